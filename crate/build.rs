@@ -1,0 +1,42 @@
+//! Compiles `platforms/*` and `profiles/zoho.toml` into const tables.
+//!
+//! Bad data stops the build with the file, the rule and the reason.
+
+#[path = "build/data.rs"]
+mod data;
+#[path = "build/emit.rs"]
+mod emit;
+#[path = "build/lint.rs"]
+mod lint;
+#[allow(dead_code, reason = "the library uses the rest of it")]
+#[path = "src/version.rs"]
+mod version;
+
+use std::path::{Path, PathBuf};
+use std::{env, fs, process};
+
+fn main() {
+    println!("cargo::rerun-if-changed=platforms");
+    println!("cargo::rerun-if-changed=profiles");
+    println!("cargo::rerun-if-changed=shared");
+    println!("cargo::rerun-if-changed=build");
+    if let Err(problems) = run() {
+        for problem in problems {
+            eprintln!("{problem}");
+        }
+        process::exit(1);
+    }
+}
+
+fn run() -> Result<(), Vec<String>> {
+    let root = PathBuf::from(variable("CARGO_MANIFEST_DIR")?);
+    let tables = data::load(&root)?;
+    lint::all(&tables)?;
+    let out = Path::new(&variable("OUT_DIR")?).join("tables.rs");
+    fs::write(&out, emit::tables(&tables))
+        .map_err(|error| vec![format!("{}: {error}", out.display())])
+}
+
+fn variable(name: &str) -> Result<String, Vec<String>> {
+    env::var(name).map_err(|_| vec![format!("{name} is not set; build with cargo")])
+}

@@ -1,0 +1,304 @@
+//! The TOML of a platform's folder, as its author writes it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use serde::Deserialize;
+
+use crate::version::Notation;
+
+/// Everything that the build reads.
+pub struct Tables {
+    pub platforms: Vec<Platform>,
+    pub shared: Shared,
+    pub profile: Profile,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Platform {
+    /// The folder; filled in by [`load`].
+    #[serde(skip)]
+    pub id: String,
+    /// The texts of the files beside `platform.toml`, by name.
+    #[serde(skip)]
+    pub files: BTreeMap<String, String>,
+    pub name: String,
+    pub kind: Kind,
+    pub notation: NotationName,
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    pub examples: Vec<String>,
+    pub version_command: Command,
+    pub linked: Option<Linked>,
+    #[serde(default)]
+    pub variants: Vec<Variant>,
+    #[serde(default)]
+    pub readings: Vec<Reading>,
+    pub rules: Vec<Rule>,
+    #[serde(default)]
+    pub fixes: Vec<Fix>,
+    #[serde(default)]
+    pub probes: Vec<Probe>,
+    pub sources: Vec<Source>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Shared {
+    #[serde(skip)]
+    pub files: BTreeMap<String, String>,
+    pub fixes: Vec<Fix>,
+    pub probes: Vec<Probe>,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    Runtime,
+    Library,
+    Client,
+    System,
+    Browser,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NotationName {
+    Dotted,
+    Java,
+    Ruby,
+    Openssl,
+    DotnetFramework,
+}
+
+impl NotationName {
+    pub fn notation(self) -> Notation {
+        match self {
+            Self::Dotted => Notation::Dotted,
+            Self::Java => Notation::Java,
+            Self::Ruby => Notation::Ruby,
+            Self::Openssl => Notation::Openssl,
+            Self::DotnetFramework => Notation::DotnetFramework,
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Command {
+    pub command: String,
+    pub expect: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Linked {
+    pub platforms: Vec<String>,
+    pub command: Command,
+    pub condition: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Variant {
+    pub id: String,
+    pub name: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reading {
+    pub texts: Vec<String>,
+    pub read_as: Option<String>,
+    pub note: String,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Support {
+    Default,
+    OptIn,
+    Unsupported,
+    Unknown,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rule {
+    pub id: String,
+    pub versions: String,
+    pub label: Option<String>,
+    pub variant: Option<String>,
+    pub tls12: Support,
+    pub tls13: Support,
+    pub reason: String,
+    pub condition: Option<String>,
+    pub note: Option<String>,
+    pub baseline: Option<Support>,
+    /// The range only exists on a library that is new enough.
+    #[serde(default)]
+    pub library_settled: bool,
+    #[serde(default)]
+    pub fixes: Vec<String>,
+    pub sources: Vec<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Scope {
+    Call,
+    Client,
+    Process,
+    Machine,
+    Upgrade,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fix {
+    pub id: String,
+    pub title: String,
+    pub scope: Scope,
+    pub enables: Option<String>,
+    pub language: String,
+    /// The short form, where it is not the marked lines of `file`.
+    pub code: Option<String>,
+    pub file: Option<String>,
+    pub verify: String,
+    pub risk: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Probe {
+    pub id: String,
+    pub command: String,
+    pub file: Option<String>,
+    pub expect: String,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Confidence {
+    Vendor,
+    Measured,
+    Secondary,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    pub id: String,
+    pub title: String,
+    pub url: String,
+    pub says: String,
+    pub confidence: Confidence,
+    pub checked: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Profile {
+    pub id: String,
+    pub name: String,
+    pub endpoint: String,
+    pub endpoint_confirmed: bool,
+    pub minimum: String,
+    pub contact: String,
+    pub data_version: String,
+}
+
+impl Platform {
+    pub fn source(&self, id: &str) -> Option<&Source> {
+        self.sources.iter().find(|source| source.id == id)
+    }
+}
+
+/// The lines of a fix file that the page shows: those between a line with
+/// `tls-ready: begin` and one with `tls-ready: end`, without their common
+/// indentation.
+pub fn marked_lines(text: &str) -> Option<String> {
+    let lines: Vec<&str> = text
+        .lines()
+        .skip_while(|line| !line.contains("tls-ready: begin"))
+        .skip(1)
+        .take_while(|line| !line.contains("tls-ready: end"))
+        .collect();
+    let indentation = lines
+        .iter()
+        .filter(|line| !line.trim().is_empty())
+        .map(|line| line.len() - line.trim_start().len())
+        .min()?;
+    let cut: Vec<&str> = lines.iter().map(|line| line.get(indentation..).unwrap_or("")).collect();
+    Some(cut.join("\n"))
+}
+
+/// Reads `platforms/`, `shared/` and `profiles/` under `root`.
+pub fn load(root: &Path) -> Result<Tables, Vec<String>> {
+    let mut problems = Vec::new();
+    let mut platforms = Vec::new();
+    for folder in folders(&root.join("platforms")).map_err(|problem| vec![problem])? {
+        match load_platform(&folder) {
+            Ok(platform) => platforms.push(platform),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    let mut shared = keep(&mut problems, read_toml::<Shared>(&root.join("shared/shared.toml")));
+    if let Some(shared) = &mut shared {
+        shared.files = keep(&mut problems, read_files(&root.join("shared"))).unwrap_or_default();
+    }
+    let profile = keep(&mut problems, read_toml(&root.join("profiles/zoho.toml")));
+    match (shared, profile) {
+        (Some(shared), Some(profile)) if problems.is_empty() => {
+            Ok(Tables { platforms, shared, profile })
+        }
+        _ => Err(problems),
+    }
+}
+
+fn keep<T>(problems: &mut Vec<String>, result: Result<T, String>) -> Option<T> {
+    result.map_err(|problem| problems.push(problem)).ok()
+}
+
+fn load_platform(folder: &Path) -> Result<Platform, String> {
+    let mut platform: Platform = read_toml(&folder.join("platform.toml"))?;
+    platform.id = name(folder);
+    platform.files = read_files(folder)?;
+    Ok(platform)
+}
+
+fn folders(parent: &Path) -> Result<Vec<std::path::PathBuf>, String> {
+    let mut folders: Vec<_> = entries(parent)?.into_iter().filter(|path| path.is_dir()).collect();
+    folders.sort();
+    Ok(folders)
+}
+
+fn read_files(folder: &Path) -> Result<BTreeMap<String, String>, String> {
+    entries(folder)?
+        .into_iter()
+        .filter(|path| path.is_file() && path.extension().is_none_or(|ending| ending != "toml"))
+        .map(|path| {
+            let text = fs::read_to_string(&path)
+                .map_err(|error| format!("{}: {error}", path.display()))?;
+            Ok((name(&path), text))
+        })
+        .collect()
+}
+
+fn entries(folder: &Path) -> Result<Vec<std::path::PathBuf>, String> {
+    fs::read_dir(folder)
+        .and_then(|entries| entries.map(|entry| entry.map(|entry| entry.path())).collect())
+        .map_err(|error| format!("{}: {error}", folder.display()))
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+fn read_toml<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T, String> {
+    let text =
+        fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    toml::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))
+}

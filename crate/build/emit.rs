@@ -1,0 +1,260 @@
+//! Writes the tables as Rust.
+
+use std::fmt::Write as _;
+
+use semver::Version;
+
+use crate::data::{
+    Command, Confidence, Fix, Kind, NotationName, Platform, Probe, Profile, Rule, Scope, Source,
+    Support, Tables, marked_lines,
+};
+use crate::lint::{confidence, range};
+
+/// The whole of `tables.rs`.
+pub fn tables(tables: &Tables) -> String {
+    let mut out = String::new();
+    line(&mut out, "static SHARED_FIXES", "[Fix", &tables.shared.fixes, |shared| {
+        fix(shared, "shared", &tables.shared.files)
+    });
+    line(&mut out, "pub(crate) static SHARED_PROBES", "[Probe", &tables.shared.probes, |shared| {
+        probe(shared, "shared")
+    });
+    for platform in &tables.platforms {
+        let upper = constant(&platform.id);
+        let folder = format!("platforms/{}", platform.id);
+        line(&mut out, &format!("static {upper}_SOURCES"), "[Source", &platform.sources, source);
+        line(&mut out, &format!("static {upper}_FIXES"), "[Fix", &platform.fixes, |own| {
+            fix(own, &folder, &platform.files)
+        });
+    }
+    out += "/// Every platform, in the order of their ids.\npub static PLATFORMS: &[Platform] = &[\n";
+    for platform in &tables.platforms {
+        out += &emit_platform(platform, tables);
+        out += ",\n";
+    }
+    out += "];\n";
+    out += &profile(&tables.profile);
+    out
+}
+
+/// `static NAME: [Type; n] = […];`
+fn line<T>(out: &mut String, name: &str, of: &str, items: &[T], each: impl Fn(&T) -> String) {
+    let items: Vec<String> = items.iter().map(each).collect();
+    let _ = writeln!(out, "{name}: {of}; {}] = [\n{}\n];", items.len(), items.join(",\n"));
+}
+
+fn constant(id: &str) -> String {
+    id.replace('-', "_").to_uppercase()
+}
+
+fn emit_platform(platform: &Platform, tables: &Tables) -> String {
+    let folder = format!("platforms/{}", platform.id);
+    let variants = list(&platform.variants, |variant| {
+        format!("Variant {{ id: {:?}, name: {:?} }}", variant.id, variant.name)
+    });
+    let readings = list(&platform.readings, |reading| {
+        format!(
+            "Reading {{ texts: &{:?}, read_as: {:?}, note: {:?} }}",
+            reading.texts, reading.read_as, reading.note
+        )
+    });
+    let linked = match &platform.linked {
+        None => "None".to_owned(),
+        Some(linked) => format!(
+            "Some(Linked {{ platforms: &{:?}, command: {}, condition: {:?} }})",
+            linked.platforms,
+            command(&linked.command),
+            linked.condition
+        ),
+    };
+    format!(
+        "Platform {{ id: {:?}, name: {:?}, kind: PlatformKind::{}, notation: Notation::{}, \
+         aliases: &{:?}, examples: &{:?}, version_command: {}, linked: {linked}, \
+         variants: {variants}, readings: {readings}, rules: {}, fixes: &{}_FIXES, probes: {}, \
+         sources: &{}_SOURCES }}",
+        platform.id,
+        platform.name,
+        kind(platform.kind),
+        notation(platform.notation),
+        platform.aliases,
+        platform.examples,
+        command(&platform.version_command),
+        list(&platform.rules, |own| rule(own, platform, tables)),
+        constant(&platform.id),
+        list(&platform.probes, |own| probe(own, &folder)),
+        constant(&platform.id),
+    )
+}
+
+fn list<T>(items: &[T], each: impl Fn(&T) -> String) -> String {
+    let items: Vec<String> = items.iter().map(each).collect();
+    format!("&[{}]", items.join(",\n"))
+}
+
+fn rule(rule: &Rule, platform: &Platform, tables: &Tables) -> String {
+    // The lints have read every range before this.
+    let (from, below) = match range(platform, &rule.versions) {
+        Ok(range) => (bound(range.from.as_ref()), bound(range.below.as_ref())),
+        Err(_) => ("None".into(), "None".into()),
+    };
+    let fixes = list(&rule.fixes, |id| fix_reference(id, platform, tables));
+    let sources = list(&rule.sources, |id| {
+        let place = platform.sources.iter().position(|source| source.id == *id);
+        format!("&{}_SOURCES[{}]", constant(&platform.id), place.unwrap_or(usize::MAX))
+    });
+    format!(
+        "Rule {{ id: {:?}, versions: {:?}, label: {:?}, from: {from}, below: {below}, \
+         variant: {:?}, tls12: {}, tls13: {}, reason: {:?}, condition: {:?}, note: {:?}, \
+         baseline: {}, library_settled: {}, fixes: {fixes}, sources: {sources}, \
+         confidence: Confidence::{} }}",
+        rule.id,
+        rule.versions,
+        rule.label.clone().unwrap_or_else(|| label(&rule.versions)),
+        rule.variant,
+        support(rule.tls12),
+        support(rule.tls13),
+        rule.reason,
+        rule.condition,
+        rule.note,
+        rule.baseline.map_or("None".to_owned(), |says| format!("Some({})", support(says))),
+        rule.library_settled,
+        confidence_name(confidence(platform, rule)),
+    )
+}
+
+fn fix_reference(id: &str, platform: &Platform, tables: &Tables) -> String {
+    match platform.fixes.iter().position(|fix| fix.id == id) {
+        Some(place) => format!("&{}_FIXES[{place}]", constant(&platform.id)),
+        None => {
+            let place = tables.shared.fixes.iter().position(|fix| fix.id == id);
+            format!("&SHARED_FIXES[{}]", place.unwrap_or(usize::MAX))
+        }
+    }
+}
+
+/// A range in words.
+fn label(versions: &str) -> String {
+    let parts: Vec<&str> = versions.split(',').map(str::trim).collect();
+    match parts.as_slice() {
+        [one] if one.starts_with(">=") => format!("{} and later", one.trim_start_matches(">=")),
+        [one] => format!("below {}", one.trim_start_matches('<')),
+        [from, below, ..] => format!(
+            "{} up to, not including {}",
+            from.trim_start_matches(">="),
+            below.trim_start_matches('<')
+        ),
+        [] => String::new(),
+    }
+}
+
+fn bound(version: Option<&Version>) -> String {
+    match version {
+        None => "None".to_owned(),
+        Some(version) => {
+            format!("Some(Bound({}, {}, {}))", version.major, version.minor, version.patch)
+        }
+    }
+}
+
+fn fix(fix: &Fix, folder: &str, files: &std::collections::BTreeMap<String, String>) -> String {
+    let short = fix.code.clone().or_else(|| {
+        fix.file.as_ref().and_then(|file| files.get(file)).and_then(|text| marked_lines(text))
+    });
+    format!(
+        "Fix {{ id: {:?}, title: {:?}, scope: Scope::{}, enables: Protocol::{}, language: {:?}, \
+         code: {:?}, file: {:?}, verify: {:?}, risk: {:?} }}",
+        fix.id,
+        fix.title,
+        scope(fix.scope),
+        if fix.enables.as_deref() == Some("1.3") { "Tls13" } else { "Tls12" },
+        fix.language,
+        short.unwrap_or_default().trim_end(),
+        fix.file.as_ref().map(|file| format!("{folder}/{file}")),
+        fix.verify,
+        fix.risk,
+    )
+}
+
+fn probe(probe: &Probe, folder: &str) -> String {
+    format!(
+        "Probe {{ id: {:?}, command: {:?}, file: {:?}, expect: {:?} }}",
+        probe.id,
+        probe.command.trim_end(),
+        probe.file.as_ref().map(|file| format!("{folder}/{file}")),
+        probe.expect
+    )
+}
+
+fn source(source: &Source) -> String {
+    format!(
+        "Source {{ id: {:?}, title: {:?}, url: {:?}, says: {:?}, confidence: Confidence::{}, \
+         checked: {:?} }}",
+        source.id,
+        source.title,
+        source.url,
+        source.says,
+        confidence_name(source.confidence),
+        source.checked
+    )
+}
+
+fn command(command: &Command) -> String {
+    format!("Command {{ command: {:?}, expect: {:?} }}", command.command, command.expect)
+}
+
+fn profile(profile: &Profile) -> String {
+    format!(
+        "/// The version of the data: the day of its newest statement.\n\
+         pub const DATA_VERSION: &str = {:?};\n\
+         pub(crate) const BUILT_IN: BuiltIn = BuiltIn {{ id: {:?}, name: {:?}, endpoint: {:?}, \
+         endpoint_confirmed: {}, minimum: Protocol::{}, contact: {:?} }};\n",
+        profile.data_version,
+        profile.id,
+        profile.name,
+        profile.endpoint,
+        profile.endpoint_confirmed,
+        if profile.minimum == "1.3" { "Tls13" } else { "Tls12" },
+        profile.contact,
+    )
+}
+
+fn support(support: Support) -> &'static str {
+    match support {
+        Support::Default => "Support::Default",
+        Support::OptIn => "Support::OptIn",
+        Support::Unsupported => "Support::Unsupported",
+        Support::Unknown => "Support::Unknown",
+    }
+}
+
+fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Runtime => "Runtime",
+        Kind::Library => "Library",
+        Kind::Client => "Client",
+        Kind::System => "System",
+        Kind::Browser => "Browser",
+    }
+}
+
+fn notation(notation: NotationName) -> String {
+    format!("{:?}", notation.notation())
+}
+
+fn scope(scope: Scope) -> &'static str {
+    match scope {
+        Scope::Call => "Call",
+        Scope::Client => "Client",
+        Scope::Process => "Process",
+        Scope::Machine => "Machine",
+        Scope::Upgrade => "Upgrade",
+    }
+}
+
+fn confidence_name(confidence: Confidence) -> &'static str {
+    match confidence {
+        Confidence::Vendor => "Vendor",
+        Confidence::Measured => "Measured",
+        Confidence::Secondary => "Secondary",
+    }
+}

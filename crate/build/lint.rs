@@ -1,0 +1,338 @@
+//! What must hold of the data; every finding names file, entry and reason.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use semver::Version;
+
+use crate::data::{Confidence, Fix, Platform, Rule, Scope, Source, Support, Tables};
+use crate::version::{first_pre_release, lowest, predecessor};
+
+const LONGEST_TEXT: usize = 400;
+const LONGEST_CODE: usize = 1500;
+
+/// A range as the data has it, with its bounds read.
+pub struct Range {
+    pub from: Option<Version>,
+    pub below: Option<Version>,
+}
+
+impl Range {
+    pub fn contains(&self, version: &Version) -> bool {
+        self.from.as_ref().is_none_or(|from| version >= from)
+            && self.below.as_ref().is_none_or(|below| version < below)
+    }
+}
+
+/// Collects problems under a heading.
+struct Findings<'a> {
+    place: String,
+    into: &'a mut Vec<String>,
+}
+
+impl Findings<'_> {
+    fn add(&mut self, entry: &str, reason: &str) {
+        let place = &self.place;
+        self.into.push(format!("{place}: {entry}: {reason}"));
+    }
+
+    fn check(&mut self, holds: bool, entry: &str, reason: &str) {
+        if !holds {
+            self.add(entry, reason);
+        }
+    }
+}
+
+/// Checks everything; all findings at once.
+pub fn all(tables: &Tables) -> Result<(), Vec<String>> {
+    let mut problems = Vec::new();
+    let mut owners: BTreeMap<String, &str> = BTreeMap::new();
+    for platform in &tables.platforms {
+        let mut findings = Findings {
+            place: format!("platforms/{}/platform.toml", platform.id),
+            into: &mut problems,
+        };
+        names(platform, &mut owners, &mut findings);
+        linked(platform, tables, &mut findings);
+        rules(platform, &tables.profile.data_version, &mut findings);
+        fixes(platform, tables, &mut findings);
+        sources(platform, &tables.profile.data_version, &mut findings);
+    }
+    let mut findings = Findings { place: "shared/shared.toml".into(), into: &mut problems };
+    for fix in &tables.shared.fixes {
+        fix_texts(fix, &tables.shared.files, &mut findings);
+    }
+    if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+fn names<'a>(
+    platform: &'a Platform,
+    owners: &mut BTreeMap<String, &'a str>,
+    findings: &mut Findings,
+) {
+    for alias in platform.aliases.iter().chain([&platform.id]) {
+        let entry = format!("alias {alias:?}");
+        findings.check(*alias == alias.to_lowercase(), &entry, "write it in lower case");
+        match owners.insert(alias.clone(), &platform.id) {
+            Some(other) if other != platform.id => {
+                findings.add(&entry, &format!("{other} has it already"));
+            }
+            Some(_) => findings.add(&entry, "stands here twice"),
+            None => {}
+        }
+    }
+    text(findings, "name", &platform.name);
+    findings.check(!platform.examples.is_empty(), "examples", "give one at least");
+    for example in &platform.examples {
+        if platform.notation.notation().parse(example).is_err() {
+            findings.add(&format!("example {example:?}"), "the notation cannot read it");
+        }
+    }
+    for reading in &platform.readings {
+        if let Some(version) = &reading.read_as
+            && platform.notation.notation().parse(version).is_err()
+        {
+            findings.add(&format!("read_as {version:?}"), "the notation cannot read it");
+        }
+        text(findings, "reading", &reading.note);
+    }
+}
+
+fn linked(platform: &Platform, tables: &Tables, findings: &mut Findings) {
+    for id in platform.linked.iter().flat_map(|linked| &linked.platforms) {
+        let known = tables.platforms.iter().any(|other| other.id == *id);
+        findings.check(known, &format!("linked.platforms {id:?}"), "there is no such platform");
+    }
+}
+
+fn rules(platform: &Platform, date: &str, findings: &mut Findings) {
+    let mut ids = BTreeSet::new();
+    let variants: BTreeSet<Option<&str>> =
+        platform.rules.iter().map(|rule| rule.variant.as_deref()).collect();
+    for variant in platform.variants.iter().map(|variant| Some(variant.id.as_str())) {
+        findings.check(
+            variants.contains(&variant),
+            &format!("variant {:?}", variant.unwrap_or_default()),
+            "has no rule",
+        );
+    }
+    for rule in &platform.rules {
+        let entry = format!("rule {:?}", rule.id);
+        findings.check(ids.insert(&rule.id), &entry, "the id stands here twice");
+        if let Some(variant) = &rule.variant {
+            let known = platform.variants.iter().any(|known| known.id == *variant);
+            findings.check(known, &entry, "its variant is not declared");
+        }
+        rule_texts(platform, rule, date, &entry, findings);
+    }
+    for variant in variants {
+        coverage(platform, variant, findings);
+    }
+}
+
+fn rule_texts(
+    platform: &Platform,
+    rule: &Rule,
+    _date: &str,
+    entry: &str,
+    findings: &mut Findings,
+) {
+    for part in [Some(&rule.reason), rule.condition.as_ref(), rule.note.as_ref(), rule.label.as_ref()]
+        .into_iter()
+        .flatten()
+    {
+        text(findings, entry, part);
+    }
+    findings.check(!rule.sources.is_empty(), entry, "has no source");
+    for id in &rule.sources {
+        let known = platform.source(id).is_some();
+        findings.check(known, entry, &format!("source {id:?} is not declared"));
+    }
+    let helped = |protocol: &str| {
+        rule.fixes.iter().any(|id| {
+            platform.fixes.iter().any(|fix| {
+                fix.id == *id
+                    && fix.scope != Scope::Upgrade
+                    && fix.enables.as_deref().unwrap_or("1.2") == protocol
+            })
+        })
+    };
+    if rule.tls12 == Support::OptIn && !helped("1.2") {
+        findings.add(entry, "is opt-in for TLS 1.2 and has no fix that switches it on");
+    }
+    if rule.tls13 == Support::OptIn && !helped("1.3") {
+        findings.add(entry, "is opt-in for TLS 1.3 and has no fix that switches it on");
+    }
+    if rule.tls12 == Support::Unsupported {
+        let upgrade = rule.fixes.iter().any(|id| {
+            platform.fixes.iter().any(|fix| fix.id == *id && fix.scope == Scope::Upgrade)
+        });
+        findings.check(upgrade, entry, "is unsupported and has no upgrade among its fixes");
+    }
+}
+
+/// Every version has one rule: looked at where the answer can change.
+fn coverage(platform: &Platform, variant: Option<&str>, findings: &mut Findings) {
+    let mut ranges = Vec::new();
+    for rule in platform.rules.iter().filter(|rule| rule.variant.as_deref() == variant) {
+        match range(platform, &rule.versions) {
+            Ok(range) => ranges.push((rule, range)),
+            Err(reason) => findings.add(&format!("rule {:?}", rule.id), &reason),
+        }
+    }
+    let mut points = BTreeSet::from([lowest(), Version::new(u64::MAX, 0, 0)]);
+    for (_, range) in &ranges {
+        for bound in [&range.from, &range.below].into_iter().flatten() {
+            points.extend(predecessor(bound));
+            points.insert(first_pre_release(bound));
+            points.insert(bound.clone());
+        }
+    }
+    for point in points {
+        let matching: Vec<&str> = ranges
+            .iter()
+            .filter(|(_, range)| range.contains(&point))
+            .map(|(rule, _)| rule.id.as_str())
+            .collect();
+        match matching.as_slice() {
+            [_] => {}
+            [] => findings.add(
+                &format!("rules of {}", variant.unwrap_or("all builds")),
+                &format!("no rule covers {point} (packed)"),
+            ),
+            several => findings.add(
+                &format!("rules {several:?}"),
+                &format!("cover {point} (packed) more than once"),
+            ),
+        }
+    }
+}
+
+/// Reads `>=a`, `<b` or `>=a, <b`; nothing else is a range here.
+pub fn range(platform: &Platform, text: &str) -> Result<Range, String> {
+    let mut range = Range { from: None, below: None };
+    for part in text.split(',').map(str::trim) {
+        let (slot, version) = if let Some(version) = part.strip_prefix(">=") {
+            (&mut range.from, version)
+        } else if let Some(version) = part.strip_prefix('<') {
+            (&mut range.below, version)
+        } else {
+            return Err(format!("{part:?} in {text:?} needs one of the operators >= and <"));
+        };
+        let parsed = platform
+            .notation
+            .notation()
+            .parse(version)
+            .map_err(|error| format!("{version:?} in {text:?} is no version ({error:?})"))?;
+        if slot.replace(parsed.version).is_some() {
+            return Err(format!("{text:?} has an operator twice"));
+        }
+    }
+    match (&range.from, &range.below) {
+        (Some(from), Some(below)) if from >= below => Err(format!("{text:?} is empty")),
+        _ => Ok(range),
+    }
+}
+
+fn fixes(platform: &Platform, tables: &Tables, findings: &mut Findings) {
+    let mut ids = BTreeSet::new();
+    let shared: BTreeSet<&str> = tables.shared.fixes.iter().map(|fix| fix.id.as_str()).collect();
+    for fix in &platform.fixes {
+        let entry = format!("fix {:?}", fix.id);
+        findings.check(ids.insert(fix.id.as_str()), &entry, "the id stands here twice");
+        findings.check(!shared.contains(fix.id.as_str()), &entry, "is a shared fix's id");
+        let used = platform.rules.iter().any(|rule| rule.fixes.contains(&fix.id));
+        findings.check(used, &entry, "no rule uses it");
+        fix_texts(fix, &platform.files, findings);
+    }
+    for rule in &platform.rules {
+        for id in &rule.fixes {
+            let known = ids.contains(id.as_str()) || shared.contains(id.as_str());
+            findings.check(known, &format!("rule {:?}", rule.id), &format!("no fix {id:?}"));
+        }
+    }
+    let named: BTreeSet<&str> = platform
+        .fixes
+        .iter()
+        .filter_map(|fix| fix.file.as_deref())
+        .chain(platform.probes.iter().filter_map(|probe| probe.file.as_deref()))
+        .collect();
+    for file in platform.files.keys() {
+        findings.check(named.contains(file.as_str()), &format!("file {file}"), "nothing uses it");
+    }
+    findings.check(!platform.probes.is_empty(), "probes", "say how a user proves it");
+    for probe in &platform.probes {
+        let entry = format!("probe {:?}", probe.id);
+        text(findings, &entry, &probe.expect);
+        findings.check(probe.command.contains("{endpoint}"), &entry, "does not ask {endpoint}");
+        if let Some(file) = &probe.file {
+            findings.check(platform.files.contains_key(file), &entry, "its file is missing");
+        }
+    }
+}
+
+fn fix_texts(fix: &Fix, files: &BTreeMap<String, String>, findings: &mut Findings) {
+    let entry = format!("fix {:?}", fix.id);
+    for part in [&fix.title, &fix.verify, &fix.risk] {
+        text(findings, &entry, part);
+    }
+    match fix.enables.as_deref() {
+        None | Some("1.2" | "1.3") => {}
+        Some(_) => findings.add(&entry, "enables is \"1.2\" or \"1.3\""),
+    }
+    let short = match (&fix.code, &fix.file) {
+        (Some(code), _) => Some(code.clone()),
+        (None, Some(file)) => files.get(file).and_then(|text| crate::data::marked_lines(text)),
+        (None, None) => None,
+    };
+    match short {
+        None => findings.add(&entry, "has neither code nor a file with marked lines"),
+        Some(code) => findings.check(code.len() <= LONGEST_CODE, &entry, "its code is too long"),
+    }
+    if let Some(file) = &fix.file {
+        findings.check(files.contains_key(file), &entry, "its file is missing");
+    }
+}
+
+fn sources(platform: &Platform, date: &str, findings: &mut Findings) {
+    let mut ids = BTreeSet::new();
+    for source in &platform.sources {
+        let entry = format!("source {:?}", source.id);
+        findings.check(ids.insert(&source.id), &entry, "the id stands here twice");
+        let used = platform.rules.iter().any(|rule| rule.sources.contains(&source.id));
+        findings.check(used, &entry, "no rule uses it");
+        findings.check(source.url.starts_with("https://"), &entry, "its url is not https");
+        text(findings, &entry, &source.title);
+        text(findings, &entry, &source.says);
+        findings.check(is_date(&source.checked), &entry, "checked is not a date");
+        findings.check(
+            source.checked.as_str() <= date,
+            &entry,
+            "was checked after the data's own date (profiles/zoho.toml, data_version)",
+        );
+    }
+}
+
+/// The confidence of a rule is that of its best source.
+pub fn confidence(platform: &Platform, rule: &Rule) -> Confidence {
+    let of = |source: &Source| source.confidence;
+    rule.sources
+        .iter()
+        .filter_map(|id| platform.source(id))
+        .map(of)
+        .min()
+        .unwrap_or(Confidence::Secondary)
+}
+
+fn is_date(text: &str) -> bool {
+    text.len() == 10
+        && text.bytes().enumerate().all(|(index, byte)| match index {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        })
+}
+
+fn text(findings: &mut Findings, entry: &str, text: &str) {
+    findings.check(!text.trim().is_empty(), entry, "has an empty text");
+    findings.check(text.len() <= LONGEST_TEXT, entry, "has a text that is too long");
+    findings.check(!text.contains(['<', '>']), entry, "has markup in a text");
+}

@@ -1,0 +1,360 @@
+//! The plain types of the table: what `platforms/` says, as the build script
+//! compiles it in.
+
+use std::fmt;
+
+use semver::{Comparator, Op, Prerelease, Version, VersionReq};
+use serde::Serialize;
+
+use crate::version::Notation;
+
+/// What a client has of one protocol version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Support {
+    /// A plain request offers it, with no change.
+    Default,
+    /// It is there, but a plain request does not offer it.
+    OptIn,
+    /// It cannot be had without replacing or upgrading something.
+    Unsupported,
+    /// What is known does not settle it.
+    Unknown,
+    /// The evidence is not about a TLS version, or about no client at all.
+    #[serde(rename = "n/a")]
+    NotApplicable,
+}
+
+impl Support {
+    /// The weaker of a platform's support and that of the library it runs on.
+    /// A platform whose own support is `unknown` leaves the decision to its
+    /// library.
+    #[must_use]
+    pub fn bound_to(self, library: Self) -> Self {
+        match (self, library) {
+            (Self::Unknown, library) => library,
+            (Self::Unsupported, _) | (_, Self::Unsupported) => Self::Unsupported,
+            (_, Self::Unknown) => Self::Unknown,
+            (Self::OptIn, _) | (_, Self::OptIn) => Self::OptIn,
+            (own, _) => own,
+        }
+    }
+
+    /// The word in JSON, CSS classes and URLs.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Default => "default",
+            Self::OptIn => "opt-in",
+            Self::Unsupported => "unsupported",
+            Self::Unknown => "unknown",
+            Self::NotApplicable => "n/a",
+        }
+    }
+}
+
+/// A version of SSL or TLS.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Protocol {
+    /// SSL 2.0.
+    Ssl2,
+    /// SSL 3.0.
+    Ssl3,
+    /// TLS 1.0.
+    Tls10,
+    /// TLS 1.1.
+    Tls11,
+    /// TLS 1.2.
+    Tls12,
+    /// TLS 1.3.
+    Tls13,
+}
+
+impl Protocol {
+    /// The form of nginx and OpenSSL: `TLSv1`, `TLSv1.2`. Reports use it.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Ssl2 => "SSLv2",
+            Self::Ssl3 => "SSLv3",
+            Self::Tls10 => "TLSv1",
+            Self::Tls11 => "TLSv1.1",
+            Self::Tls12 => "TLSv1.2",
+            Self::Tls13 => "TLSv1.3",
+        }
+    }
+
+    /// The form for people: `TLS 1.2`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Ssl2 => "SSL 2.0",
+            Self::Ssl3 => "SSL 3.0",
+            Self::Tls10 => "TLS 1.0",
+            Self::Tls11 => "TLS 1.1",
+            Self::Tls12 => "TLS 1.2",
+            Self::Tls13 => "TLS 1.3",
+        }
+    }
+}
+
+impl fmt::Display for Protocol {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.name())
+    }
+}
+
+impl Serialize for Protocol {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.id())
+    }
+}
+
+/// What sort of software a platform is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PlatformKind {
+    /// Runs programs: Java, Ruby, Node.js.
+    Runtime,
+    /// Does the TLS of other programs: OpenSSL, GnuTLS, NSS.
+    Library,
+    /// A program or package that makes requests: curl, OkHttp.
+    Client,
+    /// An operating system or a distribution.
+    System,
+    /// A web browser.
+    Browser,
+}
+
+/// One platform: all that its folder under `platforms/` says.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Platform {
+    /// The folder's name, and the word in JSON and URLs.
+    pub id: &'static str,
+    /// The name for people.
+    pub name: &'static str,
+    /// What sort of software it is.
+    pub kind: PlatformKind,
+    /// How its vendor writes versions.
+    #[serde(skip)]
+    pub notation: Notation,
+    /// Other names, in lower case; no two platforms share one.
+    pub aliases: &'static [&'static str],
+    /// Versions in its notation, for hints and messages.
+    pub examples: &'static [&'static str],
+    /// The command that prints its version.
+    pub version_command: Command,
+    /// The library or system that does its TLS, where it has none of its own.
+    pub linked: Option<Linked>,
+    /// Builds whose rules differ.
+    pub variants: &'static [Variant],
+    /// Version texts that mean something else than one release.
+    pub readings: &'static [Reading],
+    /// What its versions support; every version once for each variant.
+    pub rules: &'static [Rule],
+    /// What to change.
+    pub fixes: &'static [Fix],
+    /// How a user proves it on his own stack.
+    pub probes: &'static [Probe],
+    /// Where the facts are from.
+    pub sources: &'static [Source],
+}
+
+/// A command to run and what to look for in its output.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Command {
+    /// What to run, on the machine that makes the requests.
+    pub command: &'static str,
+    /// What its output says.
+    pub expect: &'static str,
+}
+
+/// The other half of a platform that does not do its own TLS.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Linked {
+    /// The platforms that can stand there.
+    pub platforms: &'static [&'static str],
+    /// The command that shows which one does.
+    pub command: Command,
+    /// What must hold for `default`: "its OpenSSL is 1.0.1 or later".
+    pub condition: &'static str,
+}
+
+/// A build of a platform with rules of its own.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Variant {
+    /// The word in the data.
+    pub id: &'static str,
+    /// The name for people.
+    pub name: &'static str,
+}
+
+/// A version text that does not name one release.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Reading {
+    /// The versions in normalised form that this is about; a trailing `*`
+    /// stands for any rest.
+    pub texts: &'static [&'static str],
+    /// The release that stands for them, or `None` where nothing does.
+    pub read_as: Option<&'static str>,
+    /// Why.
+    pub note: &'static str,
+}
+
+/// A bound of a rule: a packed version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bound(pub u64, pub u64, pub u64);
+
+/// What a range of versions supports.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Rule {
+    /// Unique in its platform; the anchor of deep links.
+    pub id: &'static str,
+    /// The range as the data has it: `>=7, <7u131`.
+    pub versions: &'static str,
+    /// The range in words: "7 to 7u130".
+    pub label: &'static str,
+    /// The first version, where there is one.
+    #[serde(skip)]
+    pub from: Option<Bound>,
+    /// The first version after the range, where there is one.
+    #[serde(skip)]
+    pub below: Option<Bound>,
+    /// The build that it is for; `None` is everything without rules of its own.
+    pub variant: Option<&'static str>,
+    /// TLS 1.2. `Unknown` on a linked platform leaves it to the library.
+    pub tls12: Support,
+    /// TLS 1.3, likewise.
+    pub tls13: Support,
+    /// Why, in one sentence.
+    pub reason: &'static str,
+    /// What must hold besides the version for the answer to be right.
+    pub condition: Option<&'static str>,
+    /// An exception or a conflict of sources, in one sentence.
+    pub note: Option<&'static str>,
+    /// These versions only exist on a library that is new enough, so that an
+    /// unknown library leaves no doubt.
+    #[serde(skip)]
+    pub library_settled: bool,
+    /// What the baseline's table says where it differs.
+    pub baseline: Option<Support>,
+    /// What to change, in order.
+    #[serde(skip)]
+    pub fixes: &'static [&'static Fix],
+    /// Where it is from; never empty.
+    #[serde(skip)]
+    pub sources: &'static [&'static Source],
+    /// How sure it is.
+    pub confidence: Confidence,
+}
+
+impl Rule {
+    /// The requirement that a version must meet.
+    pub fn requirement(&self) -> VersionReq {
+        let comparator = |op, bound: Bound| Comparator {
+            op,
+            major: bound.0,
+            minor: Some(bound.1),
+            patch: Some(bound.2),
+            pre: Prerelease::EMPTY,
+        };
+        let from = self.from.map(|bound| comparator(Op::GreaterEq, bound));
+        let below = self.below.map(|bound| comparator(Op::Less, bound));
+        VersionReq { comparators: from.into_iter().chain(below).collect() }
+    }
+
+    /// Whether any version in `[version, end)` is in this rule's range.
+    pub fn touches(&self, version: &Version, end: &Version) -> bool {
+        let bound = |bound: Bound| Version::new(bound.0, bound.1, bound.2);
+        self.from.is_none_or(|from| bound(from) < *end)
+            && self.below.is_none_or(|below| bound(below) > *version)
+    }
+
+    /// The support of one protocol version; anything below TLS 1.2 is not in
+    /// the table.
+    pub const fn support(&self, protocol: Protocol) -> Support {
+        match protocol {
+            Protocol::Tls13 => self.tls13,
+            Protocol::Tls12 => self.tls12,
+            _ => Support::Unknown,
+        }
+    }
+}
+
+/// How far a change reaches, narrowest first but for the upgrade.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Scope {
+    /// One call or connection.
+    Call,
+    /// One client object.
+    Client,
+    /// The whole process.
+    Process,
+    /// Every program on the machine.
+    Machine,
+    /// Something is replaced by a newer version.
+    Upgrade,
+}
+
+/// A change that helps.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Fix {
+    /// Unique in its platform.
+    pub id: &'static str,
+    /// What it does, in the imperative.
+    pub title: &'static str,
+    /// How far it reaches.
+    pub scope: Scope,
+    /// The protocol version that it brings.
+    pub enables: Protocol,
+    /// The language of the code, for `lang` classes: `java`, `sh`, `text`.
+    pub language: &'static str,
+    /// The short form.
+    pub code: &'static str,
+    /// The whole file, relative to the crate, where there is one.
+    pub file: Option<&'static str>,
+    /// What is seen when it works.
+    pub verify: &'static str,
+    /// What else it affects.
+    pub risk: &'static str,
+}
+
+/// A program or command that shows what the user's own stack negotiates.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Probe {
+    /// Unique in its platform.
+    pub id: &'static str,
+    /// What to run; `{endpoint}` is the profile's.
+    pub command: &'static str,
+    /// The program, relative to the crate, where the command needs one.
+    pub file: Option<&'static str>,
+    /// What its output says.
+    pub expect: &'static str,
+}
+
+/// How sure a statement is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Confidence {
+    /// The vendor's own documentation, release notes or source.
+    Vendor,
+    /// Somebody else's.
+    Secondary,
+    /// Run by us.
+    Measured,
+}
+
+/// Where a fact is from.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Source {
+    /// Unique in its platform.
+    pub id: &'static str,
+    /// The page's title.
+    pub title: &'static str,
+    /// Its address; always https.
+    pub url: &'static str,
+    /// What it says, in one sentence of ours.
+    pub says: &'static str,
+    /// Whose word it is.
+    pub confidence: Confidence,
+    /// The day on which somebody read it, as `2026-11-23`.
+    pub checked: &'static str,
+}
