@@ -13,7 +13,7 @@ use crate::lint::{confidence, range};
 /// The whole of `tables.rs`.
 pub fn tables(tables: &Tables) -> String {
     let mut out = String::new();
-    line(&mut out, "static SHARED_FIXES", "[Fix", &tables.shared.fixes, |shared| {
+    line(&mut out, "pub(crate) static SHARED_FIXES", "[Fix", &tables.shared.fixes, |shared| {
         fix(shared, "shared", &tables.shared.files)
     });
     line(&mut out, "pub(crate) static SHARED_PROBES", "[Probe", &tables.shared.probes, |shared| {

@@ -1,1 +1,217 @@
-fn main() {}
+//! The command line: the same answers as the page's.
+
+use std::io::{Read, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+use tls_ready::render::{html, text};
+use tls_ready::report::{Report, Verdict};
+use tls_ready::{Asker, PLATFORMS, Policy, Response, Stack, check, interpret_response, platform};
+
+/// Does this client stack speak TLS 1.2 (and 1.3), and what to change.
+#[derive(Parser)]
+#[command(version, about)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// A platform and a version
+    Check(CheckArgs),
+    /// The reply of a test endpoint, from a file or standard input
+    Reply(ReplyArgs),
+    /// The table
+    Platforms {
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// The static table of some platforms, for embedding
+    Table {
+        /// As an HTML fragment
+        #[arg(long, required = true)]
+        html: bool,
+        /// Ids or names; all where none is given
+        ids: Vec<String>,
+    },
+}
+
+#[derive(Args)]
+struct CheckArgs {
+    /// Its id or name: java, dotnet, ruby, python, openssl
+    platform: String,
+    /// Its version as it prints it: `1.7.0_80`, 7u80, 2.7.9
+    version: String,
+    /// The TLS library that it runs on: "OpenSSL 1.0.1e"
+    #[arg(long)]
+    linked: Option<String>,
+    /// A build with rules of its own: openjdk
+    #[arg(long)]
+    variant: Option<String>,
+    #[command(flatten)]
+    output: Output,
+}
+
+#[derive(Args)]
+struct ReplyArgs {
+    /// The file; standard input where none is given
+    file: Option<PathBuf>,
+    /// The HTTP status of the reply
+    #[arg(long)]
+    status: Option<u16>,
+    #[command(flatten)]
+    output: Output,
+}
+
+#[derive(Args)]
+struct Output {
+    /// The lowest version that is accepted
+    #[arg(long, value_parser = ["1.2", "1.3"], default_value = "1.2")]
+    minimum: String,
+    /// The test endpoint that the commands ask
+    #[arg(long)]
+    endpoint: Option<String>,
+    /// The report as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// What ends the program early: its exit code and its message.
+struct Failure(u8, String);
+
+impl Failure {
+    fn usage(error: &impl ToString) -> Self {
+        Self(64, error.to_string())
+    }
+}
+
+fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let wanted = !error.use_stderr();
+            // Nothing is left to say where even the help cannot be printed.
+            let _ = error.print();
+            return if wanted { ExitCode::SUCCESS } else { ExitCode::from(64) };
+        }
+    };
+    match run(cli.command) {
+        Ok((output, code)) => match std::io::stdout().write_all(output.as_bytes()) {
+            Ok(()) => ExitCode::from(code),
+            Err(_) => ExitCode::FAILURE,
+        },
+        Err(Failure(code, message)) => {
+            eprintln!("tls-ready: {message}");
+            ExitCode::from(code)
+        }
+    }
+}
+
+fn run(command: Command) -> Result<(String, u8), Failure> {
+    match command {
+        Command::Check(args) => {
+            let policy = args.output.policy()?;
+            let stack = Stack {
+                platform: args.platform,
+                version: args.version,
+                linked: args.linked,
+                variant: args.variant,
+            };
+            args.output.show(&check(&stack, &policy).map_err(|error| Failure::usage(&error))?)
+        }
+        Command::Reply(args) => {
+            let policy = args.output.policy()?;
+            let body = read(args.file)?;
+            let response = Response { status: args.status, content_type: None, body: &body };
+            args.output.show(&interpret_response(&response, &Asker::Program, &policy))
+        }
+        Command::Platforms { json: true } => json(&PLATFORMS).map(|text| (text, 0)),
+        Command::Platforms { json: false } => {
+            let lines: Vec<String> = PLATFORMS
+                .iter()
+                .flat_map(|platform| {
+                    platform.rules.iter().map(move |rule| {
+                        format!(
+                            "{}\t{}\t{}\t{}\t{}\n",
+                            platform.id,
+                            rule.variant.unwrap_or("-"),
+                            rule.versions,
+                            rule.tls12.id(),
+                            rule.tls13.id()
+                        )
+                    })
+                })
+                .collect();
+            Ok((lines.concat(), 0))
+        }
+        Command::Table { html: _, ids } => table(&ids),
+    }
+}
+
+fn table(ids: &[String]) -> Result<(String, u8), Failure> {
+    let mut out = String::new();
+    if ids.is_empty() {
+        PLATFORMS.iter().for_each(|platform| out += &html::platform(platform).into_string());
+    }
+    for id in ids {
+        let found = platform(id)
+            .ok_or_else(|| Failure(64, format!("“{id}” is no platform of the table; see tls-ready platforms")))?;
+        out += &html::platform(found).into_string();
+    }
+    out.push('\n');
+    Ok((out, 0))
+}
+
+impl Output {
+    fn policy(&self) -> Result<Policy, Failure> {
+        let policy = Policy::built_in()
+            .with_minimum(&self.minimum)
+            .map_err(|error| Failure::usage(&error))?;
+        match &self.endpoint {
+            None => Ok(policy),
+            Some(endpoint) => {
+                policy.with_endpoint(endpoint).map_err(|error| Failure::usage(&error))
+            }
+        }
+    }
+
+    fn show(&self, report: &Report) -> Result<(String, u8), Failure> {
+        let output = if self.json { json(report)? } else { text::report(report) };
+        Ok((output, code(report.verdict)))
+    }
+}
+
+const fn code(verdict: Verdict) -> u8 {
+    match verdict {
+        Verdict::Ready => 0,
+        Verdict::Unknown => 2,
+        _ => 1,
+    }
+}
+
+fn json(value: &impl serde::Serialize) -> Result<String, Failure> {
+    serde_json::to_string_pretty(value)
+        .map(|text| text + "\n")
+        .map_err(|error| Failure(70, format!("the report cannot be written as JSON: {error}")))
+}
+
+/// Reads a file, or standard input; a little more than the longest reply, so
+/// that a longer one is seen to be longer.
+fn read(file: Option<PathBuf>) -> Result<Vec<u8>, Failure> {
+    let mut body = Vec::new();
+    let limit = tls_ready::recognise::response::LONGEST as u64 + 1;
+    let (name, result) = match file {
+        None => {
+            ("standard input".to_owned(), std::io::stdin().take(limit).read_to_end(&mut body))
+        }
+        Some(path) => {
+            let result = std::fs::File::open(&path)
+                .and_then(|file| file.take(limit).read_to_end(&mut body));
+            (path.display().to_string(), result)
+        }
+    };
+    result.map(|_| body).map_err(|error| Failure(66, format!("cannot read {name}: {error}")))
+}

@@ -1,0 +1,100 @@
+//! Headlines: an id and arguments, so that a page can say them in its own
+//! language, and the English sentence.
+
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+
+/// A sentence by its id.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Message {
+    /// The id, one of [`ENGLISH`]'s.
+    pub id: &'static str,
+    /// The values of its placeholders.
+    #[serde(serialize_with = "as_map")]
+    pub args: Vec<(&'static str, String)>,
+}
+
+fn as_map<S: Serializer>(
+    args: &Vec<(&'static str, String)>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(Some(args.len()))?;
+    for (name, value) in args {
+        map.serialize_entry(name, value)?;
+    }
+    map.end()
+}
+
+/// Every sentence in English; `{name}` stands for an argument.
+pub const ENGLISH: &[(&str, &str)] = &[
+    ("stack.ready", "{platform} {version} speaks {minimum} by default."),
+    ("stack.ready-if", "{platform} {version} speaks {minimum} by default, provided that {condition}."),
+    ("stack.enable", "{platform} {version} has {minimum}, but it is switched off by default."),
+    ("stack.upgrade", "{platform} {version} has no {minimum}: it must be updated."),
+    ("stack.library-enable", "{platform} {version} runs on {library}, where {minimum} is switched off by default."),
+    ("stack.library-upgrade", "{platform} {version} runs on {library}, which has no {minimum}: the library must be updated."),
+    ("stack.unsettled", "“{platform} {version}” can be on either side: some of its releases speak {minimum} by default or can, others do not."),
+    ("stack.unknown", "{platform} {version}: its version alone does not settle whether it speaks {minimum}."),
+    ("response.connected", "The program that asked for this reply connected with {negotiated}."),
+    ("response.below-minimum", "The program that asked for this reply connected with {negotiated}, which is below {minimum}."),
+    ("response.failed", "“Connection failed”: the client that asked is too old or has {minimum} switched off."),
+    ("response.success-too-old", "The reply contradicts itself: it says success, but with {negotiated}, which is below {minimum}."),
+    ("response.success-with-error", "The reply contradicts itself: it says success, but with status {status}."),
+    ("response.failed-but-good", "The reply contradicts itself: it says that the connection failed, but names {negotiated}."),
+    ("response.no-version", "The reply says success but names no TLS version, so it proves none."),
+    ("response.refused", "The reply is an error of the endpoint (status {status}); it does not show a TLS version."),
+    ("response.other-json", "The reply is JSON of another shape; it does not show a TLS version."),
+    ("response.truncated", "The reply is cut off, so it proves nothing: paste it again from its first “{” to its last “}”."),
+    ("response.too-deep", "The reply is nested deeper than any endpoint's answer; it was not read."),
+    ("response.too-large", "The reply is longer than any endpoint's answer ({size} bytes, at most {limit} are read)."),
+    ("response.empty", "The reply is empty."),
+    ("response.not-text", "The reply is not text in UTF-8."),
+    ("response.not-understood", "The reply is text, but not an endpoint's answer."),
+    ("response.portal", "The reply is the sign-in page of a network, not the endpoint's answer."),
+    ("response.login", "The reply is a login page, not the endpoint's answer."),
+    ("response.not-found", "The reply is a “not found” page: the endpoint may be gone."),
+    ("response.blocked", "The reply is a page of a filter or firewall that blocked the request."),
+    ("response.gateway", "The reply is a gateway's error page: something between the client and the endpoint failed."),
+    ("response.plain-http", "Plain HTTP was sent to a port that speaks TLS: no TLS was tried."),
+    ("response.client-certificate", "The server asked for a client certificate; the TLS version is not the problem."),
+    ("response.html", "The reply is an HTML page, not the endpoint's answer."),
+    ("browser.connected", "This browser reached {host} with {negotiated}. That is the browser's TLS, not your server's."),
+    ("browser.too-old", "This browser reached {host} with {negotiated} only, which is below {minimum}: a proxy on this path, or the endpoint, is old. That is not your server's connection."),
+    ("browser.other", "This browser reached {host}, but the reply proves no version. {detail}"),
+];
+
+impl Message {
+    /// A message without arguments.
+    pub(crate) fn new(id: &'static str) -> Self {
+        Self { id, args: Vec::new() }
+    }
+
+    /// Adds an argument.
+    pub(crate) fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.args.push((name, value.into()));
+        self
+    }
+
+    /// The sentence in English.
+    pub fn english(&self) -> String {
+        let template = ENGLISH.iter().find(|(id, _)| *id == self.id).map_or("", |(_, text)| text);
+        let mut out = String::new();
+        let mut rest = template;
+        // One pass, so that a value with braces in it stays what it is.
+        while let Some((before, after)) = rest.split_once('{') {
+            let Some((name, behind)) = after.split_once('}') else { break };
+            out.push_str(before);
+            if let Some((_, value)) = self.args.iter().find(|(known, _)| *known == name) {
+                out.push_str(value);
+            } else {
+                // The one message that speaks of braces.
+                out.push('{');
+                out.push_str(name);
+                out.push('}');
+            }
+            rest = behind;
+        }
+        out.push_str(rest);
+        out
+    }
+}

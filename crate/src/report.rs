@@ -1,0 +1,302 @@
+//! The report: what every face renders. Fields may be added, never renamed;
+//! unknown is `null`, never a missing key.
+
+use serde::Serialize;
+
+use crate::message::Message;
+use crate::model::{Confidence, Fix, Protocol, Scope, Source, Support};
+use crate::policy::Policy;
+use crate::tables::DATA_VERSION;
+
+/// What the evidence says against the policy's minimum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// The minimum is offered by default.
+    Ready,
+    /// A switch or a code change is enough.
+    Enable,
+    /// Something must be replaced.
+    Upgrade,
+    /// The evidence does not settle it.
+    Unknown,
+    /// The client meets the minimum; the server or the path does not.
+    OtherSide,
+    /// The failure is not about the TLS version.
+    OtherCause,
+}
+
+impl Verdict {
+    /// The word in JSON, CSS classes and URLs.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Ready => "ready",
+            Self::Enable => "enable",
+            Self::Upgrade => "upgrade",
+            Self::Unknown => "unknown",
+            Self::OtherSide => "other-side",
+            Self::OtherCause => "other-cause",
+        }
+    }
+
+    pub(crate) const fn of(support: Support) -> Self {
+        match support {
+            Support::Default => Self::Ready,
+            Support::OptIn => Self::Enable,
+            Support::Unsupported => Self::Upgrade,
+            Support::Unknown | Support::NotApplicable => Self::Unknown,
+        }
+    }
+}
+
+/// Why a handshake or a request failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Cause {
+    /// The two sides have no version in common.
+    ProtocolVersion,
+    /// The failure is on the network, or a page of the network answered.
+    Network,
+    /// Plain HTTP where TLS was expected, or the other way round.
+    Plaintext,
+    /// The server wants a certificate of the client.
+    ClientCert,
+    /// More than one cause is likely.
+    Unknown,
+    /// Nothing failed.
+    None,
+}
+
+/// Which side of a failed or low handshake is the old one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LimitedBy {
+    /// The client.
+    Client,
+    /// The server.
+    Server,
+    /// A proxy in between.
+    Path,
+    /// It cannot be told.
+    Unknown,
+}
+
+/// How a finding is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Basis {
+    /// A handshake was seen.
+    Measured,
+    /// A version was read.
+    Declared,
+    /// Implied by a library or platform.
+    Inferred,
+}
+
+/// What sort of evidence a text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// A version and nothing else.
+    BareVersion,
+    /// The reply of an endpoint.
+    Response,
+    /// Nothing that is known.
+    Unrecognised,
+}
+
+/// One answer, complete.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Report {
+    /// The contract's version.
+    pub schema: u32,
+    /// The day of the data's newest statement.
+    pub data_version: &'static str,
+    /// The policy's minimum, `1.2` or `1.3`.
+    pub minimum: &'static str,
+    /// What sort of evidence decided.
+    pub kind: Kind,
+    /// The platform that decided.
+    pub platform: Option<&'static str>,
+    /// Its version, normalised.
+    pub version: Option<String>,
+    /// Its version as it was given.
+    pub version_text: Option<String>,
+    /// The library that does its TLS, as it was given.
+    pub linked_tls_library: Option<String>,
+    /// What the client has of TLS 1.2.
+    pub tls12: Support,
+    /// What the client has of TLS 1.3.
+    pub tls13: Support,
+    /// The version of a completed handshake.
+    pub negotiated: Option<Protocol>,
+    /// Why it failed.
+    pub cause: Cause,
+    /// Which side is the old one.
+    pub limited_by: Option<LimitedBy>,
+    /// The answer.
+    pub verdict: Verdict,
+    /// What must hold for a `ready` to be true.
+    pub conditions: Vec<String>,
+    /// How it is known; `null` where nothing is.
+    pub basis: Option<Basis>,
+    /// The headline's id and arguments, for other languages.
+    pub message: Message,
+    /// The answer in one English sentence.
+    pub headline: String,
+    /// Why.
+    pub reasons: Vec<String>,
+    /// Where the baseline or other sources differ.
+    pub notes: Vec<String>,
+    /// What else may fail after the switch.
+    pub caveats: Vec<String>,
+    /// Since when the version is out of support.
+    pub end_of_life: Option<String>,
+    /// What to change, in order.
+    pub fixes: Vec<FixReport>,
+    /// What to run next.
+    pub next: Vec<Next>,
+    /// Where the facts are from.
+    pub sources: Vec<Source>,
+    /// All that was found, in order of the text.
+    pub findings: Vec<Finding>,
+}
+
+/// A change that helps, as a report has it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FixReport {
+    /// Unique in its platform.
+    pub id: &'static str,
+    /// What it does.
+    pub title: &'static str,
+    /// How far it reaches.
+    pub scope: Scope,
+    /// The language of the code.
+    pub language: &'static str,
+    /// The short form.
+    pub code: &'static str,
+    /// The whole file, a relative path.
+    pub file: Option<&'static str>,
+    /// What is seen when it works.
+    pub verify: &'static str,
+    /// What else it affects.
+    pub risk: &'static str,
+    /// On what it was run.
+    pub verified: Vec<Verified>,
+}
+
+impl From<&'static Fix> for FixReport {
+    fn from(fix: &'static Fix) -> Self {
+        Self {
+            id: fix.id,
+            title: fix.title,
+            scope: fix.scope,
+            language: fix.language,
+            code: fix.code,
+            file: fix.file,
+            verify: fix.verify,
+            risk: fix.risk,
+            verified: Vec::new(),
+        }
+    }
+}
+
+/// A run of a fix on a real runtime.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Verified {
+    /// What it was run on.
+    pub runtime: &'static str,
+    /// Its version.
+    pub version: &'static str,
+    /// The day.
+    pub date: &'static str,
+    /// What was seen before the fix.
+    pub before: &'static str,
+    /// What was seen after it.
+    pub after: &'static str,
+}
+
+/// A command that settles or proves something.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Next {
+    /// Why to run it.
+    pub why: String,
+    /// What to run.
+    pub command: String,
+    /// What its output says.
+    pub expect: String,
+}
+
+/// One thing that the evidence says.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Finding {
+    /// The line of the text, from 1.
+    pub line: u32,
+    /// What sort of evidence it is.
+    pub kind: Kind,
+    /// The text.
+    pub text: String,
+    /// The platform it names.
+    pub platform: Option<&'static str>,
+    /// Its version, normalised.
+    pub version: Option<String>,
+    /// The library it names.
+    pub linked_tls_library: Option<String>,
+    /// What it says of TLS 1.2.
+    pub tls12: Support,
+    /// The version of the handshake it shows.
+    pub negotiated: Option<Protocol>,
+    /// The failure it shows.
+    pub cause: Cause,
+    /// How it is known.
+    pub basis: Basis,
+}
+
+impl Report {
+    /// A report in which nothing is known yet.
+    pub(crate) fn unknown(kind: Kind, message: Message, policy: &Policy) -> Self {
+        Self {
+            schema: 1,
+            data_version: DATA_VERSION,
+            minimum: policy.minimum_text(),
+            kind,
+            platform: None,
+            version: None,
+            version_text: None,
+            linked_tls_library: None,
+            tls12: Support::NotApplicable,
+            tls13: Support::NotApplicable,
+            negotiated: None,
+            cause: Cause::None,
+            limited_by: None,
+            verdict: Verdict::Unknown,
+            conditions: Vec::new(),
+            basis: None,
+            headline: message.english(),
+            message,
+            reasons: Vec::new(),
+            notes: Vec::new(),
+            caveats: Vec::new(),
+            end_of_life: None,
+            fixes: Vec::new(),
+            next: Vec::new(),
+            sources: Vec::new(),
+            findings: Vec::new(),
+        }
+    }
+
+    /// Replaces the headline.
+    pub(crate) fn say(&mut self, message: Message) {
+        self.headline = message.english();
+        self.message = message;
+    }
+}
+
+/// A confidence in words, for people.
+pub const fn confidence_words(confidence: Confidence) -> &'static str {
+    match confidence {
+        Confidence::Vendor => "the vendor's own word",
+        Confidence::Secondary => "a third party's word",
+        Confidence::Measured => "measured",
+    }
+}

@@ -1,0 +1,21 @@
+//! The tables that the build script makes of `platforms/`, `shared/` and
+//! `profiles/`.
+
+use crate::model::{
+    Bound, Command, Confidence, Fix, Linked, Platform, PlatformKind, Probe, Protocol, Reading, Rule,
+    Scope, Source, Support, Variant,
+};
+use crate::policy::BuiltIn;
+use crate::version::Notation;
+
+include!(concat!(env!("OUT_DIR"), "/tables.rs"));
+
+/// The platform with this id, name or alias, in any case.
+pub fn platform(name: &str) -> Option<&'static Platform> {
+    let name = name.trim();
+    PLATFORMS.iter().find(|platform| {
+        platform.id.eq_ignore_ascii_case(name)
+            || platform.name.eq_ignore_ascii_case(name)
+            || platform.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(name))
+    })
+}
