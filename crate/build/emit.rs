@@ -27,7 +27,8 @@ pub fn tables(tables: &Tables) -> String {
             fix(own, &folder, &platform.files)
         });
     }
-    out += "/// Every platform, in the order of their ids.\npub static PLATFORMS: &[Platform] = &[\n";
+    out +=
+        "/// Every platform, in the order of their ids.\npub static PLATFORMS: &[Platform] = &[\n";
     for platform in &tables.platforms {
         out += &emit_platform(platform, tables);
         out += ",\n";

@@ -129,16 +129,11 @@ fn rules(platform: &Platform, date: &str, findings: &mut Findings) {
     }
 }
 
-fn rule_texts(
-    platform: &Platform,
-    rule: &Rule,
-    _date: &str,
-    entry: &str,
-    findings: &mut Findings,
-) {
-    for part in [Some(&rule.reason), rule.condition.as_ref(), rule.note.as_ref(), rule.label.as_ref()]
-        .into_iter()
-        .flatten()
+fn rule_texts(platform: &Platform, rule: &Rule, _date: &str, entry: &str, findings: &mut Findings) {
+    for part in
+        [Some(&rule.reason), rule.condition.as_ref(), rule.note.as_ref(), rule.label.as_ref()]
+            .into_iter()
+            .flatten()
     {
         text(findings, entry, part);
     }

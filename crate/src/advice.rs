@@ -58,9 +58,8 @@ pub(crate) fn next(
     policy: &Policy,
 ) {
     let settled = report.verdict != Verdict::Unknown;
-    let library_open = !library_known
-        && (!settled || !report.conditions.is_empty())
-        && platform.linked.is_some();
+    let library_open =
+        !library_known && (!settled || !report.conditions.is_empty()) && platform.linked.is_some();
     if !settled {
         let why = "The exact version settles it.";
         report.next.push(command(why, &platform.version_command, policy));

@@ -83,16 +83,29 @@ impl fmt::Display for CheckError {
         match self {
             Self::Platform(text) => {
                 let known: Vec<&str> = PLATFORMS.iter().map(|platform| platform.id).collect();
-                write!(formatter, "“{}” is no platform of the table; it has {}", excerpt(text), known.join(", "))
+                write!(
+                    formatter,
+                    "“{}” is no platform of the table; it has {}",
+                    excerpt(text),
+                    known.join(", ")
+                )
             }
             Self::Variant { platform, known } if known.is_empty() => {
                 write!(formatter, "{platform} has no builds with rules of their own")
             }
             Self::Variant { platform, known } => {
-                write!(formatter, "the builds of {platform} with rules of their own are {}", known.join(", "))
+                write!(
+                    formatter,
+                    "the builds of {platform} with rules of their own are {}",
+                    known.join(", ")
+                )
             }
             Self::Version { platform, examples, why: NotAVersion::Empty, .. } => {
-                write!(formatter, "no version given; expected a version of {platform} such as {}", examples.join(", "))
+                write!(
+                    formatter,
+                    "no version given; expected a version of {platform} such as {}",
+                    examples.join(", ")
+                )
             }
             Self::Version { text, platform, examples, why } => {
                 let why = match why {
@@ -109,7 +122,11 @@ impl fmt::Display for CheckError {
                 )
             }
             Self::Library { text, platform, known } if known.is_empty() => {
-                write!(formatter, "{platform} does its own TLS, so “{}” does not matter to it", excerpt(text))
+                write!(
+                    formatter,
+                    "{platform} does its own TLS, so “{}” does not matter to it",
+                    excerpt(text)
+                )
             }
             Self::Library { text, platform, known } => {
                 write!(
@@ -127,7 +144,8 @@ impl std::error::Error for CheckError {}
 
 /// At most 60 characters of a text, for messages.
 fn excerpt(text: &str) -> String {
-    let short: String = text.trim().chars().filter(|letter| !letter.is_control()).take(60).collect();
+    let short: String =
+        text.trim().chars().filter(|letter| !letter.is_control()).take(60).collect();
     if short.len() < text.trim().len() { short + "…" } else { short }
 }
 
@@ -181,7 +199,11 @@ impl Half {
 }
 
 /// The rules that a version, or a family of versions, falls under.
-fn rules(platform: &'static Platform, variant: Option<&str>, parsed: &Parsed) -> Vec<&'static Rule> {
+fn rules(
+    platform: &'static Platform,
+    variant: Option<&str>,
+    parsed: &Parsed,
+) -> Vec<&'static Rule> {
     platform
         .rules
         .iter()
@@ -226,8 +248,8 @@ fn without_name<'a>(platform: &Platform, text: &'a str) -> &'a str {
 /// # Ok::<(), tls_ready::CheckError>(())
 /// ```
 pub fn check(stack: &Stack, policy: &Policy) -> Result<Report, CheckError> {
-    let found = platform(&stack.platform)
-        .ok_or_else(|| CheckError::Platform(stack.platform.clone()))?;
+    let found =
+        platform(&stack.platform).ok_or_else(|| CheckError::Platform(stack.platform.clone()))?;
     let variant = match stack.variant.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
         None => None,
         Some(id) => Some(variant(found, id)?),

@@ -157,8 +157,9 @@ fn table(ids: &[String]) -> Result<(String, u8), Failure> {
         PLATFORMS.iter().for_each(|platform| out += &html::platform(platform).into_string());
     }
     for id in ids {
-        let found = platform(id)
-            .ok_or_else(|| Failure(64, format!("“{id}” is no platform of the table; see tls-ready platforms")))?;
+        let found = platform(id).ok_or_else(|| {
+            Failure(64, format!("“{id}” is no platform of the table; see tls-ready platforms"))
+        })?;
         out += &html::platform(found).into_string();
     }
     out.push('\n');
@@ -204,12 +205,10 @@ fn read(file: Option<PathBuf>) -> Result<Vec<u8>, Failure> {
     let mut body = Vec::new();
     let limit = tls_ready::recognise::response::LONGEST as u64 + 1;
     let (name, result) = match file {
-        None => {
-            ("standard input".to_owned(), std::io::stdin().take(limit).read_to_end(&mut body))
-        }
+        None => ("standard input".to_owned(), std::io::stdin().take(limit).read_to_end(&mut body)),
         Some(path) => {
-            let result = std::fs::File::open(&path)
-                .and_then(|file| file.take(limit).read_to_end(&mut body));
+            let result =
+                std::fs::File::open(&path).and_then(|file| file.take(limit).read_to_end(&mut body));
             (path.display().to_string(), result)
         }
     };

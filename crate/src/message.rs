@@ -28,25 +28,67 @@ fn as_map<S: Serializer>(
 /// Every sentence in English; `{name}` stands for an argument.
 pub const ENGLISH: &[(&str, &str)] = &[
     ("stack.ready", "{platform} {version} speaks {minimum} by default."),
-    ("stack.ready-if", "{platform} {version} speaks {minimum} by default, provided that {condition}."),
+    (
+        "stack.ready-if",
+        "{platform} {version} speaks {minimum} by default, provided that {condition}.",
+    ),
     ("stack.enable", "{platform} {version} has {minimum}, but it is switched off by default."),
     ("stack.upgrade", "{platform} {version} has no {minimum}: it must be updated."),
-    ("stack.library-enable", "{platform} {version} runs on {library}, where {minimum} is switched off by default."),
-    ("stack.library-upgrade", "{platform} {version} runs on {library}, which has no {minimum}: the library must be updated."),
-    ("stack.unsettled", "“{platform} {version}” can be on either side: some of its releases speak {minimum} by default or can, others do not."),
-    ("stack.unknown", "{platform} {version}: its version alone does not settle whether it speaks {minimum}."),
+    (
+        "stack.library-enable",
+        "{platform} {version} runs on {library}, where {minimum} is switched off by default.",
+    ),
+    (
+        "stack.library-upgrade",
+        "{platform} {version} runs on {library}, which has no {minimum}: the library must be updated.",
+    ),
+    (
+        "stack.unsettled",
+        "“{platform} {version}” can be on either side: some of its releases speak {minimum} by default or can, others do not.",
+    ),
+    (
+        "stack.unknown",
+        "{platform} {version}: its version alone does not settle whether it speaks {minimum}.",
+    ),
     ("response.connected", "The program that asked for this reply connected with {negotiated}."),
-    ("response.below-minimum", "The program that asked for this reply connected with {negotiated}, which is below {minimum}."),
-    ("response.failed", "“Connection failed”: the client that asked is too old or has {minimum} switched off."),
-    ("response.success-too-old", "The reply contradicts itself: it says success, but with {negotiated}, which is below {minimum}."),
-    ("response.success-with-error", "The reply contradicts itself: it says success, but with status {status}."),
-    ("response.failed-but-good", "The reply contradicts itself: it says that the connection failed, but names {negotiated}."),
+    (
+        "response.below-minimum",
+        "The program that asked for this reply connected with {negotiated}, which is below {minimum}.",
+    ),
+    (
+        "response.failed",
+        "“Connection failed”: the client that asked is too old or has {minimum} switched off.",
+    ),
+    (
+        "response.success-too-old",
+        "The reply contradicts itself: it says success, but with {negotiated}, which is below {minimum}.",
+    ),
+    (
+        "response.success-with-error",
+        "The reply contradicts itself: it says success, but with status {status}.",
+    ),
+    (
+        "response.failed-but-good",
+        "The reply contradicts itself: it says that the connection failed, but names {negotiated}.",
+    ),
     ("response.no-version", "The reply says success but names no TLS version, so it proves none."),
-    ("response.refused", "The reply is an error of the endpoint (status {status}); it does not show a TLS version."),
+    (
+        "response.refused",
+        "The reply is an error of the endpoint (status {status}); it does not show a TLS version.",
+    ),
     ("response.other-json", "The reply is JSON of another shape; it does not show a TLS version."),
-    ("response.truncated", "The reply is cut off, so it proves nothing: paste it again from its first “{” to its last “}”."),
-    ("response.too-deep", "The reply is nested deeper than any endpoint's answer; it was not read."),
-    ("response.too-large", "The reply is longer than any endpoint's answer ({size} bytes, at most {limit} are read)."),
+    (
+        "response.truncated",
+        "The reply is cut off, so it proves nothing: paste it again from its first “{” to its last “}”.",
+    ),
+    (
+        "response.too-deep",
+        "The reply is nested deeper than any endpoint's answer; it was not read.",
+    ),
+    (
+        "response.too-large",
+        "The reply is longer than any endpoint's answer ({size} bytes, at most {limit} are read).",
+    ),
     ("response.empty", "The reply is empty."),
     ("response.not-text", "The reply is not text in UTF-8."),
     ("response.not-understood", "The reply is text, but not an endpoint's answer."),
@@ -54,12 +96,24 @@ pub const ENGLISH: &[(&str, &str)] = &[
     ("response.login", "The reply is a login page, not the endpoint's answer."),
     ("response.not-found", "The reply is a “not found” page: the endpoint may be gone."),
     ("response.blocked", "The reply is a page of a filter or firewall that blocked the request."),
-    ("response.gateway", "The reply is a gateway's error page: something between the client and the endpoint failed."),
+    (
+        "response.gateway",
+        "The reply is a gateway's error page: something between the client and the endpoint failed.",
+    ),
     ("response.plain-http", "Plain HTTP was sent to a port that speaks TLS: no TLS was tried."),
-    ("response.client-certificate", "The server asked for a client certificate; the TLS version is not the problem."),
+    (
+        "response.client-certificate",
+        "The server asked for a client certificate; the TLS version is not the problem.",
+    ),
     ("response.html", "The reply is an HTML page, not the endpoint's answer."),
-    ("browser.connected", "This browser reached {host} with {negotiated}. That is the browser's TLS, not your server's."),
-    ("browser.too-old", "This browser reached {host} with {negotiated} only, which is below {minimum}: a proxy on this path, or the endpoint, is old. That is not your server's connection."),
+    (
+        "browser.connected",
+        "This browser reached {host} with {negotiated}. That is the browser's TLS, not your server's.",
+    ),
+    (
+        "browser.too-old",
+        "This browser reached {host} with {negotiated} only, which is below {minimum}: a proxy on this path, or the endpoint, is old. That is not your server's connection.",
+    ),
     ("browser.other", "This browser reached {host}, but the reply proves no version. {detail}"),
 ];
 

@@ -13,8 +13,9 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortController, AbortSignal, EventTarget, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache,
-    RequestCredentials, RequestInit, RequestMode, RequestRedirect, Response, ResponseType,
+    AbortController, AbortSignal, EventTarget, ReadableStreamDefaultReader, ReferrerPolicy,
+    RequestCache, RequestCredentials, RequestInit, RequestMode, RequestRedirect, Response,
+    ResponseType,
 };
 
 use crate::policy::Policy;
@@ -137,7 +138,7 @@ impl ProbeReport {
 /// # Errors
 ///
 /// An `Error` for a minimum that is neither 1.2 nor 1.3.
-#[wasm_bindgen]
+#[wasm_bindgen(unchecked_return_type = "ProbeReport")]
 pub async fn probe(endpoint: String, options: Option<ProbeOptions>) -> Result<JsValue, JsError> {
     let options = options.unwrap_or_else(|| js_sys::Object::new().unchecked_into());
     let mut policy = Policy::built_in();
@@ -276,7 +277,8 @@ struct Clock {
 impl Clock {
     fn start(options: &ProbeOptions) -> Self {
         // `new AbortController()` has no reason to fail where `fetch` exists.
-        let controller = AbortController::new().unwrap_or_else(|error| wasm_bindgen::throw_val(error));
+        let controller =
+            AbortController::new().unwrap_or_else(|error| wasm_bindgen::throw_val(error));
         let ended = Rc::new(Cell::new(None));
         let end = |outcome| {
             let (controller, ended) = (controller.clone(), Rc::clone(&ended));
@@ -330,11 +332,8 @@ impl Watch {
     fn new() -> Result<Self, JsError> {
         let global = js_sys::global();
         let document = Reflect::get(&global, &"document".into()).unwrap_or(JsValue::UNDEFINED);
-        let target: EventTarget = if document.is_object() {
-            document.unchecked_into()
-        } else {
-            global.unchecked_into()
-        };
+        let target: EventTarget =
+            if document.is_object() { document.unchecked_into() } else { global.unchecked_into() };
         let blocked = Rc::new(Cell::new(false));
         let seen = Rc::clone(&blocked);
         let on_violation: Closure<dyn FnMut()> = Closure::new(move || seen.set(true));
@@ -353,8 +352,7 @@ impl Watch {
 
     fn end(&self) {
         let listener = self.on_violation.as_ref().unchecked_ref();
-        let _ = self
-            .target
-            .remove_event_listener_with_callback("securitypolicyviolation", listener);
+        let _ =
+            self.target.remove_event_listener_with_callback("securitypolicyviolation", listener);
     }
 }

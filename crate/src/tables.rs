@@ -2,8 +2,8 @@
 //! `profiles/`.
 
 use crate::model::{
-    Bound, Command, Confidence, Fix, Linked, Platform, PlatformKind, Probe, Protocol, Reading, Rule,
-    Scope, Source, Support, Variant,
+    Bound, Command, Confidence, Fix, Linked, Platform, PlatformKind, Probe, Protocol, Reading,
+    Rule, Scope, Source, Support, Variant,
 };
 use crate::policy::BuiltIn;
 use crate::version::Notation;

@@ -550,9 +550,7 @@ fn java_numbered(
 
 /// Java's words for what comes before a release.
 fn java_stage(scanner: &mut Scanner) -> Result<Option<(Stage, u64)>, NotAVersion> {
-    for (mark, stage) in
-        [("-ea", Stage::Dev), ("-beta", Stage::Beta), ("-rc", Stage::Candidate)]
-    {
+    for (mark, stage) in [("-ea", Stage::Dev), ("-beta", Stage::Beta), ("-rc", Stage::Candidate)] {
         if scanner.eat(mark) {
             return Ok(Some((stage, scanner.number()?.unwrap_or(0))));
         }

@@ -50,7 +50,7 @@ pub(crate) fn to_js(value: &impl Serialize) -> Result<JsValue, JsError> {
 /// # Errors
 ///
 /// An `Error` whose message says what was expected.
-#[wasm_bindgen(js_name = check)]
+#[wasm_bindgen(js_name = check, unchecked_return_type = "Report")]
 pub fn check_stack(
     platform: &str,
     version: &str,
@@ -70,7 +70,7 @@ pub fn check_stack(
 /// # Errors
 ///
 /// An `Error` where an option is not what it should be.
-#[wasm_bindgen(js_name = interpretResponse)]
+#[wasm_bindgen(js_name = interpretResponse, unchecked_return_type = "Report")]
 pub fn interpret(
     status: Option<u16>,
     body: JsValue,
@@ -111,7 +111,7 @@ struct ChoiceLinked {
 /// # Errors
 ///
 /// None that is known.
-#[wasm_bindgen]
+#[wasm_bindgen(unchecked_return_type = "PlatformChoice[]")]
 pub fn platforms() -> Result<JsValue, JsError> {
     let choice = |platform: &'static Platform| Choice {
         id: platform.id,
@@ -119,10 +119,10 @@ pub fn platforms() -> Result<JsValue, JsError> {
         aliases: platform.aliases,
         examples: platform.examples,
         version_command: &platform.version_command,
-        linked: platform
-            .linked
-            .as_ref()
-            .map(|linked| ChoiceLinked { platforms: linked.platforms, condition: linked.condition }),
+        linked: platform.linked.as_ref().map(|linked| ChoiceLinked {
+            platforms: linked.platforms,
+            condition: linked.condition,
+        }),
         variants: platform.variants,
     };
     to_js(&PLATFORMS.iter().map(choice).collect::<Vec<_>>())
@@ -133,14 +133,59 @@ pub fn platforms() -> Result<JsValue, JsError> {
 /// # Errors
 ///
 /// None that is known.
-#[wasm_bindgen(js_name = policy)]
+#[wasm_bindgen(js_name = policy, unchecked_return_type = "Profile")]
 pub fn built_in_policy() -> Result<JsValue, JsError> {
-    #[derive(Serialize)]
-    struct Profile<'a> {
-        #[serde(flatten)]
-        policy: &'a Policy,
-    }
-    let mut policy = Policy::built_in();
-    policy.control_endpoint = None;
-    to_js(&Profile { policy: &policy })
+    to_js(&Policy::built_in())
 }
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+export type Support = "default" | "opt-in" | "unsupported" | "unknown" | "n/a";
+export type Verdict = "ready" | "enable" | "upgrade" | "unknown" | "other-side" | "other-cause";
+export interface Options {
+  linked?: string; variant?: string; minimum?: "1.2" | "1.3"; endpoint?: string;
+  contentType?: string; askedBy?: "program" | "browser";
+}
+export interface ProbeOptions {
+  minimum?: "1.2" | "1.3"; timeout?: number; limit?: number; control?: string; signal?: AbortSignal;
+}
+export interface FixReport {
+  id: string; title: string; scope: "call" | "client" | "process" | "machine" | "upgrade";
+  language: string; code: string; file: string | null; verify: string; risk: string;
+  verified: { runtime: string; version: string; date: string; before: string; after: string }[];
+}
+export interface Next { why: string; command: string; expect: string }
+export interface Source {
+  id: string; title: string; url: string; says: string;
+  confidence: "vendor" | "secondary" | "measured"; checked: string;
+}
+export interface Finding {
+  line: number; kind: string; text: string; platform: string | null; version: string | null;
+  linked_tls_library: string | null; tls12: Support; negotiated: string | null; cause: string;
+  basis: "measured" | "declared" | "inferred";
+}
+export interface Report {
+  schema: 1; data_version: string; minimum: "1.2" | "1.3"; kind: string; platform: string | null;
+  version: string | null; version_text: string | null; linked_tls_library: string | null;
+  tls12: Support; tls13: Support; negotiated: string | null; cause: string;
+  limited_by: "client" | "server" | "path" | "unknown" | null; verdict: Verdict;
+  conditions: string[]; basis: "measured" | "declared" | "inferred" | null;
+  message: { id: string; args: Record<string, string> }; headline: string; reasons: string[];
+  notes: string[]; caveats: string[]; end_of_life: string | null; fixes: FixReport[];
+  next: Next[]; sources: Source[]; findings: Finding[];
+}
+export interface ProbeReport {
+  outcome: "answered" | "unreadable" | "redirected" | "timed-out" | "cancelled" | "no-connection"
+    | "control-failed" | "blocked-by-page" | "invalid-endpoint";
+  endpoint: string; headline: string; detail: string; report: Report | null;
+}
+export interface PlatformChoice {
+  id: string; name: string; aliases: string[]; examples: string[];
+  version_command: { command: string; expect: string };
+  linked: { platforms: string[]; condition: string } | null; variants: { id: string; name: string }[];
+}
+export interface Profile {
+  id: string; name: string; endpoint: string; endpoint_confirmed: boolean;
+  control_endpoint: string | null; minimum: string; contact: string;
+}
+"#;

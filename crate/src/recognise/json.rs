@@ -149,7 +149,8 @@ impl Scan<'_> {
             return self.string().map(Some);
         }
         let start = self.at;
-        while self.peek().is_some_and(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte)) {
+        while self.peek().is_some_and(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
+        {
             self.at += 1;
         }
         let word = self.bytes.get(start..self.at).unwrap_or_default();
@@ -158,7 +159,9 @@ impl Scan<'_> {
         match word {
             "null" => Ok(None),
             "true" | "false" => Ok(Some(word.to_owned())),
-            _ if word.parse::<f64>().is_ok() && !word.contains(|letter: char| letter == 'n' || letter == 'N') => {
+            _ if word.parse::<f64>().is_ok()
+                && !word.contains(|letter: char| letter == 'n' || letter == 'N') =>
+            {
                 Ok(Some(word.to_owned()))
             }
             _ if cut && ["null", "true", "false"].iter().any(|whole| whole.starts_with(word)) => {

@@ -135,7 +135,8 @@ impl Outcome {
                 members.iter().filter(|(key, _)| wanted.iter().any(|name| same_key(key, name)));
             found.next().map(|(_, value)| value.as_str())
         };
-        let inner = get(&["status", "statusCode", "code"]).and_then(|text| text.trim().parse().ok());
+        let inner =
+            get(&["status", "statusCode", "code"]).and_then(|text| text.trim().parse().ok());
         let error = [inner, status].into_iter().flatten().find(|status| is_error(*status));
         let message = get(&["message", "msg"]).map(said);
         let baseline = message.is_some_and(|said| said != Said::Nothing);
@@ -143,18 +144,30 @@ impl Outcome {
             &["version", "tlsVersion", "tls", "protocol", "sslProtocol", "negotiatedVersion"]
         } else {
             // A "version" alone is the version of anything.
-            &["tlsVersion", "tls", "protocol", "sslProtocol", "sslVersion", "tlsProtocol", "negotiatedVersion"]
+            &[
+                "tlsVersion",
+                "tls",
+                "protocol",
+                "sslProtocol",
+                "sslVersion",
+                "tlsProtocol",
+                "negotiatedVersion",
+            ]
         };
         let version = get(keys).and_then(protocol).or_else(|| {
             // A bare "version" counts where its value can be nothing else.
-            get(&["version"]).filter(|value| contains(value, "tls") || contains(value, "ssl")).and_then(protocol)
+            get(&["version"])
+                .filter(|value| contains(value, "tls") || contains(value, "ssl"))
+                .and_then(protocol)
         });
         match (message.unwrap_or(Said::Nothing), version, error) {
             (Said::Failed, Some(version), _) if version >= minimum => Self::FailedButGood(version),
             (Said::Failed, _, _) => Self::Failed,
             (Said::Success, _, Some(error)) => Self::SuccessWithError(error),
             (Said::Success, None, None) => Self::NoVersion,
-            (Said::Success, Some(version), None) if version < minimum => Self::SuccessTooOld(version),
+            (Said::Success, Some(version), None) if version < minimum => {
+                Self::SuccessTooOld(version)
+            }
             (_, Some(version), None) if version >= minimum => Self::Connected(version),
             (_, Some(version), None) => Self::BelowMinimum(version),
             (_, _, Some(error)) => Self::Refused(error),
@@ -180,23 +193,26 @@ impl Outcome {
 
     fn message(&self, policy: &Policy) -> Message {
         let plain = Message::new;
-        let negotiated =
-            |id, version: &Protocol| plain(id).with("negotiated", version.name()).with("minimum", policy.minimum.name());
+        let negotiated = |id, version: &Protocol| {
+            plain(id).with("negotiated", version.name()).with("minimum", policy.minimum.name())
+        };
         match self {
             Self::Connected(version) => negotiated("response.connected", version),
             Self::BelowMinimum(version) => negotiated("response.below-minimum", version),
             Self::Failed => plain("response.failed").with("minimum", policy.minimum.name()),
             Self::SuccessTooOld(version) => negotiated("response.success-too-old", version),
-            Self::SuccessWithError(status) => plain("response.success-with-error").with("status", status.to_string()),
+            Self::SuccessWithError(status) => {
+                plain("response.success-with-error").with("status", status.to_string())
+            }
             Self::FailedButGood(version) => negotiated("response.failed-but-good", version),
             Self::NoVersion => plain("response.no-version"),
             Self::Refused(status) => plain("response.refused").with("status", status.to_string()),
             Self::OtherJson => plain("response.other-json"),
             Self::Truncated => plain("response.truncated"),
             Self::TooDeep => plain("response.too-deep"),
-            Self::TooLarge(size) => {
-                plain("response.too-large").with("size", size.to_string()).with("limit", LONGEST.to_string())
-            }
+            Self::TooLarge(size) => plain("response.too-large")
+                .with("size", size.to_string())
+                .with("limit", LONGEST.to_string()),
             Self::Empty => plain("response.empty"),
             Self::NotText => plain("response.not-text"),
             Self::NotUnderstood => plain("response.not-understood"),
@@ -214,7 +230,9 @@ impl Outcome {
     const fn cause(&self) -> Cause {
         match self {
             Self::Failed | Self::BelowMinimum(_) => Cause::ProtocolVersion,
-            Self::SuccessTooOld(_) | Self::SuccessWithError(_) | Self::FailedButGood(_) => Cause::Unknown,
+            Self::SuccessTooOld(_) | Self::SuccessWithError(_) | Self::FailedButGood(_) => {
+                Cause::Unknown
+            }
             Self::Page(page) => page.cause(),
             _ => Cause::None,
         }
@@ -225,19 +243,47 @@ impl Page {
     fn read(status: Option<u16>, text: &str) -> Self {
         let has = |words: &[&str]| words.iter().any(|word| contains(text, word));
         let status_is = |wanted: &[u16]| status.is_some_and(|status| wanted.contains(&status));
-        if has(&["plain http request was sent to https port", "speaking plain http to an ssl-enabled"]) {
+        if has(&[
+            "plain http request was sent to https port",
+            "speaking plain http to an ssl-enabled",
+        ]) {
             Self::PlainHttp
         } else if has(&["ssl certificate error", "no required ssl certificate was sent"]) {
             Self::ClientCertificate
-        } else if has(&["captive portal", "guest wifi", "guest wi-fi", "wifi login", "wi-fi access", "accept the terms", "hotspot"]) || status_is(&[511]) {
+        } else if has(&[
+            "captive portal",
+            "guest wifi",
+            "guest wi-fi",
+            "wifi login",
+            "wi-fi access",
+            "accept the terms",
+            "hotspot",
+        ]) || status_is(&[511])
+        {
             Self::Portal
-        } else if has(&["access denied", "blocked", "web filter", "firewall", "forbidden", "request unsuccessful"]) || status_is(&[403, 451]) {
+        } else if has(&[
+            "access denied",
+            "blocked",
+            "web filter",
+            "firewall",
+            "forbidden",
+            "request unsuccessful",
+        ]) || status_is(&[403, 451])
+        {
             Self::Blocked
-        } else if has(&["bad gateway", "gateway timeout", "gateway time-out", "service unavailable"]) || status_is(&[502, 503, 504]) {
+        } else if has(&[
+            "bad gateway",
+            "gateway timeout",
+            "gateway time-out",
+            "service unavailable",
+        ]) || status_is(&[502, 503, 504])
+        {
             Self::Gateway
         } else if has(&["not found", "404"]) || status_is(&[404, 410]) {
             Self::NotFound
-        } else if has(&["type=\"password\"", "type='password'", "sign in", "log in", "login"]) || status_is(&[401, 407]) {
+        } else if has(&["type=\"password\"", "type='password'", "sign in", "log in", "login"])
+            || status_is(&[401, 407])
+        {
             Self::Login
         } else {
             Self::Other
@@ -278,7 +324,10 @@ enum Said {
 fn said(message: &str) -> Said {
     if !contains(message, "connection") {
         Said::Nothing
-    } else if contains(message, "fail") || contains(message, "unsuccessful") || contains(message, "not success") {
+    } else if contains(message, "fail")
+        || contains(message, "unsuccessful")
+        || contains(message, "not success")
+    {
         Said::Failed
     } else if contains(message, "success") {
         Said::Success
@@ -358,12 +407,19 @@ pub fn interpret_response(response: &Response, asker: &Asker, policy: &Policy) -
             report.verdict = Verdict::Ready;
             report.basis = Some(Basis::Measured);
             report.tls12 = Support::Default;
-            report.tls13 = if *version == Protocol::Tls13 { Support::Default } else { Support::Unknown };
-            report.reasons.push("The endpoint reports the version of the very connection that it answered.".into());
+            report.tls13 =
+                if *version == Protocol::Tls13 { Support::Default } else { Support::Unknown };
+            report.reasons.push(
+                "The endpoint reports the version of the very connection that it answered.".into(),
+            );
         }
         Outcome::BelowMinimum(_) => {
             report.basis = Some(Basis::Measured);
-            report.tls12 = if report.negotiated >= Some(Protocol::Tls12) { Support::Default } else { Support::Unknown };
+            report.tls12 = if report.negotiated >= Some(Protocol::Tls12) {
+                Support::Default
+            } else {
+                Support::Unknown
+            };
             report.tls13 = Support::Unknown;
             report.limited_by = Some(LimitedBy::Unknown);
             report.reasons.push("The lower version can be the client's, the endpoint's or a proxy's limit; the client's platform and version tell which.".into());
@@ -382,9 +438,15 @@ pub fn interpret_response(response: &Response, asker: &Asker, policy: &Policy) -
         }
         Outcome::Page(page) if page.cause() != Cause::None => {
             report.verdict = Verdict::OtherCause;
-            report.reasons.push("Something else than the endpoint answered, so the TLS version was not tested.".into());
+            report.reasons.push(
+                "Something else than the endpoint answered, so the TLS version was not tested."
+                    .into(),
+            );
         }
-        _ => report.reasons.push("Only a complete reply that names the version of its connection proves anything.".into()),
+        _ => report.reasons.push(
+            "Only a complete reply that names the version of its connection proves anything."
+                .into(),
+        ),
     }
     if let Asker::Browser(host) = asker {
         of_browser(&mut report, &outcome, host, policy);
@@ -408,7 +470,9 @@ pub fn interpret_response(response: &Response, asker: &Asker, policy: &Policy) -
 /// Turns a report on a program into one on this browser.
 fn of_browser(report: &mut Report, outcome: &Outcome, host: &str, policy: &Policy) {
     let message = match outcome {
-        Outcome::Connected(version) => Message::new("browser.connected").with("negotiated", version.name()),
+        Outcome::Connected(version) => {
+            Message::new("browser.connected").with("negotiated", version.name())
+        }
         Outcome::BelowMinimum(version) | Outcome::SuccessTooOld(version) => {
             report.negotiated = Some(*version);
             Message::new("browser.too-old")

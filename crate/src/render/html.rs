@@ -47,9 +47,8 @@ pub fn platform(platform: &Platform) -> Markup {
 }
 
 fn row(platform: &Platform, rule: &Rule) -> Markup {
-    let variant = rule
-        .variant
-        .and_then(|id| platform.variants.iter().find(|variant| variant.id == id));
+    let variant =
+        rule.variant.and_then(|id| platform.variants.iter().find(|variant| variant.id == id));
     html! {
         tr id={ (platform.id) "-" (rule.id) } {
             th scope="row" {

@@ -1,0 +1,121 @@
+#!/usr/bin/env bash
+# The one entry. Without a verb it builds dist/.
+set -euo pipefail
+cd "$(dirname "$0")"
+export RUST_BACKTRACE="${RUST_BACKTRACE:-0}"
+
+say() { printf '%s\n' "$*" >&2; }
+die() { say "build.sh: $*"; exit 1; }
+
+# Runs a stage and prints its seconds.
+stage() {
+  local name=$1 start=$SECONDS
+  shift
+  say "== $name"
+  "$@" || die "$name failed"
+  say "== $name: $((SECONDS - start)) s"
+}
+
+prerequisites() {
+  command -v cargo >/dev/null && command -v rustup >/dev/null ||
+    die "Rust is missing. Install it by rustup (https://rustup.rs), then run this again."
+  local node
+  node=$(node --version 2>/dev/null) || die "Node.js is missing. Install version 20 or newer (https://nodejs.org)."
+  node=${node#v}
+  [ "${node%%.*}" -ge 20 ] || die "Node.js $node is too old. Install version 20 or newer."
+  command -v npm >/dev/null || die "npm is missing. It comes with Node.js."
+  local channel
+  channel=$(sed -n 's/^channel = "\(.*\)"$/\1/p' rust-toolchain.toml)
+  rustup toolchain list | grep -q "^$channel" ||
+    rustup toolchain install "$channel" --profile minimal --component clippy --component rustfmt ||
+    die "Rust $channel cannot be installed; see rust-toolchain.toml."
+  rustup target list --installed | grep -qx wasm32-unknown-unknown ||
+    rustup target add wasm32-unknown-unknown || die "the target wasm32-unknown-unknown cannot be added."
+  # npm leaves a copy of the lock file behind that says what it installed.
+  if ! cmp -s package-lock.json node_modules/.build-lock; then
+    npm ci --no-audit --no-fund --silent || die "npm ci failed."
+    cp package-lock.json node_modules/.build-lock
+  fi
+}
+
+build() {
+  stage prerequisites prerequisites
+  stage "build dist/" cargo xtask dist
+}
+
+# What the tests need besides: Debian packages, by name, for programs by name.
+test_programs() {
+  local missing=()
+  command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || missing+=(nginx-light)
+  command -v openssl >/dev/null || missing+=(openssl)
+  command -v chromium >/dev/null || missing+=(chromium)
+  command -v chromedriver >/dev/null || missing+=(chromium-driver)
+  command -v certutil >/dev/null || missing+=(libnss3-tools)
+  command -v WebKitWebDriver >/dev/null || missing+=(webkit2gtk-driver)
+  command -v xvfb-run >/dev/null || missing+=(xvfb xauth)
+  command -v javac >/dev/null || missing+=(default-jdk-headless)
+  command -v ruby >/dev/null || missing+=(ruby)
+  command -v python3 >/dev/null || missing+=(python3)
+  [ ${#missing[@]} -eq 0 ] && return
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null ||
+      die "these Debian packages cannot be installed: ${missing[*]}"
+  else
+    die "the tests need these (names of Debian packages): ${missing[*]}"
+  fi
+}
+
+lints() {
+  cargo fmt --all --check
+  cargo clippy --locked --quiet --workspace --all-targets -- -D warnings
+  cargo clippy --locked --quiet --package tls-ready --lib --no-default-features \
+    --target wasm32-unknown-unknown -- -D warnings
+}
+
+# Only what a reader needs: a failure in full, else the summary lines.
+quiet() {
+  local log
+  log=$(mktemp)
+  if "$@" >"$log" 2>&1; then
+    grep -E '^(test result|# (tests|pass|fail)|ℹ (tests|pass|fail))' "$log" || true
+    rm -f "$log"
+  else
+    cat "$log"
+    rm -f "$log"
+    return 1
+  fi
+}
+
+native_tests() {
+  quiet cargo test --locked --package tls-ready --package xtask &&
+    quiet cargo test --locked --package tls-ready-tests --test baseline --test versions --test response \
+      --test golden --test properties --test fixes --test endpoints
+}
+
+tests() {
+  build
+  stage "programs for the tests" test_programs
+  stage lints lints
+  stage "native tests" native_tests
+  stage "the golden suite in wasm" quiet node --test tests/node/
+  stage "browser tests" quiet cargo test --locked --package tls-ready-tests --test page
+}
+
+fuzz() {
+  cargo +nightly --version >/dev/null 2>&1 || die "cargo-fuzz needs a nightly toolchain: rustup toolchain install nightly"
+  cargo fuzz --version >/dev/null 2>&1 || die "cargo-fuzz is missing: cargo install cargo-fuzz --locked"
+  for target in version response; do
+    (cd crate && cargo +nightly fuzz run "$target" -- -max_total_time="${1:-60}")
+  done
+}
+
+case ${1:-} in
+  "") build ;;
+  serve) build && exec cargo xtask serve "${@:2}" ;;
+  test) tests ;;
+  fuzz) fuzz "${2:-}" ;;
+  test-fixes | measure-old | record-errors | new-platform | screenshots | bench | bench-page)
+    die "the verb $1 is not built yet." ;;
+  *) die "unknown verb $1; there are: serve, test, fuzz, and none for the build" ;;
+esac

@@ -1,0 +1,159 @@
+//! `dist/`: wasm, bindings, bundle, page, and the sizes of the first visit.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, fs};
+
+use anyhow::{Context, Result, bail, ensure};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use serde_json::Value;
+
+use crate::page;
+
+/// Builds everything into `root/dist`, which is replaced.
+///
+/// # Errors
+///
+/// The first step that fails, with what it was.
+pub fn build(root: &Path) -> Result<()> {
+    let bindings = root.join("target/bindings");
+    let wasm = compile(root)?;
+    bind(&wasm, &bindings)?;
+    optimise(root, &bindings.join("tls_ready_bg.wasm"))?;
+    check_types(root)?;
+
+    let dist = root.join("dist");
+    if dist.exists() {
+        fs::remove_dir_all(&dist).context("cannot empty dist/")?;
+    }
+    fs::create_dir_all(&dist)?;
+    let (script, style) = bundle(root)?;
+    let template = fs::read_to_string(root.join("www/index.html"))?;
+    fs::write(dist.join("index.html"), page::index(&template, &script, &style)?)?;
+    fs::copy(root.join("www/favicon.svg"), dist.join("favicon.svg"))?;
+    copy_files(root, &dist)?;
+    sizes(&dist)
+}
+
+/// The wasm, with machine paths mapped away so that its bytes are the same
+/// everywhere.
+fn compile(root: &Path) -> Result<PathBuf> {
+    let home = env::var("CARGO_HOME")
+        .or_else(|_| env::var("HOME").map(|home| format!("{home}/.cargo")))
+        .context("neither CARGO_HOME nor HOME is set")?;
+    let flags =
+        format!("--remap-path-prefix={home}=/cargo --remap-path-prefix={}=/src", root.display());
+    let mut cargo = Command::new(env::var("CARGO").unwrap_or_else(|_| "cargo".into()));
+    cargo
+        .current_dir(root)
+        .args(["build", "--locked", "--quiet", "--package", "tls-ready", "--lib"])
+        .args(["--no-default-features", "--profile", "wasm"])
+        .args(["--target", "wasm32-unknown-unknown"])
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
+    run(&mut cargo, "compiling the wasm")?;
+    Ok(root.join("target/wasm32-unknown-unknown/wasm/tls_ready.wasm"))
+}
+
+fn bind(wasm: &Path, out: &Path) -> Result<()> {
+    let mut generator = wasm_bindgen_cli_support::Bindgen::new();
+    generator
+        .input_path(wasm)
+        .web(true)?
+        .typescript(true)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .omit_default_module_path(true)
+        .generate(out)
+        .context("generating the bindings")?;
+    // TypeScript would type the import of the wasm file by it.
+    fs::remove_file(out.join("tls_ready_bg.wasm.d.ts")).ok();
+    Ok(())
+}
+
+fn optimise(root: &Path, wasm: &Path) -> Result<()> {
+    let mut tool = npm_tool(root, "wasm-opt")?;
+    run(tool.arg("-Oz").arg(wasm).arg("-o").arg(wasm), "wasm-opt")
+}
+
+fn check_types(root: &Path) -> Result<()> {
+    run(npm_tool(root, "tsc")?.args(["--project", "tsconfig.json"]), "checking the types")
+}
+
+/// Bundles script and style; returns their names in `dist/`.
+fn bundle(root: &Path) -> Result<(String, String)> {
+    let meta = root.join("target/bundle.json");
+    let mut esbuild = npm_tool(root, "esbuild")?;
+    esbuild
+        .args(["www/src/main.ts", "www/style.css", "--bundle", "--minify", "--format=esm"])
+        .args(["--target=es2022", "--log-level=warning", "--outdir=dist", "--outbase=www"])
+        .args(["--entry-names=[name]-[hash]", "--asset-names=[name]-[hash]"])
+        .args(["--loader:.wasm=file"])
+        .arg(format!("--metafile={}", meta.display()));
+    run(&mut esbuild, "bundling")?;
+    let meta: Value = serde_json::from_str(&fs::read_to_string(&meta)?)?;
+    let outputs =
+        meta.get("outputs").and_then(Value::as_object).context("esbuild wrote no outputs")?;
+    let of = |entry: &str| {
+        outputs
+            .iter()
+            .find(|(_, output)| output.get("entryPoint").and_then(Value::as_str) == Some(entry))
+            .and_then(|(name, _)| name.strip_prefix("dist/"))
+            .map(str::to_owned)
+            .with_context(|| format!("esbuild made nothing of {entry}"))
+    };
+    Ok((of("www/src/main.ts")?, of("www/style.css")?))
+}
+
+/// The fix and probe files, to download whole.
+fn copy_files(root: &Path, dist: &Path) -> Result<()> {
+    let of_fixes = tls_ready::PLATFORMS.iter().flat_map(|platform| {
+        let fixes = platform.fixes.iter().filter_map(|fix| fix.file);
+        fixes.chain(platform.probes.iter().filter_map(|probe| probe.file))
+    });
+    for file in of_fixes.chain(["shared/forward-proxy.conf"]) {
+        let to = dist.join("files").join(file);
+        fs::create_dir_all(to.parent().context("a file without a folder")?)?;
+        fs::copy(root.join("crate").join(file), &to).with_context(|| format!("copying {file}"))?;
+    }
+    Ok(())
+}
+
+/// Prints what the first visit weighs.
+fn sizes(dist: &Path) -> Result<()> {
+    let mut rows = Vec::new();
+    for entry in fs::read_dir(dist)? {
+        let path = entry?.path();
+        if path.is_file() {
+            let bytes = fs::read(&path)?;
+            let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+            encoder.write_all(&bytes)?;
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            rows.push((name, bytes.len(), encoder.finish()?.len()));
+        }
+    }
+    rows.sort();
+    let total = rows.iter().fold((0, 0), |sum, row| (sum.0 + row.1, sum.1 + row.2));
+    for (name, raw, gzip) in &rows {
+        println!("{name:28} {raw:>8} bytes {gzip:>7} gzip");
+    }
+    println!("{:28} {:>8} bytes {:>7} gzip", "first visit", total.0, total.1);
+    Ok(())
+}
+
+fn npm_tool(root: &Path, name: &str) -> Result<Command> {
+    let path = root.join("node_modules/.bin").join(name);
+    ensure!(path.exists(), "{name} is not installed; run ./build.sh, which calls npm ci");
+    let mut command = Command::new(path);
+    command.current_dir(root);
+    Ok(command)
+}
+
+fn run(command: &mut Command, what: &str) -> Result<()> {
+    let status = command.status().with_context(|| format!("{what} cannot be started"))?;
+    if !status.success() {
+        bail!("{what} failed ({status})");
+    }
+    Ok(())
+}
