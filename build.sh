@@ -43,29 +43,6 @@ build() {
   stage "build dist/" cargo xtask dist
 }
 
-# What the tests need besides: Debian packages, by name, for programs by name.
-test_programs() {
-  local missing=()
-  command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || missing+=(nginx-light)
-  command -v openssl >/dev/null || missing+=(openssl)
-  command -v chromium >/dev/null || missing+=(chromium)
-  command -v chromedriver >/dev/null || missing+=(chromium-driver)
-  command -v certutil >/dev/null || missing+=(libnss3-tools)
-  command -v WebKitWebDriver >/dev/null || missing+=(webkit2gtk-driver)
-  command -v xvfb-run >/dev/null || missing+=(xvfb xauth)
-  command -v javac >/dev/null || missing+=(default-jdk-headless)
-  command -v ruby >/dev/null || missing+=(ruby)
-  command -v python3 >/dev/null || missing+=(python3)
-  [ ${#missing[@]} -eq 0 ] && return
-  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null ||
-      die "these Debian packages cannot be installed: ${missing[*]}"
-  else
-    die "the tests need these (names of Debian packages): ${missing[*]}"
-  fi
-}
-
 lints() {
   cargo fmt --all --check
   cargo clippy --locked --quiet --workspace --all-targets -- -D warnings
@@ -87,35 +64,20 @@ quiet() {
   fi
 }
 
-native_tests() {
-  quiet cargo test --locked --package tls-ready --package xtask &&
-    quiet cargo test --locked --package tls-ready-tests --test baseline --test versions --test response \
-      --test golden --test properties --test fixes --test endpoints
-}
+native_tests() { quiet cargo test --locked --workspace; }
 
 tests() {
   build
-  stage "programs for the tests" test_programs
   stage lints lints
   stage "native tests" native_tests
-  stage "the golden suite in wasm" quiet node --test tests/node/
-  stage "browser tests" quiet cargo test --locked --package tls-ready-tests --test page
-}
-
-fuzz() {
-  cargo +nightly --version >/dev/null 2>&1 || die "cargo-fuzz needs a nightly toolchain: rustup toolchain install nightly"
-  cargo fuzz --version >/dev/null 2>&1 || die "cargo-fuzz is missing: cargo install cargo-fuzz --locked"
-  for target in version response; do
-    (cd crate && cargo +nightly fuzz run "$target" -- -max_total_time="${1:-60}")
-  done
+  stage "the core in wasm, in Node" quiet node --test tests/node/
 }
 
 case ${1:-} in
   "") build ;;
   serve) build && exec cargo xtask serve "${@:2}" ;;
   test) tests ;;
-  fuzz) fuzz "${2:-}" ;;
-  test-fixes | measure-old | record-errors | new-platform | screenshots | bench | bench-page)
+  fuzz | test-fixes | measure-old | record-errors | new-platform | screenshots | bench | bench-page)
     die "the verb $1 is not built yet." ;;
-  *) die "unknown verb $1; there are: serve, test, fuzz, and none for the build" ;;
+  *) die "unknown verb $1; there are: serve, test, and none for the build" ;;
 esac

@@ -1,1 +1,1 @@
-//! Test harness.
+//! The suites are in `native/` and `node/`.

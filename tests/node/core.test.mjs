@@ -1,0 +1,41 @@
+// The same core through the wasm: the boundary's shape, and the same answers.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { test } from "node:test";
+import init, { check, interpretResponse, platforms, policy } from "../../target/bindings/tls_ready.js";
+
+await init({ module_or_path: await readFile(new URL("../../target/bindings/tls_ready_bg.wasm", import.meta.url)) });
+
+const stacks = [
+  ["java", "7u80", {}, "enable"],
+  ["java", "1.8.0_292", {}, "ready"],
+  ["java", "6", {}, "unknown"],
+  ["dotnet", "4.5.2", {}, "enable"],
+  ["ruby", "2.0.0", { linked: "OpenSSL 0.9.8zh" }, "upgrade"],
+  ["python", "2.7.9", {}, "ready"],
+  ["openssl", "0.9.8zh", {}, "upgrade"],
+];
+for (const [platform, version, options, verdict] of stacks) {
+  test(`${platform} ${version} is ${verdict}`, () => {
+    assert.equal(check(platform, version, options).verdict, verdict);
+  });
+}
+
+test("a text that is no version is an error that says what was expected", () => {
+  assert.throws(() => check("java", "banana"), /8u292/);
+});
+
+test("a reply is read, from text and from bytes", () => {
+  const good = '{"status": 200,"message": "Connection Success","version": "TLSv1.2"}';
+  assert.equal(interpretResponse(undefined, good).verdict, "ready");
+  assert.equal(interpretResponse(200, new TextEncoder().encode(good)).negotiated, "TLSv1.2");
+  assert.equal(interpretResponse(undefined, good, { askedBy: "browser" }).verdict, "unknown");
+  assert.equal(interpretResponse(undefined, '{"message":"Connection failed"}').cause, "protocol-version");
+});
+
+test("unknown is null, never a missing key", () => {
+  const report = check("java", "17");
+  for (const key of ["linked_tls_library", "negotiated", "limited_by", "end_of_life"]) assert.equal(report[key], null, key);
+  assert.ok(platforms().length >= 5);
+  assert.equal(policy().endpoint_confirmed, false);
+});
