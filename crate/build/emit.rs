@@ -124,12 +124,11 @@ fn rule(rule: &Rule, platform: &Platform, tables: &Tables) -> String {
 }
 
 fn fix_reference(id: &str, platform: &Platform, tables: &Tables) -> String {
-    match platform.fixes.iter().position(|fix| fix.id == id) {
-        Some(place) => format!("&{}_FIXES[{place}]", constant(&platform.id)),
-        None => {
-            let place = tables.shared.fixes.iter().position(|fix| fix.id == id);
-            format!("&SHARED_FIXES[{}]", place.unwrap_or(usize::MAX))
-        }
+    if let Some(place) = platform.fixes.iter().position(|fix| fix.id == id) {
+        format!("&{}_FIXES[{place}]", constant(&platform.id))
+    } else {
+        let place = tables.shared.fixes.iter().position(|fix| fix.id == id);
+        format!("&SHARED_FIXES[{}]", place.unwrap_or(usize::MAX))
     }
 }
 

@@ -41,9 +41,10 @@ pub(crate) fn fixes(
     };
     for fix in chosen {
         // One upgrade is enough; a rule's own is more exact than the platform's.
-        let upgraded = report.fixes.iter().any(|known| known.scope == Scope::Upgrade);
+        let has_upgrade = report.fixes.iter().any(|known| known.scope == Scope::Upgrade);
         let repeated = report.fixes.iter().any(|known| known.id == fix.id);
-        if !repeated && !(upgraded && fix.scope == Scope::Upgrade) {
+        let second_upgrade = has_upgrade && fix.scope == Scope::Upgrade;
+        if !repeated && !second_upgrade {
             report.fixes.push(FixReport::from(fix));
         }
     }

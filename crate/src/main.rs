@@ -154,7 +154,9 @@ fn run(command: Command) -> Result<(String, u8), Failure> {
 fn table(ids: &[String]) -> Result<(String, u8), Failure> {
     let mut out = String::new();
     if ids.is_empty() {
-        PLATFORMS.iter().for_each(|platform| out += &html::platform(platform).into_string());
+        for platform in PLATFORMS {
+            out += &html::platform(platform).into_string();
+        }
     }
     for id in ids {
         let found = platform(id).ok_or_else(|| {

@@ -113,9 +113,9 @@ impl Serialize for Protocol {
 pub enum PlatformKind {
     /// Runs programs: Java, Ruby, Node.js.
     Runtime,
-    /// Does the TLS of other programs: OpenSSL, GnuTLS, NSS.
+    /// Does the TLS of other programs: OpenSSL, `GnuTLS`, NSS.
     Library,
-    /// A program or package that makes requests: curl, OkHttp.
+    /// A program or package that makes requests: curl, `OkHttp`.
     Client,
     /// An operating system or a distribution.
     System,

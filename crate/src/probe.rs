@@ -145,13 +145,12 @@ pub async fn probe(endpoint: String, options: Option<ProbeOptions>) -> Result<Js
     if let Some(minimum) = options.minimum() {
         policy = policy.with_minimum(&minimum)?;
     }
-    policy = match policy.clone().with_endpoint(&endpoint) {
-        Ok(policy) => policy,
-        Err(_) => {
-            policy.endpoint = endpoint;
-            return to_js(&ProbeReport::new(Outcome::InvalidEndpoint, &policy));
-        }
-    };
+    if let Ok(asked) = policy.clone().with_endpoint(&endpoint) {
+        policy = asked;
+    } else {
+        policy.endpoint = endpoint;
+        return to_js(&ProbeReport::new(Outcome::InvalidEndpoint, &policy));
+    }
     let watch = Watch::new()?;
     let control = options.control().map(|control| policy.clone().with_endpoint(&control));
     let report = match control {
@@ -238,6 +237,7 @@ async fn read(
 ) -> Result<Vec<u8>, JsValue> {
     #[allow(
         clippy::cast_possible_truncation,
+        clippy::cast_precision_loss,
         clippy::cast_sign_loss,
         reason = "clamped to 0 ..= LONGEST before"
     )]

@@ -1,6 +1,11 @@
 //! The tables that the build script makes of `platforms/`, `shared/` and
 //! `profiles/`.
 
+#![allow(
+    clippy::unreadable_literal,
+    reason = "packed bounds, written by the build script for nobody to read"
+)]
+
 use crate::model::{
     Bound, Command, Confidence, Fix, Linked, Platform, PlatformKind, Probe, Protocol, Reading,
     Rule, Scope, Source, Support, Variant,

@@ -497,10 +497,10 @@ fn java_with_one(mut scanner: Scanner, feature: u64) -> Result<Parsed, NotAVersi
     );
     let mut normalised = format!("1.{feature}");
     if let Some(maintenance) = maintenance {
-        normalised += &format!(".{maintenance}");
+        normalised = format!("{normalised}.{maintenance}");
     }
     if let Some(update) = update {
-        normalised += &format!("_{update:02}");
+        normalised = format!("{normalised}_{update:02}");
     }
     let suffix = scanner.suffix()?;
     Ok(finish(&numbers, update.is_some(), normalised, suffix))

@@ -87,25 +87,22 @@ impl Scan<'_> {
                 Some(Place::Object) => Some(self.key()?),
                 _ => None,
             };
-            match self.next()? {
-                open @ (b'{' | b'[') => {
-                    self.at += 1;
-                    if stack.len() >= DEEPEST {
-                        return Err(Stop::Deep);
-                    }
-                    stack.push(if open == b'{' { Place::Object } else { Place::Array });
-                    if self.next()? == if open == b'{' { b'}' } else { b']' } {
-                        self.at += 1;
-                        stack.pop();
-                    } else {
-                        continue;
-                    }
+            if let open @ (b'{' | b'[') = self.next()? {
+                self.at += 1;
+                if stack.len() >= DEEPEST {
+                    return Err(Stop::Deep);
                 }
-                _ => {
-                    let value = self.scalar()?;
-                    if let (Some(key), Some(value), 1) = (key, value, stack.len()) {
-                        members.push((key, value));
-                    }
+                stack.push(if open == b'{' { Place::Object } else { Place::Array });
+                if self.next()? == if open == b'{' { b'}' } else { b']' } {
+                    self.at += 1;
+                    stack.pop();
+                } else {
+                    continue;
+                }
+            } else {
+                let value = self.scalar()?;
+                if let (Some(key), Some(value), 1) = (key, value, stack.len()) {
+                    members.push((key, value));
                 }
             }
             // A value has ended: a comma, or the end of containers.
@@ -159,9 +156,7 @@ impl Scan<'_> {
         match word {
             "null" => Ok(None),
             "true" | "false" => Ok(Some(word.to_owned())),
-            _ if word.parse::<f64>().is_ok()
-                && !word.contains(|letter: char| letter == 'n' || letter == 'N') =>
-            {
+            _ if word.parse::<f64>().is_ok() && !word.contains(['n', 'N']) => {
                 Ok(Some(word.to_owned()))
             }
             _ if cut && ["null", "true", "false"].iter().any(|whole| whole.starts_with(word)) => {
