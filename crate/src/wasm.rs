@@ -1,5 +1,7 @@
 //! The boundary to JavaScript: thin, typed, without state.
 
+#![allow(clippy::needless_pass_by_value, reason = "what comes from JavaScript comes by value")]
+
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
