@@ -44,9 +44,10 @@ build() {
 }
 
 lints() {
-  cargo fmt --all --check
-  cargo clippy --locked --quiet --workspace --all-targets -- -D warnings
-  cargo clippy --locked --quiet --package tls-ready --lib --no-default-features \
+  # A stage is called in a condition, where "set -e" does not hold.
+  cargo fmt --all --check &&
+    cargo clippy --locked --quiet --workspace --all-targets -- -D warnings &&
+    cargo clippy --locked --quiet --package tls-ready --lib --no-default-features \
     --target wasm32-unknown-unknown -- -D warnings
 }
 
