@@ -24,6 +24,14 @@ export function show(target: HTMLElement, text: string): void {
   target.hidden = text === "";
 }
 
+/** What all three questions share: the minimum, and the endpoint if it is usable. */
+export function asked(): { minimum: "1.2" | "1.3"; endpoint?: string } {
+  const minimum = byId("minimum", HTMLSelectElement).value === "1.3" ? "1.3" : "1.2";
+  const endpoint = byId("endpoint", HTMLInputElement).value.trim();
+  // The core takes no address that a shell would not take as one word.
+  return /^https:\/\/[\w.[\]:~/?@%=,+-]+$/i.test(endpoint) ? { minimum, endpoint } : { minimum };
+}
+
 /** The one live region says a sentence once. */
 export function announce(text: string): void {
   const region = byId("status", HTMLElement);

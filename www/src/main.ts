@@ -8,9 +8,10 @@ import { en } from "./text/en";
 
 try {
   await load();
+  // First the panel: it fills in the endpoint that the other answers name.
+  probePanel();
   stackForm();
   replyBox();
-  probePanel();
   byId("tools", HTMLElement).hidden = false;
   document.documentElement.dataset["ready"] = "true";
 } catch (problem) {

@@ -64,13 +64,24 @@ export function probePanel(): void {
     start.disabled = true;
     result.replaceChildren(element("p", {}, en.testing));
     const minimum = byId("minimum", HTMLSelectElement).value === "1.3" ? "1.3" : "1.2";
-    const found = await probe(address, { minimum, signal: own.signal });
-    if (running !== own) return;
-    running = null;
-    cancel.hidden = true;
-    start.disabled = false;
-    result.replaceChildren(shown(found));
-    announce(found.headline);
+    try {
+      const found = await probe(address, { minimum, signal: own.signal });
+      if (running !== own) return;
+      if (found.outcome === "invalid-endpoint") {
+        endpoint.setAttribute("aria-invalid", "true");
+        result.replaceChildren();
+        show(error, en.endpointError);
+      } else {
+        result.replaceChildren(shown(found));
+      }
+      announce(found.headline);
+    } finally {
+      if (running === own) {
+        running = null;
+        cancel.hidden = true;
+        start.disabled = false;
+      }
+    }
   }
 
   endpoint.value = profile.endpoint;

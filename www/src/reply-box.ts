@@ -1,7 +1,8 @@
 // A pasted reply: read at once, and never sent anywhere.
 import { interpretResponse } from "./core";
+import type { Report } from "./core";
 import { card } from "./card";
-import { announce, byId, element } from "./dom";
+import { announce, asked, byId, element } from "./dom";
 import { en } from "./text/en";
 
 export function replyBox(): void {
@@ -11,14 +12,16 @@ export function replyBox(): void {
 
   function answer(insist: boolean): void {
     if (box.value.trim() === "" && !insist) return result.replaceChildren();
-    const minimum = byId("minimum", HTMLSelectElement).value === "1.3" ? "1.3" : "1.2";
+    // Whatever happens below, the last reply's answer must not stand beside this one.
+    result.replaceChildren();
     const askedBy = new FormData(form).get("asked-by") === "browser" ? "browser" : "program";
-    const endpoint = byId("endpoint", HTMLInputElement);
-    const report = interpretResponse(undefined, box.value, {
-      minimum,
-      askedBy,
-      ...(endpoint.value.startsWith("https://") && endpoint.validity.valid && { endpoint: endpoint.value }),
-    });
+    let report: Report;
+    try {
+      report = interpretResponse(undefined, box.value, { ...asked(), askedBy });
+    } catch {
+      // Only the endpoint can be refused here; the reply does not depend on it.
+      report = interpretResponse(undefined, box.value, { minimum: asked().minimum, askedBy });
+    }
     const ask =
       report.message.id === "response.failed"
         ? [element("p", { class: "ask-platform" }, element("a", { href: "#platform" }, en.askPlatform))]
@@ -32,6 +35,8 @@ export function replyBox(): void {
   }
 
   form.addEventListener("input", () => answer(false));
+  byId("minimum", HTMLSelectElement).addEventListener("change", () => answer(false));
+  byId("endpoint", HTMLInputElement).addEventListener("change", () => answer(false));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     answer(true);

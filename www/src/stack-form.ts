@@ -2,7 +2,7 @@
 import { check, platforms } from "./core";
 import type { PlatformChoice } from "./core";
 import { card } from "./card";
-import { announce, byId, element, show } from "./dom";
+import { announce, asked, byId, element, show } from "./dom";
 import * as fragment from "./fragment";
 import { en } from "./text/en";
 
@@ -48,7 +48,7 @@ export function stackForm(): void {
       const report = check(platform.value, version.value, {
         ...(choice?.linked && linked.value.trim() !== "" && { linked: linked.value }),
         ...(variant.value !== "" && { variant: variant.value }),
-        minimum: minimum.value === "1.3" ? "1.3" : "1.2",
+        ...asked(),
       });
       result.replaceChildren(card(report));
       announce(report.headline);
@@ -71,11 +71,13 @@ export function stackForm(): void {
   }
 
   platform.addEventListener("change", () => {
+    // A library belongs to the platform that it was entered for.
+    linked.value = "";
     fields();
     answer(false);
   });
   for (const field of [version, linked]) field.addEventListener("input", () => answer(false));
-  for (const field of [variant, minimum]) field.addEventListener("change", () => answer(false));
+  for (const field of [variant, minimum, byId("endpoint", HTMLInputElement)]) field.addEventListener("change", () => answer(false));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     answer(true);
