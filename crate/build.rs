@@ -6,8 +6,12 @@
 mod data;
 #[path = "build/emit.rs"]
 mod emit;
+#[path = "build/evidence.rs"]
+mod evidence;
 #[path = "build/lint.rs"]
 mod lint;
+#[path = "src/recognise/squash.rs"]
+mod squash;
 #[allow(dead_code, reason = "the library uses the rest of it")]
 #[path = "src/version.rs"]
 mod version;

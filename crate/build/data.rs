@@ -6,6 +6,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
+use crate::evidence::{Cause, Evidence};
 use crate::version::Notation;
 
 /// Everything that the build reads.
@@ -24,6 +25,9 @@ pub struct Platform {
     /// The texts of the files beside `platform.toml`, by name.
     #[serde(skip)]
     pub files: BTreeMap<String, String>,
+    /// What `evidence.toml` says, where there is one.
+    #[serde(skip)]
+    pub evidence: Evidence,
     pub name: String,
     pub kind: Kind,
     pub notation: NotationName,
@@ -73,8 +77,21 @@ pub struct EndOfLife {
 pub struct Shared {
     #[serde(skip)]
     pub files: BTreeMap<String, String>,
+    #[serde(skip)]
+    pub evidence: Evidence,
     pub fixes: Vec<Fix>,
     pub probes: Vec<Probe>,
+    pub causes: Vec<Step>,
+}
+
+/// What to do about the cause of a failure.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    pub cause: Cause,
+    pub why: String,
+    pub command: String,
+    pub expect: String,
 }
 
 #[derive(Clone, Copy, Deserialize)]
@@ -284,6 +301,8 @@ pub fn load(root: &Path) -> Result<Tables, Vec<String>> {
     let mut shared = keep(&mut problems, read_toml::<Shared>(&root.join("shared/shared.toml")));
     if let Some(shared) = &mut shared {
         shared.files = keep(&mut problems, read_files(&root.join("shared"))).unwrap_or_default();
+        shared.evidence =
+            keep(&mut problems, read_evidence(&root.join("shared"))).unwrap_or_default();
     }
     let profile = keep(&mut problems, read_toml(&root.join("profiles/zoho.toml")));
     match (shared, profile) {
@@ -302,7 +321,13 @@ fn load_platform(folder: &Path) -> Result<Platform, String> {
     let mut platform: Platform = read_toml(&folder.join("platform.toml"))?;
     platform.id = name(folder);
     platform.files = read_files(folder)?;
+    platform.evidence = read_evidence(folder)?;
     Ok(platform)
+}
+
+fn read_evidence(folder: &Path) -> Result<Evidence, String> {
+    let path = folder.join("evidence.toml");
+    if path.exists() { read_toml(&path) } else { Ok(Evidence::default()) }
 }
 
 fn folders(parent: &Path) -> Result<Vec<std::path::PathBuf>, String> {

@@ -8,7 +8,9 @@ use crate::data::{
     Caveat, Command, Confidence, EndOfLife, Fix, Kind, NotationName, Platform, Probe, Profile,
     Rule, Scope, Source, Support, Tables, marked_lines,
 };
+use crate::evidence::Evidence;
 use crate::lint::{confidence, range};
+use crate::squash::squash;
 
 /// The whole of `tables.rs`.
 pub fn tables(tables: &Tables) -> String {
@@ -35,7 +37,103 @@ pub fn tables(tables: &Tables) -> String {
     }
     out += "];\n";
     out += &profile(&tables.profile);
+    out += &evidence(tables);
+    let causes = list(&tables.shared.causes, |step| {
+        format!(
+            "Step {{ cause: Cause::{:?}, why: {:?}, command: {:?}, expect: {:?} }}",
+            step.cause, step.why, step.command, step.expect
+        )
+    });
+    let _ = writeln!(out, "pub(crate) static CAUSES: &[Step] = {causes};");
     out
+}
+
+/// The names, phrases and images of every `evidence.toml`.
+fn evidence(tables: &Tables) -> String {
+    let of_platforms =
+        tables.platforms.iter().map(|platform| (Some(platform.id.as_str()), &platform.evidence));
+    let all: Vec<(Option<&str>, &Evidence)> =
+        of_platforms.chain([(None, &tables.shared.evidence)]).collect();
+    let mut names = Vec::new();
+    let mut meanings = Vec::new();
+    let mut phrases: Vec<(String, usize)> = Vec::new();
+    let mut images = Vec::new();
+    for (platform, evidence) in all {
+        for name in &evidence.names {
+            for word in &name.words {
+                names.push(format!(
+                    "Name {{ word: {word:?}, platform: {:?}, short: {}, glued: {}, \
+                     name_only: {}, tls12: {}, highest: {} }}",
+                    platform.unwrap_or_default(),
+                    name.short,
+                    name.glued,
+                    name.name_only,
+                    optional(name.tls12.map(support)),
+                    evidence.highest.unwrap_or(99),
+                ));
+            }
+        }
+        for sign in &evidence.signs {
+            meanings.push(format!(
+                "Meaning {{ platform: {platform:?}, failure: None, weak: {}, limited_by: None, \
+                 tls12: {}, negotiated: None, variant: {:?} }}",
+                sign.only_with_failure,
+                optional(sign.tls12.map(support)),
+                sign.variant,
+            ));
+            phrases.extend(sign.texts.iter().map(|text| (squashed(text), meanings.len() - 1)));
+        }
+        for failure in &evidence.failures {
+            meanings.push(format!(
+                "Meaning {{ platform: {platform:?}, failure: Some(Cause::{:?}), weak: {}, \
+                 limited_by: {}, tls12: {}, negotiated: {}, variant: None }}",
+                failure.cause,
+                failure.weak,
+                failure.limited_by.map_or("None".into(), |side| format!("Some(LimitedBy::{side:?})")),
+                optional(failure.tls12.map(support)),
+                match failure.negotiated.as_deref() {
+                    Some("1.3") => "Some(Protocol::Tls13)",
+                    Some("1.2") => "Some(Protocol::Tls12)",
+                    _ => "None",
+                },
+            ));
+            phrases.extend(failure.texts.iter().map(|text| (squashed(text), meanings.len() - 1)));
+        }
+        for image in &evidence.images {
+            for name in &image.names {
+                images.push(format!(
+                    "Image {{ name: {name:?}, platform: {:?}, behind: &{:?} }}",
+                    platform.unwrap_or_default(),
+                    image.behind
+                ));
+            }
+        }
+    }
+    names.sort();
+    phrases.sort();
+    let phrases: Vec<String> = phrases
+        .iter()
+        .map(|(text, meaning)| format!("Phrase {{ text: {text:?}, meaning: &MEANINGS[{meaning}] }}"))
+        .collect();
+    format!(
+        "pub(crate) static NAMES: &[Name] = &[\n{}\n];\n\
+         static MEANINGS: [Meaning; {}] = [\n{}\n];\n\
+         pub(crate) static PHRASES: &[Phrase] = &[\n{}\n];\n\
+         pub(crate) static IMAGES: &[Image] = &[\n{}\n];\n",
+        names.join(",\n"),
+        meanings.len(),
+        meanings.join(",\n"),
+        phrases.join(",\n"),
+        images.join(",\n"),
+    )
+}
+
+fn optional(value: Option<&'static str>) -> String {
+    value.map_or_else(|| "None".to_owned(), |value| format!("Some({value})"))
+}
+
+fn squashed(text: &str) -> String {
+    String::from_utf8_lossy(&squash(text)).into_owned()
 }
 
 /// `static NAME: [Type; n] = […];`

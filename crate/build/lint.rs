@@ -5,10 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use semver::Version;
 
 use crate::data::{Confidence, Fix, Platform, Rule, Scope, Source, Support, Tables};
+use crate::squash::squash;
 use crate::version::{first_pre_release, lowest, predecessor};
 
 const LONGEST_TEXT: usize = 400;
 const LONGEST_CODE: usize = 1500;
+/// The search looks at four bytes first.
+const SHORTEST_PHRASE: usize = 4;
 
 /// A range as the data has it, with its bounds read.
 pub struct Range {
@@ -58,9 +61,15 @@ pub fn all(tables: &Tables) -> Result<(), Vec<String>> {
         sources(platform, &tables.profile.data_version, &mut findings);
         ages(platform, &mut findings);
     }
+    evidence(tables, &mut problems);
     let mut findings = Findings { place: "shared/shared.toml".into(), into: &mut problems };
     for fix in &tables.shared.fixes {
         fix_texts(fix, &tables.shared.files, &mut findings);
+    }
+    for step in &tables.shared.causes {
+        let entry = format!("cause {:?}", step.cause);
+        text(&mut findings, &entry, &step.why);
+        text(&mut findings, &entry, &step.expect);
     }
     if problems.is_empty() { Ok(()) } else { Err(problems) }
 }
@@ -282,6 +291,45 @@ fn fix_texts(fix: &Fix, files: &BTreeMap<String, String>, findings: &mut Finding
     }
     if let Some(file) = &fix.file {
         findings.check(files.contains_key(file), &entry, "its file is missing");
+    }
+}
+
+/// The texts of every `evidence.toml`: long enough to mean something, none twice.
+fn evidence(tables: &Tables, problems: &mut Vec<String>) {
+    let mut owners: BTreeMap<Vec<u8>, String> = BTreeMap::new();
+    let of_platforms = tables
+        .platforms
+        .iter()
+        .map(|platform| (format!("platforms/{}", platform.id), &platform.evidence));
+    for (folder, evidence) in of_platforms.chain([("shared".into(), &tables.shared.evidence)]) {
+        let place = format!("{folder}/evidence.toml");
+        let mut findings = Findings { place: place.clone(), into: problems };
+        let signs = evidence.signs.iter().flat_map(|sign| &sign.texts);
+        let failures = evidence.failures.iter().flat_map(|failure| &failure.texts);
+        for text in signs.chain(failures) {
+            let entry = format!("text {text:?}");
+            let squashed = squash(text);
+            findings.check(squashed.len() >= SHORTEST_PHRASE, &entry, "is too short");
+            if let Some(other) = owners.insert(squashed, place.clone()) {
+                findings.add(&entry, &format!("{other} has it already"));
+            }
+        }
+        for name in &evidence.names {
+            for word in &name.words {
+                let entry = format!("name {word:?}");
+                findings.check(*word == word.to_lowercase(), &entry, "write it in lower case");
+                findings.check(!word.is_empty(), &entry, "is empty");
+            }
+            for sample in &name.samples {
+                let lower = sample.to_lowercase();
+                let shown = name.words.iter().any(|word| lower.contains(word));
+                findings.check(shown, &format!("sample {sample:?}"), "has none of its words");
+            }
+        }
+        if folder == "shared" {
+            findings.check(evidence.names.is_empty(), "names", "belong to a platform");
+            findings.check(evidence.images.is_empty(), "images", "belong to a platform");
+        }
     }
 }
 

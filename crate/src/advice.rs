@@ -1,9 +1,9 @@
 //! Which fixes, in which order; which command to run next.
 
-use crate::model::{Command, Fix, Platform, Protocol, Rule, Scope};
+use crate::model::{Command, Fix, Platform, Protocol, Rule, Scope, Support};
 use crate::policy::Policy;
-use crate::report::{FixReport, Next, Report, Verdict};
-use crate::tables::{SHARED_FIXES, SHARED_PROBES};
+use crate::report::{Basis, Cause, FixReport, LimitedBy, Next, Report, Verdict};
+use crate::tables::{CAUSES, SHARED_FIXES, SHARED_PROBES};
 
 /// Puts the fixes of the deciding rules into the report.
 ///
@@ -48,6 +48,80 @@ pub(crate) fn fixes(
             report.fixes.push(FixReport::from(fix));
         }
     }
+}
+
+/// Puts the fixes of a platform into the report whose version is not known.
+pub(crate) fn fixes_of_platform(
+    report: &mut Report,
+    platform: &'static Platform,
+    minimum: Protocol,
+) {
+    let rules: Vec<&'static Rule> = platform.rules.iter().collect();
+    if matches!(report.verdict, Verdict::Enable | Verdict::Upgrade) {
+        fixes(report, platform, &rules, minimum);
+    }
+}
+
+/// What a failure means for the reader: the sentence, and the next step.
+pub(crate) fn of_failure(report: &mut Report, excerpt: String, policy: &Policy) {
+    let named = report.basis == Some(Basis::Declared) && report.version.is_some();
+    let own = report.message.clone();
+    let id = match (report.verdict, report.cause) {
+        (Verdict::OtherSide, _) => "failure.version-refused-by-client",
+        // The version says it all; the failure only confirms it.
+        (Verdict::Enable | Verdict::Upgrade, _) if named => own.id,
+        (_, Cause::ProtocolVersion) if named && report.tls12 == Support::Default => {
+            "failure.version-pinned"
+        }
+        (_, cause) => headline(cause),
+    };
+    report.say(own.renamed(id).with("minimum", policy.minimum.name()));
+    if !excerpt.is_empty() {
+        report.reasons.insert(0, format!("The text says: {excerpt}"));
+    }
+    if matches!(report.verdict, Verdict::OtherSide | Verdict::OtherCause) {
+        report.fixes.clear();
+        report.conditions.clear();
+        if matches!(report.tls12, Support::Unsupported | Support::OptIn) {
+            report.notes.push(
+                "Apart from this failure, the version that is named here has TLS 1.2 not at all or not by default: see to that as well.".into(),
+            );
+        }
+    }
+    let step = CAUSES.iter().find(|step| step.cause == report.cause);
+    if let Some(step) = step.filter(|_| report.limited_by != Some(LimitedBy::Server)) {
+        let next = Next {
+            why: step.why.to_owned(),
+            command: policy.fill(step.command),
+            expect: step.expect.to_owned(),
+        };
+        report.next.insert(0, next);
+    }
+}
+
+/// The sentence of a cause.
+const fn headline(cause: Cause) -> &'static str {
+    match cause {
+        Cause::ProtocolVersion => "failure.protocol-version",
+        Cause::Cipher => "failure.cipher",
+        Cause::Certificate => "failure.certificate",
+        Cause::Hostname => "failure.hostname",
+        Cause::Network => "failure.network",
+        Cause::Plaintext => "failure.plaintext",
+        Cause::Sni => "failure.sni",
+        Cause::ClientCert => "failure.client-cert",
+        Cause::Clock => "failure.clock",
+        Cause::Unknown => "failure.unknown",
+        Cause::None => "failure.none",
+    }
+}
+
+/// What to do about a cause.
+pub(crate) struct Step {
+    pub(crate) cause: Cause,
+    pub(crate) why: &'static str,
+    pub(crate) command: &'static str,
+    pub(crate) expect: &'static str,
 }
 
 /// Puts the commands into the report: first what settles an open question,

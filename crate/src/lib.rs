@@ -5,6 +5,7 @@
 //! makes one [`Report`], and every face (page, command line, static table)
 //! only renders reports:
 //!
+//! - [`inspect`] takes anything that people paste,
 //! - [`check`] takes a platform and a version,
 //! - [`interpret_response`] takes the reply of a test endpoint,
 //! - the live probe (`probe`, wasm only) asks an endpoint and reads its reply
@@ -39,8 +40,9 @@ pub mod version;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 
-pub use judge::{CheckError, Stack, check};
+pub use judge::{CheckError, Stack, check, inspect};
 pub use policy::Policy;
+pub use recognise::text::LONGEST as LONGEST_TEXT;
 pub use recognise::response::{Asker, Outcome, Response, interpret_response};
 pub use report::{Report, Verdict};
 pub use tables::{DATA_VERSION, PLATFORMS, platform};

@@ -7,7 +7,9 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 use tls_ready::render::{html, text};
 use tls_ready::report::{Report, Verdict};
-use tls_ready::{Asker, PLATFORMS, Policy, Response, Stack, check, interpret_response, platform};
+use tls_ready::{
+    Asker, PLATFORMS, Policy, Response, Stack, check, inspect, interpret_response, platform,
+};
 
 /// Does this client stack speak TLS 1.2 (and 1.3), and what to change.
 #[derive(Parser)]
@@ -19,6 +21,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Anything that people paste: text from files or standard input
+    Inspect(InspectArgs),
     /// A platform and a version
     Check(CheckArgs),
     /// The reply of a test endpoint, from a file or standard input
@@ -37,6 +41,17 @@ enum Command {
         /// Ids or names; all where none is given
         ids: Vec<String>,
     },
+}
+
+#[derive(Args)]
+struct InspectArgs {
+    /// The files; standard input where none is given
+    files: Vec<PathBuf>,
+    /// JSON Lines {"id": …, "input": "…"} in, reports with the same id out
+    #[arg(long, conflicts_with = "json")]
+    jsonl: bool,
+    #[command(flatten)]
+    output: Output,
 }
 
 #[derive(Args)]
@@ -112,6 +127,8 @@ fn main() -> ExitCode {
 
 fn run(command: Command) -> Result<(String, u8), Failure> {
     match command {
+        Command::Inspect(args) if args.jsonl => lines(args),
+        Command::Inspect(args) => inspect_files(args),
         Command::Check(args) => {
             let policy = args.output.policy()?;
             let stack = Stack {
@@ -149,6 +166,69 @@ fn run(command: Command) -> Result<(String, u8), Failure> {
         }
         Command::Table { html: _, ids } => table(&ids),
     }
+}
+
+/// One report for each file, or one for standard input.
+fn inspect_files(args: InspectArgs) -> Result<(String, u8), Failure> {
+    let policy = args.output.policy()?;
+    let inputs: Vec<Option<PathBuf>> =
+        if args.files.is_empty() { vec![None] } else { args.files.into_iter().map(Some).collect() };
+    let several = inputs.len() > 1;
+    let mut out = String::new();
+    let mut codes = Vec::new();
+    for input in inputs {
+        let heading = input.as_ref().map(|path| format!("== {}\n", path.display()));
+        let text = read_text(input)?;
+        let report = inspect(&String::from_utf8_lossy(&text), &policy);
+        if several && !args.output.json {
+            out += &heading.unwrap_or_default();
+        }
+        let (text, code) = args.output.show(&report)?;
+        out += &text;
+        codes.push(code);
+    }
+    // With several inputs 1 beats 2 beats 0.
+    let code = [1, 2].into_iter().find(|code| codes.contains(code)).unwrap_or(0);
+    Ok((out, code))
+}
+
+/// A line of `--jsonl`.
+#[derive(serde::Deserialize)]
+struct Question {
+    id: serde_json::Value,
+    input: String,
+}
+
+/// An answer of `--jsonl`.
+#[derive(serde::Serialize)]
+struct Answer<'a> {
+    id: &'a serde_json::Value,
+    #[serde(flatten)]
+    report: &'a Report,
+}
+
+/// JSON Lines in, JSON Lines out, in order.
+fn lines(args: InspectArgs) -> Result<(String, u8), Failure> {
+    let policy = args.output.policy()?;
+    let mut text = String::new();
+    let inputs: Vec<Option<PathBuf>> =
+        if args.files.is_empty() { vec![None] } else { args.files.into_iter().map(Some).collect() };
+    for input in inputs {
+        text += &String::from_utf8_lossy(&read_whole(input)?);
+        text.push('\n');
+    }
+    let mut out = String::new();
+    for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
+        let question: Question = serde_json::from_str(line).map_err(|error| {
+            Failure(64, format!("line {number} is not {{\"id\": …, \"input\": \"…\"}}: {error}"))
+        })?;
+        let report = inspect(&question.input, &policy);
+        let answer = Answer { id: &question.id, report: &report };
+        out += &serde_json::to_string(&answer)
+            .map_err(|error| Failure(70, format!("line {number} cannot be answered: {error}")))?;
+        out.push('\n');
+    }
+    Ok((out, 0))
 }
 
 fn table(ids: &[String]) -> Result<(String, u8), Failure> {
@@ -201,11 +281,25 @@ fn json(value: &impl serde::Serialize) -> Result<String, Failure> {
         .map_err(|error| Failure(70, format!("the report cannot be written as JSON: {error}")))
 }
 
+/// Reads a file, or standard input; a little more than is looked at, so that
+/// the report can say that something was left out.
+fn read_text(file: Option<PathBuf>) -> Result<Vec<u8>, Failure> {
+    read_at_most(file, tls_ready::LONGEST_TEXT as u64 + 1)
+}
+
+/// Reads the whole of a file or of standard input.
+fn read_whole(file: Option<PathBuf>) -> Result<Vec<u8>, Failure> {
+    read_at_most(file, u64::MAX)
+}
+
 /// Reads a file, or standard input; a little more than the longest reply, so
 /// that a longer one is seen to be longer.
 fn read(file: Option<PathBuf>) -> Result<Vec<u8>, Failure> {
+    read_at_most(file, tls_ready::recognise::response::LONGEST as u64 + 1)
+}
+
+fn read_at_most(file: Option<PathBuf>, limit: u64) -> Result<Vec<u8>, Failure> {
     let mut body = Vec::new();
-    let limit = tls_ready::recognise::response::LONGEST as u64 + 1;
     let (name, result) = match file {
         None => ("standard input".to_owned(), std::io::stdin().take(limit).read_to_end(&mut body)),
         Some(path) => {

@@ -50,6 +50,98 @@ pub const ENGLISH: &[(&str, &str)] = &[
         "stack.unknown",
         "{platform} {version}: its version alone does not settle whether it speaks {minimum}.",
     ),
+    (
+        "platform.no-version",
+        "This is {platform}, but the text does not show its version, so it does not settle the question.",
+    ),
+    ("platform.default", "This {platform} speaks {minimum} by default."),
+    ("platform.enable", "This {platform} has {minimum}, but it is not switched on."),
+    ("platform.upgrade", "This {platform} has no {minimum}: it must be updated."),
+    ("library.ready", "{platform} runs on {library} here, which speaks {minimum} by default."),
+    (
+        "library.enable",
+        "{platform} runs on {library} here, which has {minimum}, but not by default.",
+    ),
+    (
+        "library.upgrade",
+        "{platform} runs on {library} here, which has no {minimum}: the library must be updated.",
+    ),
+    (
+        "library.unknown",
+        "{platform} runs on {library} here; its name and version do not settle whether it speaks {minimum}.",
+    ),
+    ("library.alone", "This names the library {library}, but not a version that settles anything."),
+    (
+        "browser.user-agent",
+        "This is the User-Agent of a browser ({browser}). A browser brings its own TLS: it says nothing of your server's program.",
+    ),
+    (
+        "bare.ambiguous",
+        "This is a version, but several platforms write theirs like this: say which one it is.",
+    ),
+    ("pins.nothing", "This file pins no runtime that makes TLS connections."),
+    ("unrecognised", "Nothing in this text was recognised."),
+    ("unrecognised.empty", "There is no text yet."),
+    (
+        "transcript.of-server",
+        "This is a scan of a server: it says nothing of the client that fails.",
+    ),
+    (
+        "transcript.unfinished",
+        "This is a part of a handshake that does not show which version it ended with.",
+    ),
+    ("measured.enough", "This connection was made with {negotiated}."),
+    (
+        "measured.switched-on",
+        "This connection was made with {negotiated}, but only because it was switched on: by default this client does not offer it.",
+    ),
+    (
+        "measured.below",
+        "This connection was made with {negotiated} only, which is below {minimum}.",
+    ),
+    ("measured.ancient", "This connection was made with a version of SSL, far below {minimum}."),
+    ("hello.offers", "This client's first message offers {minimum}."),
+    ("hello.below", "This client's first message offers less than {minimum}."),
+    (
+        "failure.protocol-version",
+        "The connection failed over the TLS version: the client offered less than the server takes.",
+    ),
+    (
+        "failure.version-refused-by-client",
+        "The server is the old side: it offers only a TLS version that this client refuses.",
+    ),
+    (
+        "failure.version-pinned",
+        "{platform} {version} speaks {minimum} by default, yet this connection failed over the TLS version: something pins an old one, or another program made it.",
+    ),
+    (
+        "failure.unknown",
+        "The handshake failed, and this message can have several causes, the TLS version among them.",
+    ),
+    (
+        "failure.cipher",
+        "Not the TLS version: the two sides have no cipher suite, key size or signature in common.",
+    ),
+    ("failure.certificate", "Not the TLS version: a certificate was not accepted."),
+    ("failure.hostname", "Not the TLS version: the certificate is for another host name."),
+    (
+        "failure.network",
+        "Not the TLS version: the connection failed before TLS, on the network, at a proxy or in DNS.",
+    ),
+    (
+        "failure.plaintext",
+        "Not the TLS version: one side spoke TLS and the other answered without it (plain HTTP, or a proxy).",
+    ),
+    (
+        "failure.sni",
+        "Not the TLS version: the server needs the host name in the handshake (SNI), or does not know the one it got.",
+    ),
+    (
+        "failure.client-cert",
+        "Not the TLS version: the server wants a certificate of the client.",
+    ),
+    ("failure.clock", "Not the TLS version: the clock of one side is wrong."),
+    ("failure.none", "This is not a failure of TLS."),
     ("response.connected", "The program that asked for this reply connected with {negotiated}."),
     (
         "response.below-minimum",
@@ -123,8 +215,15 @@ impl Message {
         Self { id, args: Vec::new() }
     }
 
-    /// Adds an argument.
+    /// The same arguments in another sentence.
+    pub(crate) fn renamed(mut self, id: &'static str) -> Self {
+        self.id = id;
+        self
+    }
+
+    /// Adds an argument, or replaces the one of that name.
     pub(crate) fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.args.retain(|(known, _)| *known != name);
         self.args.push((name, value.into()));
         self
     }

@@ -55,12 +55,22 @@ impl Verdict {
 pub enum Cause {
     /// The two sides have no version in common.
     ProtocolVersion,
+    /// The two sides have no cipher suite, group or signature in common.
+    Cipher,
+    /// The certificate of one side is not accepted.
+    Certificate,
+    /// The certificate is for another name.
+    Hostname,
     /// The failure is on the network, or a page of the network answered.
     Network,
     /// Plain HTTP where TLS was expected, or the other way round.
     Plaintext,
+    /// The server needs the name of the host, or does not know the one it got.
+    Sni,
     /// The server wants a certificate of the client.
     ClientCert,
+    /// The clock of one side is wrong.
+    Clock,
     /// More than one cause is likely.
     Unknown,
     /// Nothing failed.
@@ -97,8 +107,18 @@ pub enum Basis {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
+    /// What a program says of its own version.
+    VersionOutput,
     /// A version and nothing else.
     BareVersion,
+    /// How a program names itself to a server.
+    UserAgent,
+    /// A message of a failure.
+    Error,
+    /// A handshake, step by step.
+    Transcript,
+    /// A file that pins a version.
+    PinFile,
     /// The reply of an endpoint.
     Response,
     /// Nothing that is known.

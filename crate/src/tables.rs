@@ -6,11 +6,14 @@
     reason = "packed bounds, written by the build script for nobody to read"
 )]
 
+use crate::advice::Step;
 use crate::model::{
     Bound, Caveat, Command, Confidence, EndOfLife, Fix, Linked, Platform, PlatformKind, Probe,
     Protocol, Reading, Rule, Scope, Source, Support, Variant,
 };
 use crate::policy::BuiltIn;
+use crate::recognise::{Image, Meaning, Name, Phrase};
+use crate::report::{Cause, LimitedBy};
 use crate::version::Notation;
 
 include!(concat!(env!("OUT_DIR"), "/tables.rs"));

@@ -1,4 +1,72 @@
-//! Evidence as people have it, one file a kind.
+//! From pasted text to findings: one file a kind of evidence.
+//!
+//! Nothing here judges. What is recognised is a notation, never an example.
 
+pub(crate) mod bare;
+pub(crate) mod browser;
+pub(crate) mod commands;
+pub(crate) mod handshake;
 pub mod json;
+pub(crate) mod keys;
+pub(crate) mod mentions;
+pub(crate) mod phrases;
+pub(crate) mod pins;
+pub(crate) mod reply;
 pub mod response;
+pub(crate) mod squash;
+pub(crate) mod text;
+
+use crate::model::{Protocol, Support};
+use crate::report::{Cause, LimitedBy};
+
+/// A word that a version of a platform stands behind.
+#[derive(Debug)]
+pub(crate) struct Name {
+    pub(crate) word: &'static str,
+    pub(crate) platform: &'static str,
+    /// A version without a dot counts too.
+    pub(crate) short: bool,
+    /// The version must follow at once.
+    pub(crate) glued: bool,
+    /// The version behind it is another program's.
+    pub(crate) name_only: bool,
+    /// What the name alone says of TLS 1.2.
+    pub(crate) tls12: Option<Support>,
+    /// The highest first number of its versions.
+    pub(crate) highest: u64,
+}
+
+/// What a phrase says.
+#[derive(Debug)]
+pub(crate) struct Meaning {
+    /// The platform that prints it; `None` where many do.
+    pub(crate) platform: Option<&'static str>,
+    /// The cause, where the phrase is a failure; else it only shows the
+    /// platform.
+    pub(crate) failure: Option<Cause>,
+    /// It counts only where nothing better does.
+    pub(crate) weak: bool,
+    pub(crate) limited_by: Option<LimitedBy>,
+    /// What it says of the client's TLS 1.2.
+    pub(crate) tls12: Option<Support>,
+    /// The version that must have been agreed on before this failed.
+    pub(crate) negotiated: Option<Protocol>,
+    /// The build that prints it.
+    pub(crate) variant: Option<&'static str>,
+}
+
+/// A squashed text and what it says.
+#[derive(Debug)]
+pub(crate) struct Phrase {
+    pub(crate) text: &'static str,
+    pub(crate) meaning: &'static Meaning,
+}
+
+/// A container image whose tag is a version.
+#[derive(Debug)]
+pub(crate) struct Image {
+    pub(crate) name: &'static str,
+    pub(crate) platform: &'static str,
+    /// Words that stand before the version in the tag.
+    pub(crate) behind: &'static [&'static str],
+}

@@ -191,7 +191,7 @@ impl Outcome {
         }
     }
 
-    fn message(&self, policy: &Policy) -> Message {
+    pub(crate) fn message(&self, policy: &Policy) -> Message {
         let plain = Message::new;
         let negotiated = |id, version: &Protocol| {
             plain(id).with("negotiated", version.name()).with("minimum", policy.minimum.name())
@@ -220,14 +220,14 @@ impl Outcome {
         }
     }
 
-    const fn negotiated(&self) -> Option<Protocol> {
+    pub(crate) const fn negotiated(&self) -> Option<Protocol> {
         match self {
             Self::Connected(version) | Self::BelowMinimum(version) => Some(*version),
             _ => None,
         }
     }
 
-    const fn cause(&self) -> Cause {
+    pub(crate) const fn cause(&self) -> Cause {
         match self {
             Self::Failed | Self::BelowMinimum(_) => Cause::ProtocolVersion,
             Self::SuccessTooOld(_) | Self::SuccessWithError(_) | Self::FailedButGood(_) => {
@@ -303,7 +303,7 @@ impl Page {
         }
     }
 
-    const fn cause(self) -> Cause {
+    pub(crate) const fn cause(self) -> Cause {
         match self {
             Self::Portal | Self::Blocked | Self::Gateway => Cause::Network,
             Self::PlainHttp => Cause::Plaintext,

@@ -1,4 +1,4 @@
-//! The only place where rules become an answer.
+//! A platform and a version: what its rules and its library's say.
 
 use std::fmt;
 

@@ -1,0 +1,110 @@
+//! The TOML of `evidence.toml`: how a platform shows itself in what people
+//! paste.
+
+use serde::Deserialize;
+
+use crate::data::Support;
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+pub struct Evidence {
+    /// The highest first number that a version of it can have, so that other
+    /// numbers behind its name are not read as one.
+    pub highest: Option<u64>,
+    #[serde(default)]
+    pub names: Vec<Name>,
+    #[serde(default)]
+    pub signs: Vec<Sign>,
+    #[serde(default)]
+    pub failures: Vec<Failure>,
+    #[serde(default)]
+    pub images: Vec<Image>,
+}
+
+/// Words that a version of the platform stands behind.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Name {
+    pub words: Vec<String>,
+    /// A version without a dot counts too: `Java 7`.
+    #[serde(default)]
+    pub short: bool,
+    /// The version must follow at once: `go1.12`.
+    #[serde(default)]
+    pub glued: bool,
+    /// The version belongs to another program, and only the name says
+    /// something: `axios/1.2.0`.
+    #[serde(default)]
+    pub name_only: bool,
+    /// What the name alone says of TLS 1.2.
+    pub tls12: Option<Support>,
+    pub samples: Vec<String>,
+}
+
+/// Texts that only this platform prints.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sign {
+    pub texts: Vec<String>,
+    /// What the text says of TLS 1.2.
+    pub tls12: Option<Support>,
+    /// It counts only beside a failure: `npm ERR!`.
+    #[serde(default)]
+    pub only_with_failure: bool,
+    /// The build that prints it: `openjdk`.
+    pub variant: Option<String>,
+}
+
+/// Texts of a failed handshake or request.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Failure {
+    pub texts: Vec<String>,
+    pub cause: Cause,
+    /// A frame around the real cause, which counts only where nothing else
+    /// does.
+    #[serde(default)]
+    pub weak: bool,
+    /// The old side.
+    pub limited_by: Option<Side>,
+    /// What the text says of TLS 1.2.
+    pub tls12: Option<Support>,
+    /// The version that must have been agreed on for this text: `1.3`.
+    pub negotiated: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Cause {
+    ProtocolVersion,
+    Cipher,
+    Certificate,
+    Hostname,
+    Network,
+    Plaintext,
+    Sni,
+    ClientCert,
+    Clock,
+    Unknown,
+    None,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Side {
+    Client,
+    Server,
+    Path,
+    Unknown,
+}
+
+/// Container images whose tag is a version of the platform.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Image {
+    pub names: Vec<String>,
+    /// Words that stand before the version in the tag: `jdk`, `jre` in
+    /// `maven:3-jdk-8`. Without them the tag starts with the version.
+    #[serde(default)]
+    pub behind: Vec<String>,
+}

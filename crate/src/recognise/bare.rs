@@ -1,0 +1,97 @@
+//! A version and nothing else: which platform writes its versions so?
+
+use super::keys::of_release;
+use super::mentions::version_of;
+use super::text::Text;
+
+/// What a bare version can be.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Bare {
+    /// Only this platform writes versions so.
+    Of(&'static str, String),
+    /// The common language runtime of .NET Framework, which names no product.
+    Clr,
+    /// It is a version, but several platforms write theirs so.
+    Ambiguous,
+}
+
+/// Reads a text that is one version and nothing else.
+pub(crate) fn bare(text: &Text) -> Option<Bare> {
+    let [line] = text.lines.as_slice() else { return None };
+    let word = line.text.trim().trim_matches(['"', '\'', '`', '(', ')', ',', ';']);
+    if word.is_empty() || word.len() > 60 || word.contains([' ', '/', ':', '\\', '@']) {
+        return None;
+    }
+    let plain = word.strip_prefix(['v', 'V']).unwrap_or(word);
+    if let Ok(number) = word.parse::<u32>() {
+        return of_release(number).map(|version| Bare::Of("dotnet", version.to_owned()));
+    }
+    let shape = Shape::read(plain)?;
+    if shape.numbers.len() > 3 && shape.tail.is_empty() && !plain.starts_with("4.0.30319") {
+        // Four numbers are an address as often as a version.
+        return None;
+    }
+    if plain.starts_with("4.0.30319") || plain.starts_with("2.0.50727") {
+        return Some(if plain.starts_with('4') { Bare::Clr } else { Bare::Of("dotnet", "2.0".into()) });
+    }
+    let of = |platform: &'static str| {
+        version_of(plain, platform).map(|version| Bare::Of(platform, version.text))
+    };
+    let tail = shape.tail;
+    match shape.numbers.as_slice() {
+        // 1.8.0_252-b09, 1.5.0-beta2 and 1.7.0: nobody else has them in this form.
+        [1, 3..=8, _, ..] if tail.starts_with('_') => of("java"),
+        [1, 5..=8, 0] if tail.is_empty() || tail.starts_with('-') => of("java"),
+        [5..=8] if tail.starts_with('u') => of("java"),
+        // 11.0.21+9-LTS
+        [9..=40, ..] if tail.starts_with('+') => of("java"),
+        [1 | 2, _, _] if level(tail) => of("ruby"),
+        [0, 9, _] | [1, 0 | 1, _] if letters(tail) || tail.contains("fips") => of("openssl"),
+        [3, _, _] if tail.contains("fips") => of("openssl"),
+        [0, 9, 8] | [1, 1, 1] => of("openssl"),
+        [2, 0..=7, _] if tail.starts_with("rc") => of("python"),
+        [3, _, _] if tail.starts_with("rc") => of("python"),
+        // Debian's and Ubuntu's PHP: 5.6.40-0+deb8u12.
+        [5 | 7 | 8, _, _] if tail.contains("deb") || tail.contains("ubuntu") => of("php"),
+        // Node is alone in printing a "v".
+        [_, _, _] if word.starts_with('v') => of("node"),
+        [0, 8 | 10 | 11 | 12, _] => of("node"),
+        [_, _, ..] => Some(Bare::Ambiguous),
+        _ => None,
+    }
+}
+
+/// `p551` or `-p551`.
+fn level(tail: &str) -> bool {
+    let digits = tail.trim_start_matches('-').strip_prefix('p');
+    digits.is_some_and(|text| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// OpenSSL's letters, with or without a suffix: `e`, `zh`, `e-fips`.
+fn letters(tail: &str) -> bool {
+    let front = tail.split('-').next().unwrap_or_default();
+    (1..=2).contains(&front.len()) && front.bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
+struct Shape<'a> {
+    numbers: Vec<u64>,
+    /// What stands behind the numbers.
+    tail: &'a str,
+}
+
+impl<'a> Shape<'a> {
+    fn read(text: &'a str) -> Option<Self> {
+        let mut numbers = Vec::new();
+        let mut rest = text;
+        loop {
+            let end = rest.bytes().position(|byte| !byte.is_ascii_digit()).unwrap_or(rest.len());
+            numbers.push(rest.get(..end)?.parse().ok()?);
+            rest = rest.get(end..)?;
+            match rest.strip_prefix('.') {
+                Some(next) if next.starts_with(|letter: char| letter.is_ascii_digit()) => rest = next,
+                _ => break,
+            }
+        }
+        Some(Self { numbers, tail: rest })
+    }
+}

@@ -1,0 +1,299 @@
+//! Handshakes that a text shows: what curl -v, openssl s_client, gnutls-cli,
+//! javax.net.debug, packet lists and the runtimes' own calls print.
+
+use super::response::protocol;
+use super::text::{Line, Text, behind, contains, find};
+use crate::model::Protocol;
+
+/// A handshake, or a step of one.
+#[derive(Clone, Debug)]
+pub(crate) struct Handshake {
+    pub(crate) line: u32,
+    /// The version that both sides agreed on, where the handshake was
+    /// completed and names it.
+    pub(crate) negotiated: Option<Protocol>,
+    /// The program that made it, where the form shows it.
+    pub(crate) by: Option<&'static str>,
+    /// The library that did it, where the form shows it.
+    pub(crate) library: Option<&'static str>,
+    /// The program was told which version to use.
+    pub(crate) forced: bool,
+    /// It is what a scanner saw of a server; it says nothing of a client.
+    pub(crate) of_server: bool,
+}
+
+/// The handshakes of a text, in order.
+pub(crate) fn handshakes(text: &Text) -> Vec<Handshake> {
+    let forced = forced(text);
+    let session = Session::read(text);
+    let mut found: Vec<Handshake> = Vec::new();
+    for (index, line) in text.lines.iter().enumerate() {
+        let next = text.lines.get(index + 1);
+        let step = curl(line)
+            .or_else(|| s_client(line, &session))
+            .or_else(|| gnutls(line))
+            .or_else(|| java(line, text))
+            .or_else(|| packets(line))
+            .or_else(|| calls(line, next))
+            .or_else(|| scanner(line))
+            .or_else(|| log_field(line));
+        found.extend(step.map(|step| Handshake { forced, ..step }));
+    }
+    found
+}
+
+fn step(line: &Line, by: Option<&'static str>, negotiated: Option<Protocol>) -> Handshake {
+    Handshake {
+        line: line.number,
+        negotiated,
+        by,
+        library: None,
+        forced: false,
+        of_server: false,
+    }
+}
+
+/// Whether a command of the text names a version: `curl --tlsv1.2`,
+/// `s_client -tls1_2`, `--tls-max 1.1`.
+fn forced(text: &Text) -> bool {
+    text.lines.iter().any(|line| {
+        let client = contains(&line.text, "curl") || contains(&line.text, "s_client");
+        let options = ["--tlsv1", "--tls-max", "--sslv3", " -tls1", " -ssl3", " -no_tls1"];
+        client && options.iter().any(|option| contains(&line.text, option))
+    })
+}
+
+/// A version word at the start of a text: `TLSv1.2`, `TLS1.2`.
+fn leading(text: &str) -> Option<Protocol> {
+    let text = text.trim_start().trim_start_matches(['"', '\'', '[', '(', ':']);
+    let end = text
+        .bytes()
+        .position(|byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_')))
+        .unwrap_or(text.len());
+    let word = text.get(..end)?.trim_end_matches('.');
+    if word.starts_with(|letter: char| letter.is_ascii_digit()) {
+        return None;
+    }
+    protocol(word)
+}
+
+/// The version that a suite can only have been used with.
+fn of_suite(suite: &str) -> Option<Protocol> {
+    let suite = suite.trim();
+    let word = suite.split([' ', ',', '\t']).next()?.to_ascii_uppercase();
+    if word.starts_with("TLS_AES_") || word.starts_with("TLS_CHACHA20_") {
+        Some(Protocol::Tls13)
+    } else if word.starts_with("TLS_")
+        && ["GCM", "CCM", "CHACHA20", "CBC_SHA256", "CBC_SHA384"]
+            .iter()
+            .any(|mark| word.contains(mark))
+    {
+        Some(Protocol::Tls12)
+    } else {
+        None
+    }
+}
+
+fn curl(line: &Line) -> Option<Handshake> {
+    if let Some(rest) = behind(&line.text, "ssl connection using ") {
+        let version = leading(rest).or_else(|| of_suite(rest));
+        return Some(step(line, Some("curl"), version));
+    }
+    let record = contains(&line.text, "tls handshake, ")
+        || contains(&line.text, "tls alert, ")
+        || contains(&line.text, "tls header, ");
+    let direction = contains(&line.text, "(out), tls") || contains(&line.text, "(in), tls");
+    (record && direction).then(|| step(line, Some("curl"), None))
+}
+
+/// What the whole of an `s_client` output says of its session.
+struct Session {
+    /// A cipher was agreed on: `Cipher    : ECDHE-…`, and not 0000 or (NONE).
+    cipher: bool,
+    /// It is the output of `s_client`.
+    shown: bool,
+}
+
+impl Session {
+    fn read(text: &Text) -> Self {
+        let mut session = Self { cipher: false, shown: false };
+        let mut none = false;
+        for line in &text.lines {
+            let trimmed = line.text.trim();
+            session.shown |= trimmed.starts_with("SSL-Session:")
+                || trimmed.starts_with("CONNECTED(")
+                || trimmed.starts_with("New, ")
+                || trimmed.starts_with("SSL handshake has read");
+            if let Some(value) = field(trimmed, "cipher") {
+                let real = value != "0000" && !value.starts_with("(NONE)") && !value.is_empty();
+                session.cipher |= real;
+            }
+            none |= contains(trimmed, "cipher is (none)");
+            if contains(trimmed, "cipher is ") && !contains(trimmed, "cipher is (none)") {
+                session.cipher = true;
+            }
+        }
+        session.cipher &= !none;
+        session
+    }
+}
+
+/// The value of `Name : value`.
+fn field<'a>(line: &'a str, name: &str) -> Option<&'a str> {
+    let (front, rest) = line.split_at_checked(name.len())?;
+    let value = rest.trim_start().strip_prefix(':')?;
+    front.eq_ignore_ascii_case(name).then_some(value.trim())
+}
+
+fn s_client(line: &Line, session: &Session) -> Option<Handshake> {
+    let trimmed = line.text.trim();
+    if let Some(rest) = trimmed.strip_prefix("New, ") {
+        // "TLSv1/SSLv3" is the family of the cipher, not a version.
+        let family = rest.starts_with("TLSv1/SSLv3") || rest.starts_with("(NONE)");
+        let version = if family || !session.cipher { None } else { leading(rest) };
+        return Some(step(line, Some("openssl"), version));
+    }
+    if let Some(value) = field(trimmed, "protocol")
+        && session.shown
+    {
+        let version = if session.cipher { protocol(value) } else { None };
+        return Some(step(line, Some("openssl"), version));
+    }
+    if let Some(value) = field(trimmed, "protocol version") {
+        return protocol(value).map(|version| step(line, Some("openssl"), Some(version)));
+    }
+    let mark = trimmed.starts_with("CONNECTED(")
+        || trimmed.starts_with("SSL_connect:")
+        || trimmed.starts_with("SSL handshake has read")
+        || contains(trimmed, "openssl s_client ");
+    mark.then(|| step(line, Some("openssl"), None))
+}
+
+fn gnutls(line: &Line) -> Option<Handshake> {
+    let trimmed = line.text.trim();
+    let version = behind(trimmed, "- description: (")
+        .map(|rest| rest.split(['-', ')']).next().unwrap_or_default())
+        .or_else(|| {
+            trimmed.strip_prefix("- Version: ").or_else(|| trimmed.strip_prefix("- Protocol: "))
+        })
+        .and_then(protocol);
+    let shown = version.is_some() || contains(trimmed, "- handshake was completed");
+    shown.then(|| Handshake { library: Some("GnuTLS"), ..step(line, None, version) })
+}
+
+fn java(line: &Line, text: &Text) -> Option<Handshake> {
+    if let Some(rest) = behind(&line.text, "negotiated protocol version:") {
+        return Some(step(line, Some("java"), leading(rest)));
+    }
+    if let Some(rest) = behind(&line.text, "*** serverhello, ") {
+        // The server's choice, unless an alert ended the handshake.
+        let failed = text.has("alert: fatal") || text.has("fatal alert") || text.has("alert:  fatal");
+        let version = if failed { None } else { leading(rest) };
+        return Some(step(line, Some("java"), version));
+    }
+    let debug = contains(&line.text, "*** clienthello, ")
+        || contains(&line.text, "javax.net.ssl|")
+        || contains(&line.text, ", write: tlsv1")
+        || contains(&line.text, ", read: tlsv1")
+        || contains(&line.text, ", recv tlsv1")
+        || contains(&line.text, ", send tlsv1")
+        || contains(&line.text, ", write: sslv")
+        || contains(&line.text, "ignoring unavailable cipher suite")
+        || contains(&line.text, "allow unsafe renegotiation:");
+    debug.then(|| step(line, Some("java"), None))
+}
+
+/// Lines of Wireshark and tshark. The version of a single hello record is not
+/// the result; application data are only sent when there is one.
+fn packets(line: &Line) -> Option<Handshake> {
+    const STEPS: &[&str] =
+        &["client hello", "server hello", "application data", "alert (level:", "change cipher spec"];
+    let at = find(&line.text, " tlsv1").or_else(|| find(&line.text, " sslv3"))?;
+    let rest = line.text.get(at + 1..)?;
+    if !STEPS.iter().any(|step| contains(rest, step)) || contains(rest, "handshake, ") {
+        return None;
+    }
+    let data = contains(rest, "application data");
+    Some(step(line, None, if data { leading(rest) } else { None }))
+}
+
+/// What a runtime answers when it is asked: `s.version()` and the next line,
+/// `getProtocol()`, `SslProtocol: Tls12`, `[protocol] => TLSv1.2`.
+fn calls(line: &Line, next: Option<&Line>) -> Option<Handshake> {
+    const ASKS: &[(&str, &str)] = &[
+        (".version()", "python"),
+        (".getprotocol()", "node"),
+        (".ssl_version", "ruby"),
+        ("get_sslversion", "perl"),
+    ];
+    for (ask, by) in ASKS {
+        if let Some(rest) = behind(&line.text, ask) {
+            let version = answer(rest).or_else(|| next.and_then(|next| answer(&next.text)));
+            return version.map(|version| step(line, Some(by), Some(version)));
+        }
+    }
+    const FIELDS: &[(&str, Option<&str>)] = &[
+        ("[protocol] =>", Some("php")),
+        ("sslprotocol:", Some("dotnet")),
+        ("sslprotocol =", Some("dotnet")),
+        ("session protocol:", Some("java")),
+        ("negotiated protocol:", None),
+        ("negotiated tls version:", None),
+        ("tls version:", None),
+        ("connected with tls version", None),
+        ("connected using tls", None),
+        ("ssl version used:", None),
+    ];
+    FIELDS.iter().find_map(|(field, by)| {
+        let rest = behind(&line.text, field)?;
+        let version = dotnet_name(rest).or_else(|| leading(rest))?;
+        Some(step(line, *by, Some(version)))
+    })
+}
+
+/// A line that is a version and nothing else, as an interpreter prints it.
+fn answer(text: &str) -> Option<Protocol> {
+    let text = text.trim().trim_start_matches("=>").trim_start_matches('#').trim();
+    let text = text.trim_start_matches("=>").trim().trim_matches(['"', '\'']);
+    if text.starts_with(|letter: char| letter.is_ascii_digit()) { None } else { protocol(text) }
+}
+
+/// `Tls12`, as .NET writes it.
+fn dotnet_name(text: &str) -> Option<Protocol> {
+    let word = text.trim().split([' ', ',', ';']).next()?;
+    match word {
+        "Tls" => Some(Protocol::Tls10),
+        "Tls11" => Some(Protocol::Tls11),
+        "Tls12" => Some(Protocol::Tls12),
+        "Tls13" => Some(Protocol::Tls13),
+        _ => None,
+    }
+}
+
+/// What sslscan, nmap and testssl.sh say of a server.
+fn scanner(line: &Line) -> Option<Handshake> {
+    let trimmed = line.text.trim();
+    let scan = trimmed.strip_prefix("Accepted").or_else(|| trimmed.strip_prefix("Preferred"));
+    let sslscan = scan.is_some_and(|rest| leading(rest).is_some());
+    let nmap = contains(trimmed, "ssl-enum-ciphers");
+    let testssl = contains(trimmed, "testing protocols via sockets");
+    (sslscan || nmap || testssl)
+        .then(|| Handshake { of_server: true, ..step(line, None, None) })
+}
+
+/// The log's own field of the protocol: `$ssl_protocol` of nginx and its like,
+/// in a line that has a request too.
+fn log_field(line: &Line) -> Option<Handshake> {
+    let request = ["GET ", "POST ", "PUT ", "HEAD ", "DELETE ", "PATCH ", "OPTIONS "]
+        .iter()
+        .any(|method| line.text.contains(&format!("\"{method}")));
+    if !request || !line.text.contains(" HTTP/") {
+        return None;
+    }
+    let word = line
+        .text
+        .split([' ', '"', '[', ']', '(', ')', ',', '|', ';', '=', '/'])
+        .filter(|word| word.starts_with("TLSv1") || word.starts_with("SSLv"))
+        .find_map(protocol)?;
+    Some(step(line, None, Some(word)))
+}

@@ -1,0 +1,271 @@
+//! Values whose key says what they are: the Release number of .NET Framework,
+//! target framework monikers, `$PSVersionTable`, Android's API levels,
+//! `/etc/os-release`.
+
+use super::text::{Line, Text, behind, contains};
+use crate::model::Support;
+
+/// A platform that a key names, with its version in the platform's notation.
+#[derive(Clone, Debug)]
+pub(crate) struct Keyed {
+    pub(crate) line: u32,
+    pub(crate) platform: &'static str,
+    pub(crate) version: Option<String>,
+    /// What is known without a version.
+    pub(crate) tls12: Option<Support>,
+}
+
+/// The lowest Release number of each .NET Framework, from Microsoft's "How to:
+/// Determine which .NET Framework versions are installed".
+const RELEASES: &[(u32, &str)] = &[
+    (533_320, "4.8.1"),
+    (528_040, "4.8"),
+    (461_808, "4.7.2"),
+    (461_308, "4.7.1"),
+    (460_798, "4.7"),
+    (394_802, "4.6.2"),
+    (394_254, "4.6.1"),
+    (393_295, "4.6"),
+    (379_893, "4.5.2"),
+    (378_675, "4.5.1"),
+    (378_389, "4.5"),
+];
+
+/// The product that an assembly version of the registry belongs to.
+const ASSEMBLIES: &[(&str, &str)] = &[
+    ("4.8.09", "4.8.1"),
+    ("4.8", "4.8"),
+    ("4.7.03", "4.7.2"),
+    ("4.7.02", "4.7.1"),
+    ("4.7", "4.7"),
+    ("4.6.015", "4.6.2"),
+    ("4.6.010", "4.6.1"),
+    ("4.6", "4.6"),
+    ("4.5.512", "4.5.2"),
+    ("4.5.509", "4.5.1"),
+    ("4.5", "4.5"),
+    ("4.0.30319", "4.0"),
+    ("3.5", "3.5"),
+    ("3.0", "3.0"),
+    ("2.0.50727", "2.0"),
+    ("1.1.4322", "1.1"),
+    ("1.0.3705", "1.0"),
+];
+
+/// The Android release of each API level, from the platform's own table.
+const API_LEVELS: &[&str] = &[
+    "1.0", "1.1", "1.5", "1.6", "2.0", "2.0.1", "2.1", "2.2", "2.3", "2.3.3", "3.0", "3.1", "3.2",
+    "4.0", "4.0.3", "4.1", "4.2", "4.3", "4.4", "4.4", "5.0", "5.1", "6.0", "7.0", "7.1", "8.0",
+    "8.1", "9", "10", "11", "12", "12", "13", "14", "15", "16",
+];
+
+/// Everything in a text that a key names.
+pub(crate) fn keyed(text: &Text) -> Vec<Keyed> {
+    let mut found: Vec<Keyed> = Vec::new();
+    for line in &text.lines {
+        found.extend(release(line));
+        found.extend(moniker(line));
+        found.extend(api_level(line));
+    }
+    if found.iter().all(|keyed| keyed.platform != "dotnet") {
+        found.extend(registry(text));
+    }
+    found.extend(power_shell(text));
+    found.extend(os_release(text));
+    found
+}
+
+fn keyed_version(line: &Line, platform: &'static str, version: &str) -> Keyed {
+    Keyed { line: line.number, platform, version: Some(version.to_owned()), tls12: None }
+}
+
+/// The product of a Release number.
+pub(crate) fn of_release(release: u32) -> Option<&'static str> {
+    let known = RELEASES.iter().find(|(from, _)| release >= *from);
+    known.filter(|_| release < 600_000).map(|(_, version)| *version)
+}
+
+/// `Release    REG_DWORD    0x5cbf5`, `releaseKey=461814`, `Release : 528040`.
+fn release(line: &Line) -> Option<Keyed> {
+    let rest = behind(&line.text, "release")?;
+    let number = rest.split(|letter: char| !letter.is_ascii_alphanumeric()).find_map(|word| {
+        let hexadecimal = word.strip_prefix("0x").or_else(|| word.strip_prefix("0X"));
+        match hexadecimal {
+            Some(digits) => u32::from_str_radix(digits, 16).ok(),
+            None if rest.contains("dword:") && word.len() == 8 => {
+                u32::from_str_radix(word, 16).ok()
+            }
+            None => word.parse().ok(),
+        }
+        .filter(|number| of_release(*number).is_some())
+    })?;
+    of_release(number).map(|version| keyed_version(line, "dotnet", version))
+}
+
+/// `Version    REG_SZ    4.0.30319` and `"Version"="2.0.50727.5420"` under the
+/// registry's NDP key.
+fn registry(text: &Text) -> Option<Keyed> {
+    if !text.has("\\ndp\\") && !text.has("net framework setup") {
+        return None;
+    }
+    text.lines.iter().rev().find_map(|line| {
+        let trimmed = line.text.trim().trim_start_matches('"');
+        let rest = trimmed.get(..7).filter(|front| front.eq_ignore_ascii_case("version"))?;
+        let value = trimmed.get(rest.len()..)?.trim_start_matches(['"', '=', ' ', '\t', ':']);
+        let value = value.trim_start_matches("REG_SZ").trim().trim_matches('"');
+        of_assembly(value).map(|version| keyed_version(line, "dotnet", version))
+    })
+}
+
+/// The product of an assembly version.
+fn of_assembly(value: &str) -> Option<&'static str> {
+    ASSEMBLIES.iter().find(|(front, _)| value.starts_with(front)).map(|(_, version)| *version)
+}
+
+/// A target framework moniker anywhere in a line: `net472`, `net6.0`,
+/// `netcoreapp3.1`, `netstandard2.0`, `.NETFramework,Version=v4.7.2`.
+fn moniker(line: &Line) -> Option<Keyed> {
+    for (word, platform) in [
+        (".netframework,version=v", "dotnet"),
+        (".netcoreapp,version=v", "dotnet-core"),
+        (".netstandard,version=v", ""),
+    ] {
+        if let Some(rest) = behind(&line.text, word) {
+            return of_moniker(line, platform, number(rest));
+        }
+    }
+    let bytes = line.text.as_bytes();
+    let mut from = 0;
+    while let Some(at) = line.text.get(from..).and_then(|rest| super::text::find(rest, "net")) {
+        let at = from + at;
+        from = at + 3;
+        let before = at.checked_sub(1).and_then(|at| bytes.get(at));
+        if before.is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-')) {
+            continue;
+        }
+        let rest = line.text.get(from..).unwrap_or_default();
+        let (platform, rest) = match rest {
+            rest if rest.starts_with("coreapp") => ("dotnet-core", rest.get(7..)),
+            rest if rest.starts_with("standard") => ("", rest.get(8..)),
+            rest => ("dotnet", Some(rest)),
+        };
+        let Some(version) = rest.map(number).filter(|version| !version.is_empty()) else { continue };
+        let behind_it = rest.and_then(|rest| rest.as_bytes().get(version.len()));
+        if behind_it.is_some_and(u8::is_ascii_alphabetic) {
+            continue;
+        }
+        let compact = version.bytes().all(|byte| byte.is_ascii_digit());
+        match (platform, compact) {
+            ("dotnet", true) if matches!(version.len(), 2 | 3) && version.starts_with(['1', '2', '3', '4']) => {
+                let dotted: Vec<String> = version.chars().map(String::from).collect();
+                return of_moniker(line, "dotnet", &dotted.join("."));
+            }
+            ("dotnet", false) => {
+                let major: u32 = version.split('.').next().and_then(|major| major.parse().ok())?;
+                let core = (5..=20).contains(&major) && version.split('.').count() == 2;
+                if core {
+                    return of_moniker(line, "dotnet-core", version);
+                }
+            }
+            ("dotnet", true) => {}
+            (platform, _) => return of_moniker(line, platform, version),
+        }
+    }
+    None
+}
+
+fn of_moniker(line: &Line, platform: &'static str, version: &str) -> Option<Keyed> {
+    let version = version.trim_end_matches('.');
+    match platform {
+        _ if version.is_empty() => None,
+        // A library for .NET Standard runs on whatever its program runs on.
+        "" => Some(Keyed { line: line.number, platform: "dotnet", version: None, tls12: None }),
+        platform => Some(keyed_version(line, platform, version)),
+    }
+}
+
+fn number(text: &str) -> &str {
+    let end = text
+        .bytes()
+        .position(|byte| !(byte.is_ascii_digit() || byte == b'.'))
+        .unwrap_or(text.len());
+    text.get(..end).unwrap_or_default()
+}
+
+/// `API level 19`, `[ro.build.version.sdk]: [19]`, `SDK_INT 16`.
+fn api_level(line: &Line) -> Option<Keyed> {
+    let keys = ["android api ", "api level ", "build.version.sdk", "sdk_int", "api-level-"];
+    let rest = keys.iter().find_map(|key| behind(&line.text, key))?;
+    let rest = rest.trim_start_matches([' ', ']', ':', '[', '=', '"', '(']);
+    let digits = rest.split(|letter: char| !letter.is_ascii_digit()).next()?;
+    // "16 to 28" and "16+" are a range, and settle nothing.
+    let behind_it = rest.get(digits.len()..)?.trim_start();
+    let open = ["to ", "-", "+", "bis "].iter().any(|word| behind_it.starts_with(word));
+    let level: usize = digits.parse().ok()?;
+    let version = API_LEVELS.get(level.checked_sub(1)?)?;
+    if open {
+        return Some(Keyed { line: line.number, platform: "android", version: None, tls12: None });
+    }
+    // 20 is 4.4W, which has it; 4.4 on phones has not.
+    if level == 20 {
+        let tls12 = Some(Support::Default);
+        return Some(Keyed { line: line.number, platform: "android", version: None, tls12 });
+    }
+    Some(keyed_version(line, "android", version))
+}
+
+/// `$PSVersionTable`, and the User-Agent of its web commands.
+fn power_shell(text: &Text) -> Option<Keyed> {
+    let core = |line: &Line| Keyed {
+        line: line.number,
+        platform: "dotnet-core",
+        version: None,
+        tls12: Some(Support::Default),
+    };
+    let windows = |line: &Line| Keyed {
+        line: line.number,
+        platform: "dotnet",
+        version: None,
+        tls12: None,
+    };
+    text.lines.iter().find_map(|line| {
+        let trimmed = line.text.trim();
+        if let Some(rest) = behind(trimmed, "psversion").filter(|_| !contains(trimmed, "$psversion")) {
+            let version = number(rest.trim_start_matches([' ', '\t', ':', '=', '"']));
+            let major: u32 = version.split('.').next()?.parse().ok()?;
+            let is_core = major >= 6 || text.has("psedition") && text.has("core");
+            return Some(if is_core { core(line) } else { windows(line) });
+        }
+        if behind(trimmed, "windowspowershell/").is_some() {
+            return Some(windows(line));
+        }
+        let rest = behind(trimmed, "powershell/").or_else(|| {
+            trimmed.strip_prefix("PowerShell ").filter(|rest| rest.contains('.'))
+        })?;
+        let major: u32 = number(rest).split('.').next()?.parse().ok()?;
+        Some(if major >= 6 { core(line) } else { windows(line) })
+    })
+}
+
+/// `ID=debian` and `VERSION_ID="7"`.
+fn os_release(text: &Text) -> Option<Keyed> {
+    const IDS: &[(&str, &str)] = &[
+        ("debian", "debian"),
+        ("ubuntu", "ubuntu"),
+        ("centos", "centos"),
+        ("rhel", "rhel"),
+        ("alpine", "alpine"),
+        ("amzn", "amazon-linux"),
+        ("sles", "sles"),
+    ];
+    let value = |key: &str| {
+        text.lines.iter().find_map(|line| {
+            let rest = line.text.trim().strip_prefix(key)?;
+            Some((line, rest.trim_matches(['"', '\''])))
+        })
+    };
+    let (_, id) = value("ID=")?;
+    let (line, version) = value("VERSION_ID=")?;
+    let (_, platform) = IDS.iter().find(|(known, _)| id.eq_ignore_ascii_case(known))?;
+    Some(keyed_version(line, platform, version))
+}

@@ -1,0 +1,295 @@
+//! Names with versions: `java version "1.7.0_80"`, `PHP/5.6.14-0+deb8u1`,
+//! `/usr/lib/ruby/2.3.0/`, `Python 2.7.8`, `OpenSSL 1.0.1e-fips`.
+
+use super::Name;
+use super::text::{LONGEST_LINE, Line};
+use crate::tables::{NAMES, platform};
+use crate::version::Parsed;
+
+/// A platform that is named, with its version where one stands there.
+#[derive(Clone, Debug)]
+pub(crate) struct Mention {
+    pub(crate) line: u32,
+    /// Where it stands in the line.
+    pub(crate) at: usize,
+    pub(crate) name: &'static Name,
+    pub(crate) version: Option<Version>,
+}
+
+/// A version as it stands in a text.
+#[derive(Clone, Debug)]
+pub(crate) struct Version {
+    pub(crate) text: String,
+    pub(crate) parsed: Parsed,
+    /// The text asks for this version or something near it: `>=2.0`.
+    pub(crate) range: bool,
+}
+
+/// What is named in a line.
+pub(crate) fn mentions(line: &Line) -> Vec<Mention> {
+    let text = line.text.as_str();
+    let mut found: Vec<Mention> = Vec::new();
+    let mut at = 0;
+    while at < text.len().min(LONGEST_LINE) {
+        let (step, mention) = match name_at(text, at) {
+            Some(name) => {
+                let after = at + name.word.len();
+                let version = text.get(after..).and_then(|rest| version_behind(rest, name));
+                let says = version.is_some() || name.name_only || name.tls12.is_some();
+                let mention = Mention { line: line.number, at, name, version };
+                (name.word.len(), says.then_some(mention))
+            }
+            None => (1, java_notation(line, at)),
+        };
+        found.extend(mention);
+        at += step;
+    }
+    found
+}
+
+/// The longest name that stands at `at` as a word of its own.
+fn name_at(text: &str, at: usize) -> Option<&'static Name> {
+    if !starts_word(text, at) {
+        return None;
+    }
+    let rest = text.as_bytes().get(at..)?;
+    let lower = rest.first()?.to_ascii_lowercase();
+    let first = NAMES.partition_point(|name| name.word.as_bytes().first() < Some(&lower));
+    NAMES
+        .iter()
+        .skip(first)
+        .take_while(|name| name.word.as_bytes().first() == Some(&lower))
+        .filter(|name| {
+            rest.get(..name.word.len())
+                .is_some_and(|front| front.eq_ignore_ascii_case(name.word.as_bytes()))
+        })
+        .filter(|name| {
+            let behind = rest.get(name.word.len()).copied();
+            match behind {
+                None => true,
+                Some(next) if name.glued => next.is_ascii_digit(),
+                Some(b'_') => rest.get(name.word.len() + 1).is_some_and(u8::is_ascii_digit),
+                Some(next) => !next.is_ascii_alphabetic(),
+            }
+        })
+        .max_by_key(|name| name.word.len())
+}
+
+/// Whether a word can start at `at`: not within another word, and not as the
+/// tail of a name with hyphens (`aws-sdk-java`).
+fn starts_word(text: &str, at: usize) -> bool {
+    let bytes = text.as_bytes();
+    let before = |back: usize| at.checked_sub(back).and_then(|at| bytes.get(at)).copied();
+    let word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80;
+    match before(1) {
+        None => true,
+        Some(b'-' | b'.') => before(2).is_none_or(|byte| !word(byte)),
+        // An escaped line end within a text of JSON.
+        Some(b'n' | b'r' | b't') if before(2) == Some(b'\\') => true,
+        Some(byte) => !word(byte) || byte >= 0x80,
+    }
+}
+
+/// Words that can stand between a name and its version.
+const BETWEEN: &[&str] = &[
+    "(build", "(cli)", "(r)", "(tm)", "build", "edition", "environment", "framework", "info",
+    "information", "interpreter", "is", "library", "linked", "release", "runtime", "sdk", "se",
+    "standard", "ver", "version", "versions", "string", "num", "bin", "text", "server", "v",
+];
+
+/// The version behind a name, with what stands between.
+fn version_behind(rest: &str, name: &'static Name) -> Option<Version> {
+    if name.name_only {
+        return None;
+    }
+    let (token, range, words) = if name.glued {
+        (rest, false, 0)
+    } else {
+        skip_between(rest)?
+    };
+    version_at(token, name, range).filter(|version| {
+        let dotted = version.text.contains(['.', 'u', '_', 'p']);
+        // "Java 7" is a version, "node 3" a machine of a cluster.
+        dotted || (name.short && words == 0 && !range)
+    })
+}
+
+/// Leaves out signs and words up to a digit; says whether the signs make it a
+/// range, and how many words there were.
+fn skip_between(rest: &str) -> Option<(&str, bool, usize)> {
+    let mut rest = rest;
+    let (mut range, mut words, mut signs) = (false, 0, 0);
+    loop {
+        let first = *rest.as_bytes().first()?;
+        match first {
+            b'0'..=b'9' => return Some((rest, range, words)),
+            b' ' | b'\t' => rest = rest.trim_start_matches([' ', '\t']),
+            b'/' | b'-' | b':' | b'=' | b'"' | b'\'' | b'`' | b'(' | b'@' | b'_' | b'\\' | b','
+            | b'[' | b']' | b'<' | b'>' | b'~' | b'^' | b'|' | b'*' | b';' => {
+                range |= matches!(first, b'>' | b'~' | b'^') && !rest.starts_with("=>");
+                signs += 1;
+                if rest.starts_with("=>") {
+                    rest = rest.get(2..)?;
+                } else {
+                    rest = rest.get(1..)?;
+                }
+            }
+            _ => {
+                let word = BETWEEN.iter().find(|word| {
+                    rest.get(..word.len()).is_some_and(|front| front.eq_ignore_ascii_case(word))
+                        && rest
+                            .as_bytes()
+                            .get(word.len())
+                            .is_some_and(|next| !next.is_ascii_alphabetic())
+                })?;
+                // Only "v" stands for nothing.
+                words += usize::from(*word != "v");
+                rest = rest.get(word.len()..)?;
+            }
+        }
+        if words > 4 || signs > 6 {
+            return None;
+        }
+    }
+}
+
+/// The characters of a version with its suffix.
+fn token(text: &str) -> &str {
+    let end = text
+        .bytes()
+        .position(|byte| !(byte.is_ascii_alphanumeric() || b"._+~-".contains(&byte)))
+        .unwrap_or(text.len());
+    text.get(..end.min(64)).unwrap_or_default().trim_end_matches(['.', '-', '+', '_', '~'])
+}
+
+/// Reads the version that `text` starts with in the notation of the name's
+/// platform.
+fn version_at(text: &str, name: &'static Name, range: bool) -> Option<Version> {
+    let found = platform(name.platform)?;
+    let whole = spelled_out(text, name.platform);
+    let parsed = shortenings(&whole).find_map(|(text, parsed_from)| {
+        let parsed = found.notation.parse(&parsed_from).ok()?;
+        Some((text, parsed))
+    });
+    let (text, parsed) = parsed?;
+    (parsed.version.major <= name.highest).then_some(Version { text, parsed, range })
+}
+
+/// The version token, with what some vendors set apart by a blank.
+fn spelled_out(text: &str, platform: &str) -> String {
+    let short = token(text);
+    let rest = text.get(short.len()..).unwrap_or_default();
+    match platform {
+        "java" => {
+            // "7 update 80", "7 Update 80", "7 u80"
+            for word in [" update ", " u"] {
+                if let Some(behind) = rest.get(..word.len()).zip(rest.get(word.len()..)).and_then(
+                    |(front, behind)| front.eq_ignore_ascii_case(word).then_some(behind),
+                ) {
+                    let update = token(behind);
+                    if update.bytes().next().is_some_and(|byte| byte.is_ascii_digit()) {
+                        return format!("{short}u{update}");
+                    }
+                }
+            }
+            // RPM's 1.7.0.111 is 7u111.
+            let mut parts = short.splitn(4, '.');
+            match (parts.next(), parts.next(), parts.next(), parts.next()) {
+                (Some("1"), Some(feature), Some(third), Some(update))
+                    if third.bytes().all(|byte| byte.is_ascii_digit()) =>
+                {
+                    format!("1.{feature}.{third}_{update}")
+                }
+                _ => short.to_owned(),
+            }
+        }
+        "ruby" => {
+            // "1.8.7 (2011-02-18 patchlevel 334)"
+            let inside = rest.strip_prefix(" (").and_then(|rest| rest.split_once(')'));
+            let level = inside.and_then(|(inside, _)| inside.split_once("patchlevel "));
+            match level {
+                Some((_, level)) if level.bytes().all(|byte| byte.is_ascii_digit()) => {
+                    format!("{short}-p{level}")
+                }
+                _ => short.to_owned(),
+            }
+        }
+        // "Python38-32", "php56"
+        "python" | "php" => compact(short).unwrap_or_else(|| short.to_owned()),
+        _ => short.to_owned(),
+    }
+}
+
+/// `38` is 3.8 and `310` is 3.10, where a directory's name leaves the dot out.
+fn compact(text: &str) -> Option<String> {
+    let digits = text.split(['-', '_']).next()?;
+    let (major, minor) = digits.split_at_checked(1)?;
+    let fits = !minor.is_empty()
+        && minor.len() <= 2
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
+        && matches!(major, "2" | "3" | "5" | "7" | "8");
+    fits.then(|| format!("{major}.{minor}"))
+}
+
+/// The token as it is, then without its vendor's tail, then its numbers only.
+fn shortenings(whole: &str) -> impl Iterator<Item = (String, String)> {
+    let signs = whole.find(['-', '+', '~', '_']).unwrap_or(whole.len());
+    let numbers = whole
+        .bytes()
+        .position(|byte| !byte.is_ascii_digit() && byte != b'.')
+        .unwrap_or(whole.len());
+    [whole.len(), signs, numbers]
+        .into_iter()
+        .filter_map(|end| whole.get(..end))
+        .map(|text| text.trim_end_matches('.'))
+        .filter(|text| !text.is_empty())
+        .map(|text| (text.to_owned(), text.to_owned()))
+        .collect::<Vec<_>>()
+        .into_iter()
+}
+
+/// Java's own notations say by themselves that they are Java's: `1.7.0_80`,
+/// `8u292`.
+fn java_notation(line: &Line, at: usize) -> Option<Mention> {
+    if !starts_word(&line.text, at) {
+        return None;
+    }
+    let text = line.text.get(at..)?;
+    if !text.as_bytes().first()?.is_ascii_digit() {
+        return None;
+    }
+    let whole = token(text);
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let leading = |text: &str| {
+        let end = text.bytes().position(|byte| !byte.is_ascii_digit()).unwrap_or(text.len());
+        text.get(..end).unwrap_or_default().to_owned()
+    };
+    let old = whole.strip_prefix("1.").and_then(|rest| rest.split_once('_')).is_some_and(
+        |(numbers, update)| {
+            let mut parts = numbers.split('.');
+            matches!(parts.next(), Some("3" | "4" | "5" | "6" | "7" | "8"))
+                && parts.next().is_some_and(digits)
+                && parts.next().is_none()
+                && !leading(update).is_empty()
+        },
+    );
+    let short = whole.split_once('u').is_some_and(|(feature, update)| {
+        matches!(feature, "5" | "6" | "7" | "8") && (1..=3).contains(&leading(update).len())
+    });
+    if !(old || short) {
+        return None;
+    }
+    let name = NAMES.iter().find(|name| name.word == "java")?;
+    let version = version_at(text, name, false)?;
+    Some(Mention { line: line.number, at, name, version: Some(version) })
+}
+
+/// Reads a text that is a version and nothing else, as output of the named
+/// program.
+pub(crate) fn version_of(text: &str, platform_id: &str) -> Option<Version> {
+    let name = NAMES.iter().find(|name| name.platform == platform_id && !name.name_only)?;
+    let text = text.trim().trim_matches(['"', '\'', '`', '[', ']']).trim();
+    let text = text.strip_prefix(['v', 'V']).unwrap_or(text);
+    let version = version_at(text, name, false)?;
+    (token(text).len() == text.len()).then_some(version)
+}

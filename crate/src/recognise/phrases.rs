@@ -1,0 +1,107 @@
+//! Phrases that show a platform or a failure, found in one pass over the
+//! squashed text.
+
+use super::text::Text;
+use super::{Meaning, squash};
+use crate::tables::PHRASES;
+
+/// A phrase that stands in the text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Hit {
+    /// The line where it starts, from 1.
+    pub(crate) line: u32,
+    /// Its place among all squashed bytes, for the order of hits.
+    pub(crate) at: usize,
+    pub(crate) length: usize,
+    pub(crate) meaning: &'static Meaning,
+}
+
+/// The squashed text, with the lines that its bytes are from.
+pub(crate) struct Squashed {
+    pub(crate) bytes: Vec<u8>,
+    /// Where each line starts, and its number.
+    starts: Vec<(usize, u32)>,
+}
+
+impl Squashed {
+    /// Squashes a text.
+    pub(crate) fn new(text: &Text) -> Self {
+        let mut bytes = Vec::new();
+        let mut starts = Vec::new();
+        for line in &text.lines {
+            starts.push((bytes.len(), line.number));
+            bytes.extend(line.text.bytes().filter_map(squash::squashed));
+        }
+        Self { bytes, starts }
+    }
+
+    fn line(&self, at: usize) -> u32 {
+        let behind = self.starts.partition_point(|(start, _)| *start <= at);
+        behind.checked_sub(1).and_then(|index| self.starts.get(index)).map_or(1, |(_, line)| *line)
+    }
+
+    /// Every phrase of the tables that stands here, in order; of those that
+    /// start at one place only the longest.
+    pub(crate) fn phrases(&self) -> Vec<Hit> {
+        let mut hits: Vec<Hit> = Vec::new();
+        let filter = Filter::new();
+        for at in 0..self.bytes.len() {
+            let Some(four) = self.bytes.get(at..at + 4) else { break };
+            if !filter.may_have(four) {
+                continue;
+            }
+            let first = PHRASES.partition_point(|phrase| front(phrase.text) < four);
+            let candidates = PHRASES.iter().skip(first);
+            let longest = candidates
+                .take_while(|phrase| front(phrase.text) == four)
+                .filter(|phrase| {
+                    self.bytes.get(at..).is_some_and(|rest| rest.starts_with(phrase.text.as_bytes()))
+                })
+                .max_by_key(|phrase| phrase.text.len());
+            if let Some(phrase) = longest {
+                let length = phrase.text.len();
+                let line = self.line(at);
+                hits.push(Hit { line, at, length, meaning: phrase.meaning });
+            }
+        }
+        // A phrase within a longer one says nothing of its own.
+        let mut end = 0;
+        hits.retain(|hit| {
+            let inside = hit.at + hit.length <= end;
+            end = end.max(hit.at + hit.length);
+            !inside
+        });
+        hits
+    }
+}
+
+fn front(text: &str) -> &[u8] {
+    text.as_bytes().get(..4).unwrap_or_default()
+}
+
+/// Says quickly that no phrase starts with these four bytes.
+struct Filter([u64; 64]);
+
+impl Filter {
+    fn new() -> Self {
+        let mut bits = [0; 64];
+        for phrase in PHRASES {
+            let (word, bit) = Self::place(front(phrase.text));
+            if let Some(word) = bits.get_mut(word) {
+                *word |= bit;
+            }
+        }
+        Self(bits)
+    }
+
+    fn may_have(&self, four: &[u8]) -> bool {
+        let (word, bit) = Self::place(four);
+        self.0.get(word).is_some_and(|word| word & bit != 0)
+    }
+
+    fn place(four: &[u8]) -> (usize, u64) {
+        let sum = four.iter().fold(0usize, |sum, byte| sum.wrapping_mul(37) + usize::from(*byte));
+        let slot = (sum ^ (sum >> 12)) & 4095;
+        (slot / 64, 1 << (slot % 64))
+    }
+}

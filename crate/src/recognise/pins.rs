@@ -1,0 +1,584 @@
+//! Files that pin a version: Dockerfile, `.nvmrc`, pom.xml, *.csproj,
+//! Gemfile, CI files and their like.
+
+use super::mentions::version_of;
+use super::text::{Line, Text, behind, contains, find};
+use crate::model::Support;
+use crate::tables::IMAGES;
+
+/// A platform that a file asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Pin {
+    pub(crate) line: u32,
+    pub(crate) platform: &'static str,
+    pub(crate) asks: Asks,
+}
+
+/// Which version a file asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Asks {
+    /// This one, or this family.
+    Version(String),
+    /// This one or any later one.
+    From(String),
+    /// Whatever is the newest.
+    Newest,
+    /// The file does not settle it: a compile level, a range of packages.
+    Open,
+    /// What the text says by itself, such as the name of a long-term line.
+    Says(Support),
+}
+
+/// What the file asks for.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Pins {
+    pub(crate) pins: Vec<Pin>,
+    /// It is a file that pins something, of a platform of the table or not.
+    pub(crate) file: bool,
+}
+
+/// Reads a file that pins versions.
+pub(crate) fn pins(text: &Text) -> Pins {
+    let mut found = Pins::default();
+    dockerfile(text, &mut found);
+    if found.file {
+        return found;
+    }
+    version_file(text, &mut found);
+    build_files(text, &mut found);
+    ci_files(text, &mut found);
+    packages(text, &mut found);
+    found.file |= !found.pins.is_empty();
+    found
+}
+
+// --- Dockerfiles ------------------------------------------------------------
+
+/// The last stage counts: it is what runs.
+fn dockerfile(text: &Text, found: &mut Pins) {
+    let mut stages: Vec<(&str, Option<Pin>)> = Vec::new();
+    for line in &text.lines {
+        let trimmed = line.text.trim_start_matches(['-', '+', '>', ' ', '\t', '#']);
+        let Some(rest) = strip_word(trimmed, "FROM") else { continue };
+        let mut words = rest.split_whitespace().filter(|word| !word.starts_with("--"));
+        let Some(image) = words.next() else { continue };
+        let alias = match (words.next(), words.next()) {
+            (Some(word), Some(alias)) if word.eq_ignore_ascii_case("as") => alias,
+            (None, _) => "",
+            // A sentence, or a query: "FROM table WHERE".
+            _ => continue,
+        };
+        let known = stages.iter().find(|(name, _)| !name.is_empty() && *name == image);
+        let pin = match known {
+            Some((_, pin)) => pin.clone(),
+            None => of_image(image, line.number),
+        };
+        stages.push((alias, pin));
+    }
+    let looks_so = stages.iter().any(|(_, pin)| pin.is_some())
+        || text.lines.iter().any(|line| {
+            ["RUN", "CMD", "COPY", "ADD", "ENTRYPOINT", "WORKDIR"]
+                .iter()
+                .any(|word| strip_word(line.text.trim_start(), word).is_some())
+        });
+    found.file = !stages.is_empty() && looks_so;
+    if found.file {
+        found.pins.extend(stages.pop().and_then(|(_, pin)| pin));
+    }
+}
+
+/// The text behind a word and a blank, in any case.
+fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    let (front, rest) = text.split_at_checked(word.len())?;
+    let rest = rest.strip_prefix([' ', '\t'])?;
+    front.eq_ignore_ascii_case(word).then_some(rest.trim())
+}
+
+/// The platform of an image, `registry/name:tag@digest`.
+fn of_image(image: &str, line: u32) -> Option<Pin> {
+    let image = image.split('@').next()?.trim_matches(['"', '\'', '`']);
+    // A colon before a slash is a port.
+    let (name, tag) = match image.rsplit_once(':') {
+        Some((name, tag)) if !tag.contains('/') => (name, tag),
+        _ => (image, ""),
+    };
+    let lower = name.to_ascii_lowercase();
+    let matches = |known: &str| {
+        lower.strip_suffix(known).is_some_and(|front| front.is_empty() || front.ends_with('/'))
+    };
+    if let Some(image) = IMAGES.iter().filter(|image| matches(image.name)).max_by_key(|image| image.name.len()) {
+        return Some(Pin { line, platform: image.platform, asks: of_tag(tag, image.platform, image.behind) });
+    }
+    // "adoptopenjdk/openjdk11", "azul/zulu-openjdk" with the version in the name.
+    let last = lower.rsplit('/').next()?;
+    let digits = last.trim_start_matches(|letter: char| !letter.is_ascii_digit());
+    let front = last.strip_suffix(digits)?.trim_end_matches('-');
+    let known = IMAGES.iter().find(|image| image.name == front && image.behind.is_empty())?;
+    let version = version_of(digits, known.platform)?;
+    Some(Pin { line, platform: known.platform, asks: Asks::Version(version.text) })
+}
+
+fn of_tag(tag: &str, platform: &str, behind: &[&str]) -> Asks {
+    let parts: Vec<&str> = tag.split(['-', '_']).collect();
+    if behind.is_empty() {
+        let first = parts.first().copied().unwrap_or_default();
+        // "11.0.21+9-jre" and "2.0.0-p648" go on behind their hyphen.
+        let with_level = match parts.get(1) {
+            Some(level) if level.starts_with('p') && level.get(1..).is_some_and(digits) => {
+                format!("{first}-{level}")
+            }
+            _ => first.to_owned(),
+        };
+        return match version_of(&with_level, platform) {
+            // "python:3" is the newest 3.
+            Some(version) if platform != "java" && !version.text.contains('.') => {
+                if platform == "python" && version.text == "2" {
+                    Asks::Version("2.7".into())
+                } else {
+                    Asks::From(version.text)
+                }
+            }
+            Some(version) => Asks::Version(version.text),
+            None => Asks::Newest,
+        };
+    }
+    for (index, part) in parts.iter().enumerate() {
+        for word in behind {
+            let Some(rest) = part.strip_prefix(word) else { continue };
+            let next = parts.get(index + 1).copied().unwrap_or_default();
+            for text in [rest, next] {
+                if let Some(version) = version_of(text, platform) {
+                    return Asks::Version(version.text);
+                }
+            }
+        }
+    }
+    Asks::Open
+}
+
+fn digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+// --- Files of one line ------------------------------------------------------
+
+/// Names of files and the platform that they pin.
+const FILES: &[(&str, &str)] = &[
+    (".nvmrc", "node"),
+    (".node-version", "node"),
+    (".ruby-version", "ruby"),
+    (".rvmrc", "ruby"),
+    (".python-version", "python"),
+    (".java-version", "java"),
+    (".php-version", "php"),
+    (".phpenv-version", "php"),
+    (".perl-version", "perl"),
+    (".go-version", "go"),
+    ("runtime.txt", ""),
+    (".tool-versions", ""),
+    (".sdkmanrc", ""),
+];
+
+/// Names that version managers and platforms as a service use.
+const TOOLS: &[(&str, &str)] = &[
+    ("nodejs", "node"),
+    ("node", "node"),
+    ("iojs", "node"),
+    ("python", "python"),
+    ("pypy", "python"),
+    ("anaconda2", ""),
+    ("anaconda3", ""),
+    ("jruby", "java"),
+    ("ruby", "ruby"),
+    ("ree", "ruby"),
+    ("java", "java"),
+    ("openjdk64", "java"),
+    ("openjdk", "java"),
+    ("oraclejdk", "java"),
+    ("oracle64", "java"),
+    ("oracle", "java"),
+    ("adoptopenjdk", "java"),
+    ("temurin", "java"),
+    ("corretto", "java"),
+    ("zulu", "java"),
+    ("liberica", "java"),
+    ("graalvm", "java"),
+    ("jdk", "java"),
+    ("golang", "go"),
+    ("go", "go"),
+    ("php", "php"),
+    ("perl", "perl"),
+    ("erlang", "erlang"),
+    ("rust", "rust"),
+    ("dotnet-core", "dotnet-core"),
+    ("dotnetcore", "dotnet-core"),
+    ("dotnet", "dotnet-core"),
+];
+
+fn version_file(text: &Text, found: &mut Pins) {
+    let mut platform = None;
+    for line in &text.lines {
+        let trimmed = line.text.trim();
+        if let Some((file, of)) = FILES.iter().find(|(file, _)| names_file(trimmed, file)) {
+            platform = Some(*of);
+            found.file = true;
+            // "echo 2.7.8 > .python-version" and "./.nvmrc: v0.10"
+            let rest = behind(trimmed, file).unwrap_or_default().trim_start_matches([':', ' ']);
+            if !rest.is_empty() {
+                found.pins.extend(tool(rest, of, line.number));
+            }
+            continue;
+        }
+        let Some(of) = platform else { continue };
+        found.pins.extend(tool(trimmed, of, line.number));
+    }
+    // runtime.txt and a manager's own spelling are known without their name.
+    if let ([line], None) = (text.lines.as_slice(), platform) {
+        let trimmed = line.text.trim();
+        for (name, of) in TOOLS {
+            let rest = trimmed.strip_prefix(name).and_then(|rest| rest.strip_prefix('-'));
+            let version = rest.and_then(|rest| version_of(rest, of));
+            if let Some(version) = version {
+                let asks = Asks::Version(version.text);
+                found.pins.push(Pin { line: line.number, platform: of, asks });
+                return;
+            }
+        }
+    }
+}
+
+/// Whether a line is about a file: its name alone, `cat` of it, a comment.
+fn names_file(line: &str, file: &str) -> bool {
+    let Some(at) = find(line, file) else { return false };
+    let front = line.get(..at).unwrap_or_default();
+    let words = front.split_whitespace().count();
+    let rest = line.get(at + file.len()..).unwrap_or_default();
+    words <= 3 && !rest.starts_with(|letter: char| letter.is_ascii_alphanumeric())
+}
+
+/// One entry of such a file: `v0.10.48`, `ruby-2.3.1`, `nodejs 0.10.48`,
+/// `java=11.0.2-open`, `lts/*`.
+fn tool(entry: &str, platform: &'static str, line: u32) -> Option<Pin> {
+    let entry = entry.trim().trim_matches(['"', '\'']);
+    let lower = entry.to_ascii_lowercase();
+    let (of, rest) = TOOLS
+        .iter()
+        .find_map(|(name, of)| {
+            let rest = lower.strip_prefix(name)?;
+            let start = entry.len() - rest.len();
+            let rest = entry.get(start..)?;
+            let sign = rest.starts_with(['-', ' ', '=', '@', '\t'])
+                || rest.starts_with(|letter: char| letter.is_ascii_digit());
+            sign.then_some((*of, rest.trim_start_matches(['-', ' ', '=', '@', '\t'])))
+        })
+        .unwrap_or((platform, entry));
+    let of = if of.is_empty() { platform } else { of };
+    // ".tool-versions" has "java openjdk-11".
+    let rest = TOOLS
+        .iter()
+        .filter(|(_, tool_of)| *tool_of == of)
+        .find_map(|(name, _)| rest.strip_prefix(name)?.strip_prefix('-'))
+        .unwrap_or(rest);
+    let asks = match version_of(rest, of) {
+        Some(version) => Asks::Version(version.text),
+        None if of == "node" && (rest.starts_with("lts") || matches!(rest, "node" | "stable" | "latest" | "*")) => {
+            Asks::Newest
+        }
+        None => return None,
+    };
+    (!of.is_empty()).then_some(Pin { line, platform: of, asks })
+}
+
+// --- Build files ------------------------------------------------------------
+
+/// Tags of pom.xml whose value is Java's compile level or runtime.
+const JAVA_TAGS: &[&str] = &[
+    "<maven.compiler.release>",
+    "<maven.compiler.source>",
+    "<maven.compiler.target>",
+    "<java.version>",
+    "<jdk.version>",
+    "<javaversion>",
+    "<java.source.version>",
+    "<java.target.version>",
+    "<source>",
+    "<target>",
+    "<release>",
+];
+
+/// Words of Gradle, Ant and sbt for the same.
+const JAVA_WORDS: &[&str] = &[
+    "sourcecompatibility",
+    "targetcompatibility",
+    "javalanguageversion.of",
+    "options.release",
+    "jvmtarget",
+    "javac.source",
+    "javac.target",
+];
+
+fn build_files(text: &Text, found: &mut Pins) {
+    for line in &text.lines {
+        let trimmed = line.text.trim();
+        let java = JAVA_TAGS.iter().chain(JAVA_WORDS).find_map(|tag| behind(trimmed, tag));
+        if let Some(rest) = java {
+            let level = rest
+                .trim_start_matches([' ', '=', ':', '(', '"', '\''])
+                .trim_start_matches("JavaVersion.VERSION_")
+                .trim_start_matches("JvmTarget.JVM_")
+                .trim_start_matches("set(");
+            if let Some(asks) = java_level(level) {
+                found.pins.push(Pin { line: line.number, platform: "java", asks });
+            }
+            continue;
+        }
+        found.pins.extend(dotnet(trimmed, line.number));
+        found.pins.extend(entry(trimmed, text, line));
+    }
+    weakest_framework(&mut found.pins);
+}
+
+/// A compile level is no runtime, but there is no older runtime than it: 1.7
+/// and lower leave it open, 8 and later settle it.
+fn java_level(text: &str) -> Option<Asks> {
+    let end = text
+        .bytes()
+        .position(|byte| !(byte.is_ascii_digit() || matches!(byte, b'.' | b'_')))
+        .unwrap_or(text.len());
+    let level = text.get(..end)?.replace('_', ".");
+    let feature: u32 = level.strip_prefix("1.").unwrap_or(&level).split('.').next()?.parse().ok()?;
+    match feature {
+        1..=7 => Some(Asks::Open),
+        8..=60 => Some(Asks::Version(feature.to_string())),
+        _ => None,
+    }
+}
+
+/// Target frameworks of *.csproj, app.config, web.config, packages.config.
+fn dotnet(line: &str, number: u32) -> Option<Pin> {
+    let pin = |platform, asks| Some(Pin { line: number, platform, asks });
+    if let Some(rest) = behind(line, "<targetframeworkversion>") {
+        let version = rest.split('<').next()?.trim();
+        return pin("dotnet", Asks::Version(version.trim_start_matches('v').into()));
+    }
+    if let Some(rest) = behind(line, "supportedruntime") {
+        // The sku decides; version="v4.0" is the CLR. Without one it is all there is.
+        if contains(rest, "sku=") {
+            return None;
+        }
+        let version = behind(rest, "version=\"v")?.split('"').next()?;
+        let version = if version.starts_with("2.0") { "2.0" } else { version };
+        return pin("dotnet", Asks::Version(version.into()));
+    }
+    let rest = behind(line, "targetframework=\"")?;
+    let value = rest.split('"').next()?;
+    let dotted = value.trim_start_matches('v');
+    if dotted.starts_with(|letter: char| letter.is_ascii_digit()) {
+        return pin("dotnet", Asks::Version(dotted.into()));
+    }
+    // Monikers such as net452 are found wherever they stand.
+    None
+}
+
+/// Of several target frameworks of one file the weakest counts, and that is
+/// the one with the lowest version, which the judgement finds.
+fn weakest_framework(pins: &mut Vec<Pin>) {
+    pins.dedup_by(|one, other| one.platform == other.platform && one.asks == other.asks);
+}
+
+/// Keys of package.json, composer.json, Gemfile, go.mod, Pipfile and others.
+fn entry(line: &str, text: &Text, at: &Line) -> Option<Pin> {
+    let pin = |platform, asks| Some(Pin { line: at.number, platform, asks });
+    let unquoted = line.trim_end_matches([',', '{', '}', ' ']);
+    if let Some(value) = json_value(unquoted, "node")
+        && text.has("\"engines\"")
+    {
+        return pin("node", requirement(value, "node")?);
+    }
+    if let Some(value) = json_value(unquoted, "php") {
+        return pin("php", requirement(value, "php")?);
+    }
+    if let Some(value) = json_value(unquoted, "version")
+        && text.has("\"sdk\"")
+    {
+        return pin("dotnet-core", requirement(value, "dotnet-core")?);
+    }
+    if let Some(rest) = line.strip_prefix("ruby ")
+        && rest.trim_start_matches(['(', ' ']).starts_with(['"', '\''])
+    {
+        return pin("ruby", requirement(rest.split(',').next()?, "ruby")?);
+    }
+    if let Some(rest) = behind(line, "required_ruby_version") {
+        return pin("ruby", requirement(rest, "ruby")?);
+    }
+    if let Some(rest) = line.strip_prefix("go ")
+        && (text.has("module ") || text.has("go.mod"))
+    {
+        return pin("go", requirement(rest, "go")?);
+    }
+    for key in ["python_requires", "python_version", "requires-python", "- python=", "- python ="] {
+        if let Some(rest) = behind(line, key) {
+            return pin("python", requirement(rest, "python")?);
+        }
+    }
+    if let Some(rest) = line.strip_prefix("python = ") {
+        return pin("python", requirement(rest, "python")?);
+    }
+    for key in ["minsdkversion", "minsdk ", "minsdk=", "android:minsdkversion"] {
+        if let Some(rest) = behind(line, key) {
+            let level = rest.trim_start_matches([' ', '=', ':', '"', '(', '\'']);
+            let end = level.bytes().position(|byte| !byte.is_ascii_digit()).unwrap_or(level.len());
+            let level: u32 = level.get(..end)?.parse().ok()?;
+            // Every device from this level on: settled only where the lowest has it.
+            let asks = if level >= 20 { Asks::Says(Support::Default) } else { Asks::Open };
+            return pin("android", asks);
+        }
+    }
+    for key in ["compilesdkversion", "targetsdkversion"] {
+        if contains(line, key) {
+            return pin("android", Asks::Open);
+        }
+    }
+    None
+}
+
+/// The value of `"key": "value"` in a line.
+fn json_value<'a>(line: &'a str, key: &str) -> Option<&'a str> {
+    let rest = behind(line, &format!("\"{key}\""))?;
+    let value = rest.trim_start().strip_prefix(':')?.trim();
+    value.trim_start().strip_prefix('"')?.split('"').next()
+}
+
+/// Reads `>=0.8.0`, `^6`, `~> 2.3.0`, `0.10.x`, `2.7.9`.
+fn requirement(text: &str, platform: &str) -> Option<Asks> {
+    let text = text.trim().trim_start_matches(['=', ':', '(', ' ']);
+    let text = text.trim_matches(['"', '\'', ' ', '[', ']', ',', ')']);
+    let operator = text.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == 'v');
+    let open = operator.len() == text.len() && text.starts_with(['>', '^', '~', '<', '*', '=', '!']);
+    if !open {
+        let first = text.split([' ', ',', '|', '"', '\'']).next()?;
+        let first = first.trim_end_matches(".x").trim_end_matches(".*");
+        return version_of(first, platform).map(|version| Asks::Version(version.text));
+    }
+    let exact = text.starts_with("==") || (text.starts_with('=') && !text.starts_with("=>"));
+    let number = text.trim_start_matches(['>', '^', '~', '<', '=', ' ', '!', 'v']);
+    let number = number.split([' ', ',', '|', '"', '\'']).next()?;
+    let version = version_of(number.trim_end_matches(".x").trim_end_matches(".*"), platform);
+    Some(match version {
+        None => Asks::Open,
+        Some(version) if exact => Asks::Version(version.text),
+        Some(_) if text.starts_with('<') => Asks::Open,
+        Some(version) => Asks::From(version.text),
+    })
+}
+
+// --- CI files ---------------------------------------------------------------
+
+/// Keys of Travis, GitHub Actions, `AppVeyor`, serverless and App Engine files.
+const CI_KEYS: &[(&str, &str)] = &[
+    ("jdk", "java"),
+    ("java-version", "java"),
+    ("java", "java"),
+    ("rvm", "ruby"),
+    ("ruby", "ruby"),
+    ("ruby-version", "ruby"),
+    ("node_js", "node"),
+    ("node-version", "node"),
+    ("python", "python"),
+    ("python-version", "python"),
+    ("php", "php"),
+    ("php-version", "php"),
+    ("go", "go"),
+    ("go-version", "go"),
+    ("perl", "perl"),
+    ("dotnet", "dotnet-core"),
+    ("dotnet-version", "dotnet-core"),
+    ("otp_release", "erlang"),
+    ("runtime", ""),
+    ("image", "image"),
+];
+
+fn ci_files(text: &Text, found: &mut Pins) {
+    let mut under: Option<&'static str> = None;
+    for line in &text.lines {
+        let trimmed = line.text.trim().trim_start_matches("- ").trim();
+        if line.text.trim_start().starts_with("- ")
+            && let Some(platform) = under
+            && !trimmed.contains(':')
+        {
+            found.pins.extend(item(trimmed, platform, line.number));
+            continue;
+        }
+        under = None;
+        let Some((key, value)) = trimmed.split_once(':') else { continue };
+        let key = key.trim().trim_matches(['"', '\'']).to_ascii_lowercase();
+        let Some((_, platform)) = CI_KEYS.iter().find(|(known, _)| *known == key) else { continue };
+        let value = value.trim().trim_matches(['[', ']']).trim();
+        if value.is_empty() {
+            under = Some(platform);
+            continue;
+        }
+        if *platform == "image" {
+            found.pins.extend(of_image(value, line.number));
+            continue;
+        }
+        for each in value.split(',') {
+            found.pins.extend(item(each, platform, line.number));
+        }
+    }
+}
+
+/// One value of a CI key: `openjdk7`, `"0.10"`, `nodejs6.10`, `2.7`.
+fn item(text: &str, platform: &'static str, line: u32) -> Option<Pin> {
+    let text = text.trim().trim_matches(['"', '\'']).trim_end_matches(".x").trim_end_matches(".*");
+    let lower = text.to_ascii_lowercase();
+    let tool = TOOLS.iter().find_map(|(name, of)| {
+        let rest = lower.strip_prefix(name)?.trim_start_matches(['-', '_']);
+        rest.starts_with(|letter: char| letter.is_ascii_digit()).then(|| (*of, rest.to_owned()))
+    });
+    let (of, rest) = tool.unwrap_or((platform, text.to_owned()));
+    let of = if of.is_empty() { platform } else { of };
+    if of.is_empty() {
+        return None;
+    }
+    // App Engine leaves the dot out: python27, go112.
+    let rest = match (of, rest.len()) {
+        ("python" | "php" | "go", 2 | 3) if digits(&rest) => {
+            let (major, minor) = rest.split_at_checked(1)?;
+            format!("{major}.{minor}")
+        }
+        _ => rest,
+    };
+    match version_of(&rest, of) {
+        Some(version) => {
+            Some(Pin { line, platform: of, asks: Asks::Version(version.text) })
+        }
+        None if of == "node" && matches!(lower.as_str(), "node" | "stable" | "lts/*" | "latest") => {
+            Some(Pin { line, platform: of, asks: Asks::Newest })
+        }
+        None => None,
+    }
+}
+
+// --- Packages ---------------------------------------------------------------
+
+/// A list of Python packages pins no interpreter.
+fn packages(text: &Text, found: &mut Pins) {
+    let pinned = |line: &&Line| {
+        let trimmed = line.text.trim();
+        let name = trimmed.split("==").next().unwrap_or_default();
+        trimmed.contains("==")
+            && trimmed.len() < 120
+            && name.len() < 60
+            && !name.is_empty()
+            && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-[]".contains(&byte))
+    };
+    let all = text.lines.iter().filter(|line| !line.text.trim_start().starts_with('#'));
+    let (count, pinned) = (all.clone().count(), all.filter(pinned).collect::<Vec<_>>());
+    if let Some(first) = pinned.first()
+        && pinned.len() * 2 > count
+        && found.pins.is_empty()
+    {
+        found.pins.push(Pin { line: first.number, platform: "python", asks: Asks::Open });
+    }
+}

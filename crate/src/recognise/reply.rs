@@ -1,0 +1,201 @@
+//! Replies of test endpoints within a pasted text: whole or in part, the
+//! baseline's, howsmyssl's, and others that name the version under a usual
+//! key.
+
+use super::response::{Outcome, Page, Response, protocol};
+use super::text::{Line, Text, contains};
+use crate::model::{Protocol, Support};
+use crate::report::Cause;
+
+/// What a reply says.
+#[derive(Clone, Debug)]
+pub(crate) struct Reply {
+    pub(crate) line: u32,
+    /// The version that the endpoint saw.
+    pub(crate) negotiated: Option<Protocol>,
+    /// The version is one below TLS 1.0, which the contract has no word for.
+    pub(crate) below: bool,
+    pub(crate) cause: Cause,
+    /// What the reply shows of the client without naming a version.
+    pub(crate) tls12: Option<Support>,
+    /// The whole text is a reply of the baseline's shape, or a page, and the
+    /// parser of replies has the words for it.
+    pub(crate) outcome: Option<Outcome>,
+}
+
+/// Keys under which endpoints name the version, squashed.
+const KEYS: &[&str] = &[
+    "tlsversion",
+    "tls",
+    "tlsversionnegotiated",
+    "sslprotocol",
+    "negotiatedtls",
+    "negotiatedtlsversion",
+    "tlsprotocol",
+    "tlsprotocolversion",
+    "sslversion",
+    "protocol",
+    "protocolversion",
+    "cloudfrontviewertls",
+    "xtlsversion",
+    "clienttlsversion",
+    "negotiatedprotocol",
+];
+
+/// Words beside them in records that are not about a client's connection.
+const OTHERS: &[&str] =
+    &["spf_", "dkim", "dmarc", "\"mx", "minimum_tls", "min_tls", "ssl_protocols", "minprotocol"];
+
+/// Words beside them in the replies of endpoints.
+const COMPANIONS: &[&str] = &[
+    "cipher", "ja3", "ja4", "rating", "user_agent", "user-agent", "sni", "colo=", "http=",
+    "ephemeral_keys", "beast_vuln", "client", "remote_addr", "\"ip\"",
+];
+
+/// Reads what a text has of a reply.
+pub(crate) fn reply(text: &Text) -> Option<Reply> {
+    let first = text.first()?;
+    page(text).or_else(|| baseline(text)).or_else(|| keyed(text)).or_else(|| {
+        let shown = text.has("tls-v1-2.badssl.com").then_some(Protocol::Tls12)?;
+        text.has("<title>").then(|| of_version(first, shown))
+    })
+}
+
+fn plain(line: u32, cause: Cause) -> Reply {
+    Reply { line, negotiated: None, below: false, cause, tls12: None, outcome: None }
+}
+
+fn of_version(line: &Line, version: Protocol) -> Reply {
+    let below = version < Protocol::Tls10;
+    Reply {
+        negotiated: (!below).then_some(version),
+        below,
+        ..plain(line.number, if below { Cause::ProtocolVersion } else { Cause::None })
+    }
+}
+
+/// An HTML page in a reply's place.
+fn page(text: &Text) -> Option<Reply> {
+    let first = text.first()?;
+    let html = ["<html", "<!doctype html", "<head", "<title", "<body", "<center>"];
+    let starts = first.text.trim_start().starts_with('<');
+    if !starts || !html.iter().any(|mark| text.has(mark)) || text.has("badssl.com") {
+        return None;
+    }
+    let outcome = read(&joined(text));
+    let cause = match &outcome {
+        Outcome::Page(page) => page.cause(),
+        _ => Cause::None,
+    };
+    Some(Reply { outcome: Some(outcome), ..plain(first.number, cause) })
+}
+
+/// "Connection Success" and "Connection failed", whole or within other text.
+fn baseline(text: &Text) -> Option<Reply> {
+    let whole = joined(text);
+    let from = whole.find('{');
+    let inner = from.and_then(|from| whole.get(from..=whole.rfind('}')?)).unwrap_or(&whole);
+    let shaped = contains(inner, "connection success") || contains(inner, "connection fail");
+    if !shaped || whole.len() > 4096 || !inner.trim_start().starts_with('{') {
+        return None;
+    }
+    let outcome = read(inner);
+    let line = text.lines.iter().find(|line| line.text.contains('{'))?.number;
+    let negotiated = outcome.negotiated();
+    let cause = outcome.cause();
+    let whole_text = inner.trim().len() == whole.trim().len();
+    let outcome = Some(outcome).filter(|_| whole_text || negotiated.is_none());
+    Some(Reply { negotiated, outcome, ..plain(line, cause) })
+}
+
+fn joined(text: &Text) -> String {
+    let lines: Vec<&str> = text.lines.iter().map(|line| line.text.as_str()).collect();
+    lines.join("\n")
+}
+
+fn read(body: &str) -> Outcome {
+    let response = Response { status: None, content_type: None, body: body.as_bytes() };
+    Outcome::read(&response, Protocol::Tls12)
+}
+
+/// A version under one of the usual keys, in JSON that may be cut off or
+/// written without quotes, or as `key=value`.
+fn keyed(text: &Text) -> Option<Reply> {
+    if OTHERS.iter().any(|word| text.has(word)) {
+        return None;
+    }
+    let companions = COMPANIONS.iter().any(|word| text.has(word));
+    let object = text.has("{") || text.lines.iter().any(|line| line.text.trim().starts_with('"'));
+    let mut offered = None;
+    for line in &text.lines {
+        for (key, value) in pairs(&line.text) {
+            let squashed: String = String::from_utf8(super::squash::squash(key)).unwrap_or_default();
+            let quoted = object || companions;
+            if KEYS.contains(&squashed.as_str()) && quoted {
+                // "protocol" and "tls" are words of many other records.
+                let sure = !matches!(squashed.as_str(), "protocol" | "tls" | "sslversion");
+                if let Some(version) = version_value(value)
+                    && (sure || companions)
+                {
+                    return Some(of_version(line, version));
+                }
+            }
+            offered = offered.or_else(|| offer(&squashed, value).map(|tls12| (line.number, tls12)));
+        }
+    }
+    let (line, tls12) = offered?;
+    Some(Reply { tls12: Some(tls12), ..plain(line, Cause::None) })
+}
+
+/// What a fingerprint of the `ClientHello` shows that the client offers.
+fn offer(key: &str, value: &str) -> Option<Support> {
+    match key {
+        "ja4" | "ja4r" => match value.get(1..3)? {
+            "12" | "13" => Some(Support::Default),
+            "10" | "11" | "s3" => Some(Support::Unknown),
+            _ => None,
+        },
+        "ja3" | "ja3text" | "ja3full" => match value.split(',').next()? {
+            "771" | "772" => Some(Support::Default),
+            "768" | "769" | "770" => Some(Support::Unknown),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// `TLS 1.2`, `771`, `0x0303`, `TLSv1.3:TLS_AES_128_GCM_SHA256:fullHandshake`.
+fn version_value(value: &str) -> Option<Protocol> {
+    match value {
+        "769" | "0x0301" | "0x301" => Some(Protocol::Tls10),
+        "770" | "0x0302" | "0x302" => Some(Protocol::Tls11),
+        "771" | "0x0303" | "0x303" => Some(Protocol::Tls12),
+        "772" | "0x0304" | "0x304" => Some(Protocol::Tls13),
+        value => protocol(value).or_else(|| protocol(value.split(':').next()?)),
+    }
+}
+
+/// The `key: value` and `key=value` pairs of a line, without quotes.
+fn pairs(line: &str) -> Vec<(&str, &str)> {
+    // JSON on one line: split at its commas; arrays and objects fall apart
+    // into pieces without a colon, which are left out.
+    line.split([',', '{', '}', ';', '&'])
+        .filter_map(|piece| {
+            let at = piece.find([':', '='])?;
+            let (key, value) = piece.split_at_checked(at)?;
+            let key = key.trim_matches(['"', '\'', ' ', '\\', '\t', '[']);
+            let value = value.get(1..)?.trim_matches(['"', '\'', ' ', '\\', '\t', '>']);
+            (!key.is_empty() && key.len() < 60).then_some((key, value))
+        })
+        .collect()
+}
+
+impl Reply {
+    /// The page that stands in a reply's place.
+    pub(crate) fn page(&self) -> Option<Page> {
+        match self.outcome {
+            Some(Outcome::Page(page)) => Some(page),
+            _ => None,
+        }
+    }
+}
