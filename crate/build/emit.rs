@@ -63,11 +63,12 @@ fn evidence(tables: &Tables) -> String {
             for word in &name.words {
                 names.push(format!(
                     "Name {{ word: {word:?}, platform: {:?}, short: {}, glued: {}, \
-                     name_only: {}, tls12: {}, highest: {} }}",
+                     name_only: {}, library: {}, tls12: {}, highest: {} }}",
                     platform.unwrap_or_default(),
                     name.short,
                     name.glued,
                     name.name_only,
+                    name.library,
                     optional(name.tls12.map(support)),
                     evidence.highest.unwrap_or(99),
                 ));
@@ -76,7 +77,7 @@ fn evidence(tables: &Tables) -> String {
         for sign in &evidence.signs {
             meanings.push(format!(
                 "Meaning {{ platform: {platform:?}, failure: None, weak: {}, limited_by: None, \
-                 tls12: {}, negotiated: None, variant: {:?} }}",
+                 tls12: {}, negotiated: None, variant: {:?}, beside: None }}",
                 sign.only_with_failure,
                 optional(sign.tls12.map(support)),
                 sign.variant,
@@ -86,7 +87,7 @@ fn evidence(tables: &Tables) -> String {
         for failure in &evidence.failures {
             meanings.push(format!(
                 "Meaning {{ platform: {platform:?}, failure: Some(Cause::{:?}), weak: {}, \
-                 limited_by: {}, tls12: {}, negotiated: {}, variant: None }}",
+                 limited_by: {}, tls12: {}, negotiated: {}, variant: None, beside: {:?} }}",
                 failure.cause,
                 failure.weak,
                 failure.limited_by.map_or("None".into(), |side| format!("Some(LimitedBy::{side:?})")),
@@ -96,6 +97,7 @@ fn evidence(tables: &Tables) -> String {
                     Some("1.2") => "Some(Protocol::Tls12)",
                     _ => "None",
                 },
+                failure.beside,
             ));
             phrases.extend(failure.texts.iter().map(|text| (squashed(text), meanings.len() - 1)));
         }

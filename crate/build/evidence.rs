@@ -36,6 +36,10 @@ pub struct Name {
     /// something: `axios/1.2.0`.
     #[serde(default)]
     pub name_only: bool,
+    /// It names the TLS library of another program: `SecureTransport` behind
+    /// curl's own version.
+    #[serde(default)]
+    pub library: bool,
     /// What the name alone says of TLS 1.2.
     pub tls12: Option<Support>,
     pub samples: Vec<String>,
@@ -61,6 +65,8 @@ pub struct Sign {
 pub struct Failure {
     pub texts: Vec<String>,
     pub cause: Cause,
+    /// A word that must stand in the same line.
+    pub beside: Option<String>,
     /// A frame around the real cause, which counts only where nothing else
     /// does.
     #[serde(default)]

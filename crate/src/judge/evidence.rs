@@ -127,11 +127,19 @@ impl Evidence {
     fn read(input: &str) -> Self {
         let text = Text::new(input);
         let squashed = Squashed::new(&text);
-        let hits = squashed.phrases();
+        let mut hits = squashed.phrases();
+        hits.retain(|hit| {
+            let line = text.lines.iter().find(|line| line.number == hit.line);
+            hit.meaning.beside.is_none_or(|word| {
+                line.is_some_and(|line| crate::recognise::text::contains(&line.text, word))
+            })
+        });
         let cured = cured(&squashed);
         let browser = text.lines.iter().find_map(browser::browser);
-        let reply = reply::reply(&text);
         let handshakes = handshake::handshakes(&text);
+        // A transcript has keys of its own.
+        let transcript = handshakes.iter().any(|handshake| handshake.by.is_some());
+        let reply = reply::reply(&text).filter(|reply| reply.outcome.is_some() || !transcript);
         let pins = pins::pins(&text);
         let mut evidence = Self {
             hits,
@@ -204,15 +212,23 @@ impl Evidence {
             .filter(|line| Some(line.number) != browser_line)
             .flat_map(mentions::mentions)
             .collect();
-        for mention in lines {
-            self.read_mention(&mention, &shell);
+        // A directory's name is often less exact than what the program says.
+        let said = |mention: &Mention| {
+            lines.iter().any(|other| {
+                !other.path
+                    && other.version.is_some()
+                    && other.name.platform == mention.name.platform
+            })
+        };
+        for mention in lines.iter().filter(|mention| !mention.path || !said(mention)) {
+            self.read_mention(mention, &shell);
         }
     }
 
     fn read_mention(&mut self, mention: &Mention, shell: &[u32]) {
         let Some(platform) = platform(mention.name.platform) else { return };
         let kind = self.kind_of(mention);
-        if platform.kind == PlatformKind::Library {
+        if platform.kind == PlatformKind::Library || mention.name.library {
             let Some(text) = self.library_text(mention) else { return };
             self.libraries.push(Library {
                 line: mention.line,
@@ -302,9 +318,7 @@ impl Evidence {
         for handshake in self.handshakes.clone() {
             if let Some(by) = handshake.by {
                 let weight = if handshake.negotiated.is_some() { 6 } else { 3 };
-                if platform(by).is_some_and(|by| by.kind != PlatformKind::Library) {
-                    self.see(handshake.line, by, None, Kind::Transcript, weight);
-                }
+                self.see(handshake.line, by, None, Kind::Transcript, weight);
             }
             if let Some(library) = handshake.library
                 && let Some(platform) = platform(library)
@@ -406,6 +420,10 @@ impl Evidence {
     /// that are installed side by side the newest.
     fn version_of(&self, platform: &'static Platform) -> Option<Named> {
         let mut versions: Vec<Named> = Vec::new();
+        // The openssl command is its own library.
+        for library in self.libraries.iter().filter(|library| library.platform == platform) {
+            versions.extend(library.version.clone().map(Named::Exact));
+        }
         for version in self.seen.iter().filter(|seen| seen.platform == platform) {
             if let Some(version) = &version.version
                 && !versions.contains(version)
@@ -431,7 +449,11 @@ impl Evidence {
                 version.exact().and_then(|text| platform.notation.parse(&text).ok()).map(|parsed| parsed.version)
             });
         }
-        versions.into_iter().min_by_key(weight)
+        let lone = || {
+            let bare = self.text.lines.iter().find_map(|line| mentions::lone_version(&line.text, platform.id));
+            bare.filter(|_| platform.id == "node").map(|version| Named::Exact(version.text))
+        };
+        versions.into_iter().min_by_key(weight).or_else(lone)
     }
 
     /// The library that does the platform's TLS, where the text shows it.
@@ -530,6 +552,12 @@ impl Evidence {
             of_handshake(&mut report, handshake, failure, policy);
         } else if let Some(failure) = self.failure() {
             self.of_failure(&mut report, &failure, policy);
+        } else if let (None, Some(says)) = (chosen, self.says_anywhere()) {
+            report.tls12 = says;
+            report.verdict = Verdict::of(says);
+            report.basis = Some(Basis::Measured);
+            let id = if says == Support::Default { "hello.offers" } else { "hello.below" };
+            report.say(Message::new(id).with("minimum", policy.minimum.name()));
         } else if self.handshakes.iter().any(|handshake| handshake.of_server) {
             report.say(Message::new("transcript.of-server"));
         } else if !self.handshakes.is_empty() && report.tls12 == Support::NotApplicable {
@@ -714,10 +742,12 @@ impl Evidence {
         if !versioned || report.tls12 == Support::Unknown {
             let says = meaning.tls12.or_else(|| self.says_anywhere());
             report.tls12 = match says {
-                Some(says) => says,
+                Some(says) if about_versions || versioned => says,
                 None if versioned => report.tls12,
                 None if about_versions => Support::Unknown,
-                None => Support::NotApplicable,
+                // Where the version was agreed on, it was good enough for that.
+                _ if self.agreed() >= Some(Protocol::Tls12) => Support::Default,
+                _ => Support::NotApplicable,
             };
             if self.cured && about_versions {
                 report.tls12 = Support::OptIn;
@@ -747,6 +777,11 @@ impl Evidence {
     fn says_anywhere(&self) -> Option<Support> {
         let said = self.hits.iter().filter_map(|hit| hit.meaning.tls12);
         said.min_by_key(|says| rank(*says))
+    }
+
+    /// The highest version that a server of the text chose.
+    fn agreed(&self) -> Option<Protocol> {
+        self.handshakes.iter().filter_map(|handshake| handshake.agreed).max()
     }
 
     fn excerpt(&self, hit: &Hit) -> String {

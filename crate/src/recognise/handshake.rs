@@ -12,6 +12,8 @@ pub(crate) struct Handshake {
     /// The version that both sides agreed on, where the handshake was
     /// completed and names it.
     pub(crate) negotiated: Option<Protocol>,
+    /// The version that the server chose, whatever came of it.
+    pub(crate) agreed: Option<Protocol>,
     /// The program that made it, where the form shows it.
     pub(crate) by: Option<&'static str>,
     /// The library that did it, where the form shows it.
@@ -46,6 +48,7 @@ fn step(line: &Line, by: Option<&'static str>, negotiated: Option<Protocol>) -> 
     Handshake {
         line: line.number,
         negotiated,
+        agreed: negotiated,
         by,
         library: None,
         forced: false,
@@ -103,7 +106,14 @@ fn curl(line: &Line) -> Option<Handshake> {
         || contains(&line.text, "tls alert, ")
         || contains(&line.text, "tls header, ");
     let direction = contains(&line.text, "(out), tls") || contains(&line.text, "(in), tls");
-    (record && direction).then(|| step(line, Some("curl"), None))
+    // What comes in behind the server's hello is written in the version that
+    // the server chose.
+    const BEHIND_HELLO: &[&str] =
+        &["handshake, certificate", "key exchange", "server finished", "encrypted extensions", ", finished"];
+    let incoming = behind(&line.text, " (in), tls handshake, ").is_some()
+        && BEHIND_HELLO.iter().any(|step| contains(&line.text, step));
+    let agreed = if incoming { leading(line.text.trim_start_matches(['*', ' '])) } else { None };
+    (record && direction).then(|| Handshake { agreed, ..step(line, Some("curl"), None) })
 }
 
 /// What the whole of an `s_client` output says of its session.

@@ -70,6 +70,7 @@ pub(crate) fn keyed(text: &Text) -> Vec<Keyed> {
     if found.iter().all(|keyed| keyed.platform != "dotnet") {
         found.extend(registry(text));
     }
+    found.extend(dotnet_info(text));
     found.extend(power_shell(text));
     found.extend(os_release(text));
     found
@@ -212,6 +213,21 @@ fn api_level(line: &Line) -> Option<Keyed> {
         return Some(Keyed { line: line.number, platform: "android", version: None, tls12 });
     }
     Some(keyed_version(line, "android", version))
+}
+
+/// The first version of `dotnet --info`.
+fn dotnet_info(text: &Text) -> Option<Keyed> {
+    if !text.has(".net sdk") && !text.has(".net core sdk") && !text.has("dotnet --info") {
+        return None;
+    }
+    text.lines.iter().find_map(|line| {
+        let value = line.text.trim().strip_prefix("Version:")?.trim();
+        // 6.0.100-rc.2.21473.26 is the second candidate; the rest is the build.
+        let mut parts = value.split('.');
+        let staged = value.contains('-');
+        let kept: Vec<&str> = parts.by_ref().take(if staged { 4 } else { 3 }).collect();
+        Some(keyed_version(line, "dotnet-core", &kept.join(".")))
+    })
 }
 
 /// `$PSVersionTable`, and the User-Agent of its web commands.

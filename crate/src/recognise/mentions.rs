@@ -3,6 +3,7 @@
 
 use super::Name;
 use super::text::{LONGEST_LINE, Line};
+use crate::model::Support;
 use crate::tables::{NAMES, platform};
 use crate::version::Parsed;
 
@@ -14,13 +15,14 @@ pub(crate) struct Mention {
     pub(crate) at: usize,
     pub(crate) name: &'static Name,
     pub(crate) version: Option<Version>,
+    /// It is a part of a path: `/usr/lib/ruby/2.3.0/`.
+    pub(crate) path: bool,
 }
 
 /// A version as it stands in a text.
 #[derive(Clone, Debug)]
 pub(crate) struct Version {
     pub(crate) text: String,
-    pub(crate) parsed: Parsed,
     /// The text asks for this version or something near it: `>=2.0`.
     pub(crate) range: bool,
 }
@@ -31,12 +33,20 @@ pub(crate) fn mentions(line: &Line) -> Vec<Mention> {
     let mut found: Vec<Mention> = Vec::new();
     let mut at = 0;
     while at < text.len().min(LONGEST_LINE) {
-        let (step, mention) = match name_at(text, at) {
-            Some(name) => {
-                let after = at + name.word.len();
-                let version = text.get(after..).and_then(|rest| version_behind(rest, name));
-                let says = version.is_some() || name.name_only || name.tls12.is_some();
-                let mention = Mention { line: line.number, at, name, version };
+        let names = names_at(text, at);
+        // "lib/python2.7" is the name "python" with 2.7, whatever longer name
+        // it starts with.
+        let versioned = names.iter().find_map(|name| {
+            let rest = text.get(at + name.word.len()..)?;
+            Some((*name, Some(version_behind(rest, name)?)))
+        });
+        let (step, mention) = match versioned.or_else(|| Some((*names.first()?, None))) {
+            Some((name, version)) => {
+                let rest = text.get(at + name.word.len()..).unwrap_or_default();
+                let says = version.is_some() || says_alone(name, rest);
+                let path = at.checked_sub(1).and_then(|at| text.as_bytes().get(at));
+                let path = matches!(path, Some(b'/' | b'\\'));
+                let mention = Mention { line: line.number, at, name, version, path };
                 (name.word.len(), says.then_some(mention))
             }
             None => (1, java_notation(line, at)),
@@ -47,15 +57,30 @@ pub(crate) fn mentions(line: &Line) -> Vec<Mention> {
     found
 }
 
-/// The longest name that stands at `at` as a word of its own.
-fn name_at(text: &str, at: usize) -> Option<&'static Name> {
-    if !starts_word(text, at) {
-        return None;
+/// Whether a name without a version of its own says something. Many names of
+/// clients are words of every day (`got`, `requests`), so that they count only
+/// with their own version behind them: `axios/1.2.0`.
+fn says_alone(name: &Name, rest: &str) -> bool {
+    let numbered = || {
+        let rest = rest.trim_start_matches(['/', ' ', '-', ':', '=']);
+        rest.strip_prefix('v').unwrap_or(rest).starts_with(|letter: char| letter.is_ascii_digit())
+    };
+    match name.tls12 {
+        None => false,
+        Some(Support::Unknown) if !name.library && name.name_only => numbered(),
+        Some(_) => true,
     }
-    let rest = text.as_bytes().get(at..)?;
-    let lower = rest.first()?.to_ascii_lowercase();
+}
+
+/// The names that stand at `at` as words of their own, the longest first.
+fn names_at(text: &str, at: usize) -> Vec<&'static Name> {
+    if !starts_word(text, at) {
+        return Vec::new();
+    }
+    let Some(rest) = text.as_bytes().get(at..) else { return Vec::new() };
+    let Some(lower) = rest.first().map(u8::to_ascii_lowercase) else { return Vec::new() };
     let first = NAMES.partition_point(|name| name.word.as_bytes().first() < Some(&lower));
-    NAMES
+    let mut names: Vec<&'static Name> = NAMES
         .iter()
         .skip(first)
         .take_while(|name| name.word.as_bytes().first() == Some(&lower))
@@ -72,7 +97,9 @@ fn name_at(text: &str, at: usize) -> Option<&'static Name> {
                 Some(next) => !next.is_ascii_alphabetic(),
             }
         })
-        .max_by_key(|name| name.word.len())
+        .collect();
+    names.sort_by_key(|name| std::cmp::Reverse(name.word.len()));
+    names
 }
 
 /// Whether a word can start at `at`: not within another word, and not as the
@@ -167,12 +194,9 @@ fn token(text: &str) -> &str {
 fn version_at(text: &str, name: &'static Name, range: bool) -> Option<Version> {
     let found = platform(name.platform)?;
     let whole = spelled_out(text, name.platform);
-    let parsed = shortenings(&whole).find_map(|(text, parsed_from)| {
-        let parsed = found.notation.parse(&parsed_from).ok()?;
-        Some((text, parsed))
-    });
-    let (text, parsed) = parsed?;
-    (parsed.version.major <= name.highest).then_some(Version { text, parsed, range })
+    let (text, parsed): (String, Parsed) = shortenings(&whole)
+        .find_map(|text| found.notation.parse(&text).ok().map(|parsed| (text, parsed)))?;
+    (parsed.version.major <= name.highest).then_some(Version { text, range })
 }
 
 /// The version token, with what some vendors set apart by a blank.
@@ -232,7 +256,7 @@ fn compact(text: &str) -> Option<String> {
 }
 
 /// The token as it is, then without its vendor's tail, then its numbers only.
-fn shortenings(whole: &str) -> impl Iterator<Item = (String, String)> {
+fn shortenings(whole: &str) -> impl Iterator<Item = String> {
     let signs = whole.find(['-', '+', '~', '_']).unwrap_or(whole.len());
     let numbers = whole
         .bytes()
@@ -243,9 +267,7 @@ fn shortenings(whole: &str) -> impl Iterator<Item = (String, String)> {
         .filter_map(|end| whole.get(..end))
         .map(|text| text.trim_end_matches('.'))
         .filter(|text| !text.is_empty())
-        .map(|text| (text.to_owned(), text.to_owned()))
-        .collect::<Vec<_>>()
-        .into_iter()
+        .map(str::to_owned)
 }
 
 /// Java's own notations say by themselves that they are Java's: `1.7.0_80`,
@@ -281,7 +303,7 @@ fn java_notation(line: &Line, at: usize) -> Option<Mention> {
     }
     let name = NAMES.iter().find(|name| name.word == "java")?;
     let version = version_at(text, name, false)?;
-    Some(Mention { line: line.number, at, name, version: Some(version) })
+    Some(Mention { line: line.number, at, name, version: Some(version), path: false })
 }
 
 /// Reads a text that is a version and nothing else, as output of the named
@@ -292,4 +314,13 @@ pub(crate) fn version_of(text: &str, platform_id: &str) -> Option<Version> {
     let text = text.strip_prefix(['v', 'V']).unwrap_or(text);
     let version = version_at(text, name, false)?;
     (token(text).len() == text.len()).then_some(version)
+}
+
+/// A version that stands alone with a "v", as Node writes it, in a text that
+/// is about that platform: `v8.11.1:deps/openssl`.
+pub(crate) fn lone_version(text: &str, platform_id: &str) -> Option<Version> {
+    text.split(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '.')).find_map(|word| {
+        let numbers = word.strip_prefix('v')?;
+        (numbers.split('.').count() == 3).then(|| version_of(numbers, platform_id))?
+    })
 }

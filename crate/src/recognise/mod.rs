@@ -30,6 +30,8 @@ pub(crate) struct Name {
     pub(crate) glued: bool,
     /// The version behind it is another program's.
     pub(crate) name_only: bool,
+    /// It names the TLS library of another program.
+    pub(crate) library: bool,
     /// What the name alone says of TLS 1.2.
     pub(crate) tls12: Option<Support>,
     /// The highest first number of its versions.
@@ -53,6 +55,8 @@ pub(crate) struct Meaning {
     pub(crate) negotiated: Option<Protocol>,
     /// The build that prints it.
     pub(crate) variant: Option<&'static str>,
+    /// A word, in lower case, that must stand in the same line.
+    pub(crate) beside: Option<&'static str>,
 }
 
 /// A squashed text and what it says.

@@ -19,6 +19,8 @@ pub(crate) struct Hit {
 /// The squashed text, with the lines that its bytes are from.
 pub(crate) struct Squashed {
     pub(crate) bytes: Vec<u8>,
+    /// Whether a word can start at each of them.
+    word_starts: Vec<bool>,
     /// Where each line starts, and its number.
     starts: Vec<(usize, u32)>,
 }
@@ -27,12 +29,22 @@ impl Squashed {
     /// Squashes a text.
     pub(crate) fn new(text: &Text) -> Self {
         let mut bytes = Vec::new();
+        let mut word_starts = Vec::new();
         let mut starts = Vec::new();
         for line in &text.lines {
             starts.push((bytes.len(), line.number));
-            bytes.extend(line.text.bytes().filter_map(squash::squashed));
+            let (mut last, mut last_but_one) = (b' ', b' ');
+            for byte in line.text.bytes() {
+                if let Some(squashed) = squash::squashed(byte) {
+                    // "\\n" within a text of JSON is a line end.
+                    let escaped = last_but_one == b'\\' && matches!(last, b'n' | b'r' | b't');
+                    bytes.push(squashed);
+                    word_starts.push(escaped || !last.is_ascii_alphanumeric());
+                }
+                (last_but_one, last) = (last, byte);
+            }
         }
-        Self { bytes, starts }
+        Self { bytes, word_starts, starts }
     }
 
     fn line(&self, at: usize) -> u32 {
@@ -47,7 +59,9 @@ impl Squashed {
         let filter = Filter::new();
         for at in 0..self.bytes.len() {
             let Some(four) = self.bytes.get(at..at + 4) else { break };
-            if !filter.may_have(four) {
+            let word = four.first().is_some_and(u8::is_ascii_alphanumeric);
+            let starts = !word || self.word_starts.get(at).copied().unwrap_or(false);
+            if !starts || !filter.may_have(four) {
                 continue;
             }
             let first = PHRASES.partition_point(|phrase| front(phrase.text) < four);
