@@ -65,6 +65,26 @@ pub fn all(tables: &Tables) -> Result<(), Vec<String>> {
     if problems.is_empty() { Ok(()) } else { Err(problems) }
 }
 
+/// The places of a file that are still to be filled in, each by its line, its
+/// table and its key. They are looked for in the text, before it is read, so
+/// that all are named at once, also those that no text can stand in.
+pub fn unfilled(place: &str, text: &str) -> Vec<String> {
+    let mut table = "";
+    let mut found = Vec::new();
+    for (index, line) in text.lines().enumerate() {
+        let line = line.trim();
+        if line.starts_with('[') && line.ends_with(']') {
+            table = line;
+        }
+        if line.contains("FILL IN") && !line.starts_with('#') {
+            let entry = line.split_once('=').map_or(line, |(key, _)| key.trim());
+            let entry = format!("line {}: {table} {entry}", index + 1).replace(":  ", ": ");
+            found.push(format!("{place}: {entry}: still says FILL IN"));
+        }
+    }
+    found
+}
+
 fn names<'a>(
     platform: &'a Platform,
     owners: &mut BTreeMap<String, &'a str>,
