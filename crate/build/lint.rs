@@ -51,6 +51,7 @@ pub fn all(tables: &Tables) -> Result<(), Vec<String>> {
             place: format!("platforms/{}/platform.toml", platform.id),
             into: &mut problems,
         };
+        ids(platform, &mut findings);
         names(platform, &mut owners, &mut findings);
         linked(platform, tables, &mut findings);
         rules(platform, &tables.profile.data_version, &mut findings);
@@ -83,6 +84,32 @@ pub fn unfilled(place: &str, text: &str) -> Vec<String> {
         }
     }
     found
+}
+
+/// Ids are anchors, and parts of URLs and file names.
+fn ids(platform: &Platform, findings: &mut Findings) {
+    let rules = platform.rules.iter().map(|rule| ("rule", &rule.id));
+    let others = (platform.variants.iter().map(|variant| ("variant", &variant.id)))
+        .chain(platform.fixes.iter().map(|fix| ("fix", &fix.id)))
+        .chain(platform.probes.iter().map(|probe| ("probe", &probe.id)))
+        .chain(platform.sources.iter().map(|source| ("source", &source.id)));
+    for (kind, id) in rules.chain(others) {
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._".contains(&byte);
+        let good = id.starts_with(|first: char| first.is_ascii_alphanumeric());
+        let reason = "an id has letters, digits, dots, hyphens and underscores, no sign first";
+        findings.check(good && id.bytes().all(plain), &format!("{kind} {id:?}"), reason);
+    }
+    for rule in &platform.rules {
+        let taken =
+            ["fix-", "source-", "probe-", "h-"].iter().any(|other| rule.id.starts_with(other));
+        findings.check(
+            !taken,
+            &format!("rule {:?}", rule.id),
+            "begins like another anchor of the page",
+        );
+    }
+    let taken = ["platforms", "schema", "report"].contains(&platform.id.as_str());
+    findings.check(!taken, "the folder", "has the name of another file of the open data");
 }
 
 fn names<'a>(

@@ -8,8 +8,7 @@ use maud::{Markup, html};
 
 use crate::advice;
 use crate::model::{
-    Caveat, Command, EndOfLife, Fix, Platform, PlatformKind, Probe, Protocol, Rule, Scope, Source,
-    Support,
+    Caveat, Command, EndOfLife, Fix, Platform, PlatformKind, Probe, Rule, Scope, Source, Support,
 };
 use crate::policy::Policy;
 use crate::report::confidence_words;
@@ -82,24 +81,36 @@ fn overview_rows(platform: &Platform) -> Markup {
     html! {
         tbody id=(platform.id) {
             tr { th colspan="3" scope="rowgroup" { a href=(page) { (platform.name) } } }
-            @for rule in platform.rules {
-                tr {
-                    th scope="row" { a href={ (page) "#" (rule.id) } { (versions(platform, rule)) } }
-                    td.(rule.tls12.id()) { (support(rule.tls12)) }
-                    td.(rule.tls13.id()) { (support(rule.tls13)) }
+        }
+        @for (build, rules) in by_build(platform) {
+            tbody {
+                @if let Some(build) = build { tr { th colspan="3" scope="rowgroup" { (build) } } }
+                @for rule in rules {
+                    tr {
+                        th scope="row" { a href={ (page) "#" (rule.id) } { (rule.label) } }
+                        td.(rule.tls12.id()) { (support(rule.tls12)) }
+                        td.(rule.tls13.id()) { (support(rule.tls13)) }
+                    }
                 }
             }
         }
     }
 }
 
+/// A platform's rules by build, each group with the build's name; those for
+/// everything without rules of its own have none.
+fn by_build(platform: &Platform) -> Vec<(Option<&'static str>, Vec<&Rule>)> {
+    let of = |id: Option<&str>| platform.rules.iter().filter(|rule| rule.variant == id).collect();
+    let builds = platform.variants.iter().map(|build| (Some(build.name), of(Some(build.id))));
+    std::iter::once((None, of(None))).chain(builds).collect()
+}
+
 /// A rule's versions, and its build where it has one.
 fn versions(platform: &Platform, rule: &Rule) -> Markup {
-    let variant =
-        rule.variant.and_then(|id| platform.variants.iter().find(|variant| variant.id == id));
+    let build = platform.variants.iter().find(|build| Some(build.id) == rule.variant);
     html! {
         (rule.label)
-        @if let Some(variant) = variant { " " small { (variant.name) } }
+        @if let Some(build) = build { " (" (build.name) ")" }
     }
 }
 
@@ -145,7 +156,12 @@ fn rules(platform: &Platform, place: &Place) -> Markup {
                 th scope="col" { "Why" }
                 th scope="col" { "Source" }
             } }
-            tbody { @for rule in platform.rules { (row(platform, rule, place)) } }
+            @for (build, rules) in by_build(platform) {
+                tbody {
+                    @if let Some(build) = build { tr { th colspan="5" scope="rowgroup" { (build) } } }
+                    @for rule in rules { (row(platform, rule, place)) }
+                }
+            }
         }
         }
     }
@@ -156,7 +172,7 @@ fn row(platform: &Platform, rule: &Rule, place: &Place) -> Markup {
     let id = if on_page { rule.id.to_owned() } else { format!("{}-{}", platform.id, rule.id) };
     html! {
         tr id=(id) {
-            th scope="row" { a.self href={ "#" (id) } { (versions(platform, rule)) } }
+            th scope="row" { a.self href={ "#" (id) } { (rule.label) } }
             (cell("TLS 1.2", rule.tls12))
             (cell("TLS 1.3", rule.tls13))
             td.why {
@@ -167,7 +183,7 @@ fn row(platform: &Platform, rule: &Rule, place: &Place) -> Markup {
                     ul.to-fixes { @for fix in rule.fixes { li { a href={ "#fix-" (fix.id) } { (fix.title) } } } }
                 }
             }
-            td.source { @if on_page { (to_sources(rule.sources)) } @else { (to_pages(rule.sources)) } }
+            td.source { @if on_page { (to_sources(platform, rule.sources)) } @else { (to_pages(rule.sources)) } }
         }
     }
 }
@@ -185,11 +201,14 @@ fn to_pages(sources: &[&Source]) -> Markup {
     }
 }
 
-fn to_sources(sources: &[&Source]) -> Markup {
+/// The numbers of sources in the page's list.
+fn to_sources(platform: &Platform, sources: &[&Source]) -> Markup {
+    let number = |id| platform.sources.iter().take_while(|source| source.id != id).count() + 1;
     html! {
-        @for (index, source) in sources.iter().enumerate() {
-            @if index > 0 { "; " }
-            a href={ "#source-" (source.id) } { (source.title) }
+        @for source in sources {
+            @let number = number(source.id);
+            a.ref href={ "#source-" (source.id) } title=(source.title) aria-label={ "Source " (number) ": " (source.title) } { "[" (number) "]" }
+            " "
         }
     }
 }
@@ -220,7 +239,7 @@ pub fn article(platform: &'static Platform, policy: &Policy, root: &str) -> Mark
         @if !platform.caveats.is_empty() {
             section aria-labelledby="h-caveats" {
                 h2 id="h-caveats" { "What else may fail" }
-                ul { @for caveat in platform.caveats { (warning(caveat)) } }
+                ul { @for caveat in platform.caveats { (warning(platform, caveat)) } }
             }
         }
         @if !platform.end_of_life.is_empty() {
@@ -233,13 +252,13 @@ pub fn article(platform: &'static Platform, policy: &Policy, root: &str) -> Mark
                         th scope="col" { "Last day of support" }
                         th scope="col" { "Source" }
                     } }
-                    tbody { @for end in platform.end_of_life { (ended(end)) } }
+                    tbody { @for end in platform.end_of_life { (ended(platform, end)) } }
                 }
             }
         }
         section aria-labelledby="h-sources" {
             h2 id="h-sources" { "Sources" }
-            ul.sources { @for source in platform.sources { (origin(source)) } }
+            ol.sources { @for source in platform.sources { (origin(source)) } }
         }
     }
 }
@@ -313,7 +332,9 @@ fn change(platform: &Platform, fix: &Fix, root: &str) -> Markup {
         article.fix id={ "fix-" (fix.id) } {
             h3 { (fix.title) }
             p.hint { "Brings " (fix.enables.name()) ". " (reach(fix.scope)) }
-            @if !helped.is_empty() {
+            @if helped.is_empty() {
+                p.hint { "For versions without TLS 1.2." }
+            } @else {
                 p.hint {
                     "For "
                     @for (index, rule) in helped.iter().enumerate() {
@@ -357,21 +378,21 @@ fn proof(probe: &Probe, policy: &Policy, root: &str) -> Markup {
     }
 }
 
-fn warning(caveat: &Caveat) -> Markup {
+fn warning(platform: &Platform, caveat: &Caveat) -> Markup {
     html! {
         li {
             @if let Some(versions) = caveat.versions { b { (range_words(versions)) } ": " }
-            (caveat.text) " " small { "(" (to_sources(caveat.sources)) ")" }
+            (caveat.text) " " (to_sources(platform, caveat.sources))
         }
     }
 }
 
-fn ended(end: &EndOfLife) -> Markup {
+fn ended(platform: &Platform, end: &EndOfLife) -> Markup {
     html! {
         tr {
             th scope="row" { (range_words(end.versions)) }
             td { time datetime=(end.since) { (end.since) } }
-            td { (to_sources(end.sources)) }
+            td { (to_sources(platform, end.sources)) }
         }
     }
 }
@@ -386,22 +407,22 @@ fn origin(source: &Source) -> Markup {
     }
 }
 
-/// What one platform's page is about, in a sentence for search engines.
+/// What a platform has of TLS 1.2, in one line.
 pub fn summary(platform: &Platform) -> String {
-    let of = |wanted: Support| {
-        let labels: Vec<&str> = platform
-            .rules
-            .iter()
-            .filter(|rule| rule.variant.is_none() && rule.support(Protocol::Tls12) == wanted)
-            .map(|rule| rule.label)
-            .collect();
-        labels.join(", ")
-    };
-    let parts: Vec<String> = [Support::Default, Support::OptIn, Support::Unsupported]
+    let groups = [Support::Default, Support::OptIn, Support::Unsupported, Support::Unknown];
+    let parts: Vec<String> = groups
         .into_iter()
-        .map(|wanted| (support(wanted), of(wanted)))
-        .filter(|(_, labels)| !labels.is_empty())
-        .map(|(words, labels)| format!("{words}: {labels}"))
+        .filter_map(|wanted| {
+            let labels: Vec<&str> = platform
+                .rules
+                .iter()
+                .filter(|rule| rule.variant.is_none() && rule.tls12 == wanted)
+                .map(|rule| rule.label)
+                .collect();
+            (!labels.is_empty()).then(|| format!("{} ({})", support(wanted), labels.join("; ")))
+        })
         .collect();
-    format!("TLS 1.2 in {}. {}.", platform.name, parts.join(". "))
+    let library =
+        platform.linked.as_ref().map(|linked| format!(", provided that {}", linked.condition));
+    format!("TLS 1.2 {}{}", parts.join(", "), library.unwrap_or_default())
 }
