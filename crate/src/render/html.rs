@@ -79,12 +79,14 @@ pub fn overview() -> Markup {
 fn overview_rows(platform: &Platform) -> Markup {
     let page = address(platform);
     html! {
-        tbody id=(platform.id) {
-            tr { th colspan="3" scope="rowgroup" { a href=(page) { (platform.name) } } }
-        }
         @for (build, rules) in by_build(platform) {
-            tbody {
-                @if let Some(build) = build { tr { th colspan="3" scope="rowgroup" { (build) } } }
+            tbody id=[build.is_none().then_some(platform.id)] {
+                tr {
+                    th colspan="3" scope="rowgroup" {
+                        @if let Some(build) = build { (platform.name) ", " (build) }
+                        @else { a href=(page) { (platform.name) } }
+                    }
+                }
                 @for rule in rules {
                     tr {
                         th scope="row" { a href={ (page) "#" (rule.id) } { (rule.label) } }
