@@ -78,7 +78,8 @@ case ${1:-} in
   "") build ;;
   serve) build && exec cargo xtask serve "${@:2}" ;;
   test) tests ;;
-  fuzz | test-fixes | measure-old | record-errors | new-platform | screenshots | bench | bench-page)
+  new-platform) exec cargo xtask new-platform "${@:2}" ;;
+  fuzz | test-fixes | measure-old | record-errors | screenshots | bench | bench-page)
     die "the verb $1 is not built yet." ;;
-  *) die "unknown verb $1; there are: serve, test, and none for the build" ;;
+  *) die "unknown verb $1; there are: serve, test, new-platform, and none for the build" ;;
 esac

@@ -7,6 +7,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use crate::evidence::{Cause, Evidence};
+use crate::lint::unfilled;
 use crate::version::Notation;
 
 /// Everything that the build reads.
@@ -295,7 +296,7 @@ pub fn load(root: &Path) -> Result<Tables, Vec<String>> {
     for folder in folders(&root.join("platforms")).map_err(|problem| vec![problem])? {
         match load_platform(&folder) {
             Ok(platform) => platforms.push(platform),
-            Err(problem) => problems.push(problem),
+            Err(several) => problems.extend(several),
         }
     }
     let mut shared = keep(&mut problems, read_toml::<Shared>(&root.join("shared/shared.toml")));
@@ -317,12 +318,22 @@ fn keep<T>(problems: &mut Vec<String>, result: Result<T, String>) -> Option<T> {
     result.map_err(|problem| problems.push(problem)).ok()
 }
 
-fn load_platform(folder: &Path) -> Result<Platform, String> {
-    let mut platform: Platform = read_toml(&folder.join("platform.toml"))?;
-    platform.id = name(folder);
-    platform.files = read_files(folder)?;
-    platform.evidence = read_evidence(folder)?;
-    Ok(platform)
+fn load_platform(folder: &Path) -> Result<Platform, Vec<String>> {
+    let id = name(folder);
+    let one = |problem| vec![problem];
+    let text = read(&folder.join("platform.toml")).map_err(one)?;
+    let files = read_files(folder).map_err(one)?;
+    let mut left = unfilled(&format!("platforms/{id}/platform.toml"), &text);
+    for (file, text) in &files {
+        left.extend(unfilled(&format!("platforms/{id}/{file}"), text));
+    }
+    if !left.is_empty() {
+        return Err(left);
+    }
+    let platform: Platform = toml::from_str(&text)
+        .map_err(|error| one(format!("platforms/{id}/platform.toml: {error}")))?;
+    let evidence = read_evidence(folder).map_err(one)?;
+    Ok(Platform { id, files, evidence, ..platform })
 }
 
 fn read_evidence(folder: &Path) -> Result<Evidence, String> {
@@ -341,8 +352,7 @@ fn read_files(folder: &Path) -> Result<BTreeMap<String, String>, String> {
         .into_iter()
         .filter(|path| path.is_file() && path.extension().is_none_or(|ending| ending != "toml"))
         .map(|path| {
-            let text = fs::read_to_string(&path)
-                .map_err(|error| format!("{}: {error}", path.display()))?;
+            let text = read(&path)?;
             Ok((name(&path), text))
         })
         .collect()
@@ -359,6 +369,10 @@ fn name(path: &Path) -> String {
 }
 
 fn read_toml<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T, String> {
-    let text = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let text = read(path)?;
     toml::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+fn read(path: &Path) -> Result<String, String> {
+    fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
 }

@@ -11,6 +11,7 @@ use crate::data::{
 use crate::evidence::Evidence;
 use crate::lint::{confidence, range};
 use crate::squash::squash;
+use crate::version::range_words;
 
 /// The whole of `tables.rs`.
 pub fn tables(tables: &Tables) -> String {
@@ -240,7 +241,7 @@ fn rule(rule: &Rule, platform: &Platform, tables: &Tables) -> String {
          confidence: Confidence::{} }}",
         rule.id,
         rule.versions,
-        rule.label.clone().unwrap_or_else(|| label(&rule.versions)),
+        rule.label.clone().unwrap_or_else(|| range_words(&rule.versions)),
         rule.variant,
         support(rule.tls12),
         support(rule.tls13),
@@ -259,21 +260,6 @@ fn fix_reference(id: &str, platform: &Platform, tables: &Tables) -> String {
     } else {
         let place = tables.shared.fixes.iter().position(|fix| fix.id == id);
         format!("&SHARED_FIXES[{}]", place.unwrap_or(usize::MAX))
-    }
-}
-
-/// A range in words.
-fn label(versions: &str) -> String {
-    let parts: Vec<&str> = versions.split(',').map(str::trim).collect();
-    match parts.as_slice() {
-        [one] if one.starts_with(">=") => format!("{} and later", one.trim_start_matches(">=")),
-        [one] => format!("below {}", one.trim_start_matches('<')),
-        [from, below, ..] => format!(
-            "{} up to, not including {}",
-            from.trim_start_matches(">="),
-            below.trim_start_matches('<')
-        ),
-        [] => String::new(),
     }
 }
 

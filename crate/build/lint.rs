@@ -54,6 +54,7 @@ pub fn all(tables: &Tables) -> Result<(), Vec<String>> {
             place: format!("platforms/{}/platform.toml", platform.id),
             into: &mut problems,
         };
+        ids(platform, &mut findings);
         names(platform, &mut owners, &mut findings);
         linked(platform, tables, &mut findings);
         rules(platform, &tables.profile.data_version, &mut findings);
@@ -72,6 +73,52 @@ pub fn all(tables: &Tables) -> Result<(), Vec<String>> {
         text(&mut findings, &entry, &step.expect);
     }
     if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+/// The places of a file that are still to be filled in, each by its line, its
+/// table and its key. They are looked for in the text, before it is read, so
+/// that all are named at once, also those that no text can stand in.
+pub fn unfilled(place: &str, text: &str) -> Vec<String> {
+    let mut table = "";
+    let mut found = Vec::new();
+    for (index, line) in text.lines().enumerate() {
+        let line = line.trim();
+        if line.starts_with('[') && line.ends_with(']') {
+            table = line;
+        }
+        if line.contains("FILL IN") && !line.starts_with('#') {
+            let entry = line.split_once('=').map_or(line, |(key, _)| key.trim());
+            let entry = format!("line {}: {table} {entry}", index + 1).replace(":  ", ": ");
+            found.push(format!("{place}: {entry}: still says FILL IN"));
+        }
+    }
+    found
+}
+
+/// Ids are anchors, and parts of URLs and file names.
+fn ids(platform: &Platform, findings: &mut Findings) {
+    let rules = platform.rules.iter().map(|rule| ("rule", &rule.id));
+    let others = (platform.variants.iter().map(|variant| ("variant", &variant.id)))
+        .chain(platform.fixes.iter().map(|fix| ("fix", &fix.id)))
+        .chain(platform.probes.iter().map(|probe| ("probe", &probe.id)))
+        .chain(platform.sources.iter().map(|source| ("source", &source.id)));
+    for (kind, id) in rules.chain(others) {
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._".contains(&byte);
+        let good = id.starts_with(|first: char| first.is_ascii_alphanumeric());
+        let reason = "an id has letters, digits, dots, hyphens and underscores, no sign first";
+        findings.check(good && id.bytes().all(plain), &format!("{kind} {id:?}"), reason);
+    }
+    for rule in &platform.rules {
+        let taken =
+            ["fix-", "source-", "probe-", "h-"].iter().any(|other| rule.id.starts_with(other));
+        findings.check(
+            !taken,
+            &format!("rule {:?}", rule.id),
+            "begins like another anchor of the page",
+        );
+    }
+    let taken = ["platforms", "schema", "report"].contains(&platform.id.as_str());
+    findings.check(!taken, "the folder", "has the name of another file of the open data");
 }
 
 fn names<'a>(

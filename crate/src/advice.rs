@@ -124,6 +124,17 @@ pub(crate) struct Step {
     pub(crate) expect: &'static str,
 }
 
+/// Every fix that a report on this platform can name: its own, and the shared
+/// ones where a rule names them or has no TLS 1.2 at all.
+#[cfg(feature = "cli")]
+pub(crate) fn of_platform(platform: &'static Platform) -> Vec<&'static Fix> {
+    let stuck = platform.rules.iter().any(|rule| rule.tls12 == Support::Unsupported);
+    let named =
+        |fix: &Fix| platform.rules.iter().any(|rule| rule.fixes.iter().any(|own| own.id == fix.id));
+    let shared = SHARED_FIXES.iter().filter(|fix| stuck || named(fix));
+    platform.fixes.iter().chain(shared).collect()
+}
+
 /// Puts the commands into the report: first what settles an open question,
 /// then what proves the answer on the user's own stack.
 pub(crate) fn next(

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
-use tls_ready::render::{html, text};
+use tls_ready::render::{data, html, text};
 use tls_ready::report::{Report, Verdict};
 use tls_ready::{
     Asker, PLATFORMS, Policy, Response, Stack, check, inspect, interpret_response, platform,
@@ -29,7 +29,7 @@ enum Command {
     Reply(ReplyArgs),
     /// The table
     Platforms {
-        /// As JSON
+        /// As JSON: the document that the site publishes as data/platforms.json
         #[arg(long)]
         json: bool,
     },
@@ -145,7 +145,9 @@ fn run(command: Command) -> Result<(String, u8), Failure> {
             let response = Response { status: args.status, content_type: None, body: &body };
             args.output.show(&interpret_response(&response, &Asker::Program, &policy))
         }
-        Command::Platforms { json: true } => json(&PLATFORMS).map(|text| (text, 0)),
+        Command::Platforms { json: true } => {
+            json_text(data::json(&data::Document::whole())).map(|text| (text, 0))
+        }
         Command::Platforms { json: false } => {
             let lines: Vec<String> = PLATFORMS
                 .iter()
@@ -235,14 +237,14 @@ fn table(ids: &[String]) -> Result<(String, u8), Failure> {
     let mut out = String::new();
     if ids.is_empty() {
         for platform in PLATFORMS {
-            out += &html::platform(platform).into_string();
+            out += &html::section(platform).into_string();
         }
     }
     for id in ids {
         let found = platform(id).ok_or_else(|| {
             Failure(64, format!("“{id}” is no platform of the table; see tls-ready platforms"))
         })?;
-        out += &html::platform(found).into_string();
+        out += &html::section(found).into_string();
     }
     out.push('\n');
     Ok((out, 0))
@@ -276,9 +278,11 @@ const fn code(verdict: Verdict) -> u8 {
 }
 
 fn json(value: &impl serde::Serialize) -> Result<String, Failure> {
-    serde_json::to_string_pretty(value)
-        .map(|text| text + "\n")
-        .map_err(|error| Failure(70, format!("the report cannot be written as JSON: {error}")))
+    json_text(serde_json::to_string_pretty(value).map(|text| text + "\n"))
+}
+
+fn json_text(text: serde_json::Result<String>) -> Result<String, Failure> {
+    text.map_err(|error| Failure(70, format!("this cannot be written as JSON: {error}")))
 }
 
 /// Reads a file, or standard input; a little more than is looked at, so that

@@ -12,9 +12,11 @@
 //! written in the vendor's notation and read by the same code.
 
 use semver::Version;
+use serde::Serialize;
 
 /// How a platform's vendor writes its versions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Notation {
     /// Numbers with dots and an optional pre-release: `2.7.9rc1`, `v0.10.48`,
     /// `8.0.0-preview.3`, `5.6.40-0+deb8u12`.
@@ -27,6 +29,21 @@ pub enum Notation {
     Openssl,
     /// `4.5.2`, `v4.6`, `net472`.
     DotnetFramework,
+}
+
+/// A range of the data, `>=7, <7u131`, in words.
+pub fn range_words(versions: &str) -> String {
+    let parts: Vec<&str> = versions.split(',').map(str::trim).collect();
+    match parts.as_slice() {
+        [one] if one.starts_with(">=") => format!("{} and later", one.trim_start_matches(">=")),
+        [one] => format!("below {}", one.trim_start_matches('<')),
+        [from, below, ..] => format!(
+            "{} up to, not including {}",
+            from.trim_start_matches(">="),
+            below.trim_start_matches('<')
+        ),
+        [] => String::new(),
+    }
 }
 
 /// A text that was read as a version.

@@ -10,14 +10,20 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::Value;
 
-use crate::page;
+use crate::page::{self, Site};
+use crate::site;
 
-/// Builds everything into `root/dist`, which is replaced.
+/// Builds everything into `root/dist`, which is replaced. The site's root is
+/// published at `base`.
 ///
 /// # Errors
 ///
 /// The first step that fails, with what it was.
-pub fn build(root: &Path) -> Result<()> {
+pub fn build(root: &Path, base: &str) -> Result<()> {
+    ensure!(
+        base.starts_with("https://") && base.ends_with('/'),
+        "the base URL {base} must begin with https:// and end with a slash"
+    );
     let bindings = root.join("target/bindings");
     let wasm = compile(root)?;
     bind(&wasm, &bindings)?;
@@ -31,7 +37,17 @@ pub fn build(root: &Path) -> Result<()> {
     fs::create_dir_all(&dist)?;
     let (script, style) = bundle(root)?;
     let template = fs::read_to_string(root.join("www/index.html"))?;
-    fs::write(dist.join("index.html"), page::index(&template, &script, &style)?)?;
+    let about = Site { base, script: &script, style: &style };
+    fs::write(dist.join("index.html"), page::index(&template, &about)?)?;
+    for platform in tls_ready::PLATFORMS {
+        let folder = dist.join("platform").join(platform.id);
+        fs::create_dir_all(&folder)?;
+        fs::write(folder.join("index.html"), page::platform(platform, &about))?;
+    }
+    site::data(root, &dist)?;
+    fs::write(dist.join("sitemap.xml"), site::sitemap(base))?;
+    fs::write(dist.join("robots.txt"), site::robots(base))?;
+    fs::write(dist.join("llms.txt"), site::llms(base))?;
     fs::copy(root.join("www/favicon.svg"), dist.join("favicon.svg"))?;
     copy_files(root, &dist)?;
     sizes(&dist)
@@ -125,7 +141,9 @@ fn sizes(dist: &Path) -> Result<()> {
     let mut rows = Vec::new();
     for entry in fs::read_dir(dist)? {
         let path = entry?.path();
-        if path.is_file() {
+        let for_machines =
+            path.extension().is_some_and(|ending| ending == "txt" || ending == "xml");
+        if path.is_file() && !for_machines {
             let bytes = fs::read(&path)?;
             let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
             encoder.write_all(&bytes)?;

@@ -1,10 +1,14 @@
-//! The build's own steps: bindings, pages, bundle, and the web server of
+//! The build's own steps: bindings, pages, open data, bundle, the scaffold of
+//! a platform, and the web server of
 //! `./build.sh serve` and the browser tests.
 
+pub mod baseline;
 pub mod dist;
 pub mod headers;
+pub mod new_platform;
 pub mod page;
 pub mod serve;
+pub mod site;
 
 use std::path::PathBuf;
 

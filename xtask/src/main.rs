@@ -1,7 +1,7 @@
 //! `cargo xtask`: see `--help`.
 
 use clap::{Parser, Subcommand};
-use xtask::{dist, repository, serve};
+use xtask::{baseline, dist, new_platform, page, repository, serve};
 
 #[derive(Parser)]
 struct Cli {
@@ -12,7 +12,18 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     /// Generates the bindings and writes dist/
-    Dist,
+    Dist {
+        /// Where the site's root is published
+        #[arg(long, default_value = page::BASE_URL)]
+        base_url: String,
+    },
+    /// Writes docs/baseline.md
+    Baseline,
+    /// Makes the folder of a new platform, to be filled in
+    NewPlatform {
+        /// Its id, as in crate/platforms/: mbed-tls
+        id: String,
+    },
     /// Serves dist/ on loopback with the site's headers
     Serve {
         /// 0 takes a free one
@@ -23,7 +34,13 @@ enum Command {
 
 fn main() -> anyhow::Result<()> {
     match Cli::parse().command {
-        Command::Dist => dist::build(&repository()),
+        Command::Dist { base_url } => dist::build(&repository(), &base_url),
+        Command::Baseline => baseline::write(&repository()),
+        Command::NewPlatform { id } => {
+            let file = new_platform::create(&repository().join("crate"), &id)?;
+            println!("{}: fill it in; cargo build names each place that is left", file.display());
+            Ok(())
+        }
         Command::Serve { port } => {
             let runtime = tokio::runtime::Runtime::new()?;
             runtime.block_on(async {

@@ -62,8 +62,10 @@ pub(crate) fn mentions(line: &Line) -> Vec<Mention> {
 /// with their own version behind them: `axios/1.2.0`.
 fn says_alone(name: &Name, rest: &str) -> bool {
     let numbered = || {
-        let rest = rest.trim_start_matches(['/', ' ', '-', ':', '=']);
-        rest.strip_prefix('v').unwrap_or(rest).starts_with(|letter: char| letter.is_ascii_digit())
+        let version = rest.trim_start_matches(['/', ' ', '-', ':', '=']);
+        let version = token(version.strip_prefix('v').unwrap_or(version));
+        version.starts_with(|letter: char| letter.is_ascii_digit())
+            && (version.contains('.') || rest.starts_with('/'))
     };
     match name.tls12 {
         None => false,

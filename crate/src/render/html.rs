@@ -1,9 +1,19 @@
-//! The static tables: complete without JavaScript, escaped by the template
+//! The static HTML: complete without JavaScript, escaped by the template
 //! engine.
+//!
+//! [`overview`] is the table of the index, [`article`] what a platform's own
+//! page says, [`section`] one platform's table for somebody else's page.
 
 use maud::{Markup, html};
 
-use crate::model::{Fix, Platform, Rule, Support};
+use crate::advice;
+use crate::model::{
+    Caveat, Command, EndOfLife, Fix, Platform, PlatformKind, Probe, Rule, Scope, Source, Support,
+};
+use crate::policy::Policy;
+use crate::report::confidence_words;
+use crate::tables::PLATFORMS;
+use crate::version::range_words;
 
 /// A support in words, for a table cell.
 pub const fn support(support: Support) -> &'static str {
@@ -16,8 +26,98 @@ pub const fn support(support: Support) -> &'static str {
     }
 }
 
-/// The section of one platform: version command, table, fixes.
-pub fn platform(platform: &Platform) -> Markup {
+/// The kinds in the order of the overview, with their headings.
+pub const KINDS: [(PlatformKind, &str); 5] = [
+    (PlatformKind::Runtime, "Languages and runtimes"),
+    (PlatformKind::Client, "HTTP clients and tools"),
+    (PlatformKind::Library, "TLS libraries"),
+    (PlatformKind::System, "Operating systems"),
+    (PlatformKind::Browser, "Browsers"),
+];
+
+/// The platforms by kind; a kind without any is left out.
+pub fn by_kind() -> impl Iterator<Item = (&'static str, Vec<&'static Platform>)> {
+    KINDS.into_iter().filter_map(|(kind, heading)| {
+        let mut of_kind: Vec<_> =
+            PLATFORMS.iter().filter(|platform| platform.kind == kind).collect();
+        of_kind.sort_by_key(|platform| platform.name.to_lowercase());
+        (!of_kind.is_empty()).then_some((heading, of_kind))
+    })
+}
+
+/// The address of a platform's page, from the site's root.
+pub fn address(platform: &Platform) -> String {
+    format!("platform/{}/", platform.id)
+}
+
+/// The index's table: every rule, without its reasons, which are on the
+/// platforms' pages. Each platform can be jumped to by its id.
+pub fn overview() -> Markup {
+    html! {
+        nav.jump aria-label="Platforms" {
+            @for (heading, platforms) in by_kind() {
+                p {
+                    b { (heading) } " "
+                    @for platform in platforms { a href={ "#" (platform.id) } { (platform.name) } " " }
+                }
+            }
+        }
+        table.overview {
+            caption { "Support of TLS 1.2 and TLS 1.3 by version. A version leads to its reason, sources and fixes." }
+            thead { tr {
+                th scope="col" { "Version" }
+                th scope="col" { "TLS 1.2" }
+                th scope="col" { "TLS 1.3" }
+            } }
+            @for (_, platforms) in by_kind() {
+                @for platform in platforms { (overview_rows(platform)) }
+            }
+        }
+    }
+}
+
+fn overview_rows(platform: &Platform) -> Markup {
+    let page = address(platform);
+    html! {
+        @for (build, rules) in by_build(platform) {
+            tbody id=[build.is_none().then_some(platform.id)] {
+                tr {
+                    th colspan="3" scope="rowgroup" {
+                        @if let Some(build) = build { (platform.name) ", " (build) }
+                        @else { a href=(page) { (platform.name) } }
+                    }
+                }
+                @for rule in rules {
+                    tr {
+                        th scope="row" { a href={ (page) "#" (rule.id) } { (rule.label) } }
+                        td.(rule.tls12.id()) { (support(rule.tls12)) }
+                        td.(rule.tls13.id()) { (support(rule.tls13)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A platform's rules by build, each group with the build's name; those for
+/// everything without rules of its own have none.
+fn by_build(platform: &Platform) -> Vec<(Option<&'static str>, Vec<&Rule>)> {
+    let of = |id: Option<&str>| platform.rules.iter().filter(|rule| rule.variant == id).collect();
+    let builds = platform.variants.iter().map(|build| (Some(build.name), of(Some(build.id))));
+    std::iter::once((None, of(None))).chain(builds).collect()
+}
+
+/// A rule's versions, and its build where it has one.
+fn versions(platform: &Platform, rule: &Rule) -> Markup {
+    let build = platform.variants.iter().find(|build| Some(build.id) == rule.variant);
+    html! {
+        (rule.label)
+        @if let Some(build) = build { " (" (build.name) ")" }
+    }
+}
+
+/// One platform for somebody else's page: version command, table, fixes.
+pub fn section(platform: &'static Platform) -> Markup {
     html! {
         section.platform id=(platform.id) {
             h3 { (platform.name) }
@@ -25,49 +125,67 @@ pub fn platform(platform: &Platform) -> Markup {
             @if let Some(linked) = &platform.linked {
                 p.command { "Find its TLS library: " code { (linked.command.command) } }
             }
-            div.scroll {
-            table.rules {
-                caption { (platform.name) ": support of TLS 1.2 and TLS 1.3 by version" }
-                thead { tr {
-                    th scope="col" { "Version" }
-                    th scope="col" { "TLS 1.2" }
-                    th scope="col" { "TLS 1.3" }
-                    th scope="col" { "Why" }
-                    th scope="col" { "Source" }
-                } }
-                tbody { @for rule in platform.rules { (row(platform, rule)) } }
-            }
-            }
+            (rules(platform, &Place::Elsewhere))
             details.fixes {
                 summary { "What to change" }
-                @for fix in platform.fixes { (change(fix)) }
+                @for fix in advice::of_platform(platform) {
+                    h4 { (fix.title) }
+                    pre { code class={ "language-" (fix.language) } { (fix.code) } }
+                    p { "You should then see " (fix.verify) ". " (fix.risk) }
+                }
             }
         }
     }
 }
 
-fn row(platform: &Platform, rule: &Rule) -> Markup {
-    let variant =
-        rule.variant.and_then(|id| platform.variants.iter().find(|variant| variant.id == id));
+/// Where a rules table stands: what its links lead to.
+enum Place {
+    /// On the platform's page, which has the fixes and sources below.
+    Page,
+    /// On another site: ids need a prefix, links go to the sources themselves.
+    Elsewhere,
+}
+
+fn rules(platform: &Platform, place: &Place) -> Markup {
     html! {
-        tr id={ (platform.id) "-" (rule.id) } {
-            th scope="row" {
-                (rule.label)
-                @if let Some(variant) = variant { " " small { (variant.name) } }
+        div.scroll {
+        table.rules {
+            caption { (platform.name) ": support of TLS 1.2 and TLS 1.3 by version" }
+            thead { tr {
+                th scope="col" { "Version" }
+                th scope="col" { "TLS 1.2" }
+                th scope="col" { "TLS 1.3" }
+                th scope="col" { "Why" }
+                th scope="col" { "Source" }
+            } }
+            @for (build, rules) in by_build(platform) {
+                tbody {
+                    @if let Some(build) = build { tr { th colspan="5" scope="rowgroup" { (build) } } }
+                    @for rule in rules { (row(platform, rule, place)) }
+                }
             }
+        }
+        }
+    }
+}
+
+fn row(platform: &Platform, rule: &Rule, place: &Place) -> Markup {
+    let on_page = matches!(place, Place::Page);
+    let id = if on_page { rule.id.to_owned() } else { format!("{}-{}", platform.id, rule.id) };
+    html! {
+        tr id=(id) {
+            th scope="row" { a.self href={ "#" (id) } { (rule.label) } }
             (cell("TLS 1.2", rule.tls12))
             (cell("TLS 1.3", rule.tls13))
             td.why {
                 (rule.reason)
                 @if let Some(condition) = rule.condition { " Provided that " (condition) "." }
                 @if let Some(note) = rule.note { " " small { (note) } }
-            }
-            td.source {
-                @for source in rule.sources {
-                    a href=(source.url) rel="noopener" title=(source.says) { (source.title) }
-                    " " small { (source.checked) } " "
+                @if on_page && !rule.fixes.is_empty() {
+                    ul.to-fixes { @for fix in rule.fixes { li { a href={ "#fix-" (fix.id) } { (fix.title) } } } }
                 }
             }
+            td.source { @if on_page { (to_sources(platform, rule.sources)) } @else { (to_pages(rule.sources)) } }
         }
     }
 }
@@ -76,13 +194,237 @@ fn cell(heading: &str, value: Support) -> Markup {
     html! { td.support.(value.id()) data-label=(heading) { (support(value)) } }
 }
 
-fn change(fix: &Fix) -> Markup {
+fn to_pages(sources: &[&Source]) -> Markup {
     html! {
-        h4 { (fix.title) }
-        pre { code class={ "language-" (fix.language) } { (fix.code) } }
-        p { "You should then see " (fix.verify) ". " (fix.risk) }
-        @if let Some(file) = fix.file {
-            p { a href={ "files/" (file) } download { "The whole file" } }
+        @for source in sources {
+            a href=(source.url) rel="noopener" title=(source.says) { (source.title) }
+            " " small { (source.checked) } " "
         }
     }
+}
+
+/// The numbers of sources in the page's list.
+fn to_sources(platform: &Platform, sources: &[&Source]) -> Markup {
+    let number = |id| platform.sources.iter().take_while(|source| source.id != id).count() + 1;
+    html! {
+        @for source in sources {
+            @let number = number(source.id);
+            a.ref href={ "#source-" (source.id) } title=(source.title) aria-label={ "Source " (number) ": " (source.title) } { "[" (number) "]" }
+            " "
+        }
+    }
+}
+
+/// Everything about one platform, for its own page; `root` leads from the page
+/// to the site's root.
+pub fn article(platform: &'static Platform, policy: &Policy, root: &str) -> Markup {
+    let fixes = advice::of_platform(platform);
+    html! {
+        (found_out(platform, root))
+        section aria-labelledby="h-rules" {
+            h2 id="h-rules" { "Which versions have it" }
+            (legend())
+            @if let Some(linked) = &platform.linked { p { (on_library(platform, linked.condition, linked.platforms, root)) } }
+            (rules(platform, &Place::Page))
+        }
+        @if !fixes.is_empty() {
+            section aria-labelledby="h-fixes" {
+                h2 id="h-fixes" { "What to change" }
+                @for fix in fixes { (change(platform, fix, root)) }
+            }
+        }
+        section aria-labelledby="h-proof" {
+            h2 id="h-proof" { "Prove it on your own stack" }
+            p { "These ask a test endpoint with what your " (platform.name) " offers by default. The address is the one that " (policy.name) " named; put your own provider's there." }
+            @for probe in platform.probes { (proof(probe, policy, root)) }
+        }
+        @if !platform.caveats.is_empty() {
+            section aria-labelledby="h-caveats" {
+                h2 id="h-caveats" { "What else may fail" }
+                ul { @for caveat in platform.caveats { (warning(platform, caveat)) } }
+            }
+        }
+        @if !platform.end_of_life.is_empty() {
+            section aria-labelledby="h-support" {
+                h2 id="h-support" { "Out of support" }
+                table.ends {
+                    caption { "Versions that their vendor does not mend any more" }
+                    thead { tr {
+                        th scope="col" { "Version" }
+                        th scope="col" { "Last day of support" }
+                        th scope="col" { "Source" }
+                    } }
+                    tbody { @for end in platform.end_of_life { (ended(platform, end)) } }
+                }
+            }
+        }
+        section aria-labelledby="h-sources" {
+            h2 id="h-sources" { "Sources" }
+            ol.sources { @for source in platform.sources { (origin(source)) } }
+        }
+    }
+}
+
+/// What the words of the tables mean.
+pub fn legend() -> Markup {
+    html! {
+        p.legend {
+            b.default { "by default" } ": a plain request offers it. "
+            b.opt-in { "switched off" } ": it is there, but a switch or a code change must turn it on. "
+            b.unsupported { "no" } ": something must be replaced. "
+            b.unknown { "depends" } ": the version alone does not settle it."
+        }
+    }
+}
+
+/// How to find out which version one has.
+fn found_out(platform: &Platform, root: &str) -> Markup {
+    html! {
+        section aria-labelledby="h-version" {
+            h2 id="h-version" { "Find your version" }
+            (ask(&platform.version_command))
+            @if let Some(linked) = &platform.linked {
+                p { "And the library that does its TLS:" }
+                (ask(&linked.command))
+            }
+            @if !platform.readings.is_empty() {
+                ul { @for reading in platform.readings {
+                    li {
+                        @for (index, text) in reading.texts.iter().enumerate() {
+                            @if index > 0 { ", " }
+                            code { (text.replace('*', "…")) }
+                        }
+                        ": " (reading.note)
+                    }
+                } }
+            }
+            p { a href={ (root) "#p=" (platform.id) } { "Check one version of " (platform.name) } }
+        }
+    }
+}
+
+fn ask(command: &Command) -> Markup {
+    html! {
+        pre { code { (command.command) } }
+        p.hint { "Look for: " (command.expect) }
+    }
+}
+
+fn on_library(platform: &Platform, condition: &str, libraries: &[&str], root: &str) -> Markup {
+    let libraries: Vec<&Platform> =
+        PLATFORMS.iter().filter(|other| libraries.contains(&other.id)).collect();
+    html! {
+        (platform.name) " leaves TLS to another library: what stands here holds where " (condition)
+        ". An older one is the weaker half, and decides: see "
+        @for (index, library) in libraries.iter().enumerate() {
+            @if index > 0 { ", " }
+            a href={ (root) (address(library)) } { (library.name) }
+        }
+        "."
+    }
+}
+
+fn change(platform: &Platform, fix: &Fix, root: &str) -> Markup {
+    let helped: Vec<&Rule> = platform
+        .rules
+        .iter()
+        .filter(|rule| rule.fixes.iter().any(|own| own.id == fix.id))
+        .collect();
+    html! {
+        article.fix id={ "fix-" (fix.id) } {
+            h3 { (fix.title) }
+            p.hint { "Brings " (fix.enables.name()) ". " (reach(fix.scope)) }
+            @if helped.is_empty() {
+                p.hint { "For versions without TLS 1.2." }
+            } @else {
+                p.hint {
+                    "For "
+                    @for (index, rule) in helped.iter().enumerate() {
+                        @if index > 0 { "; " }
+                        a href={ "#" (rule.id) } { (versions(platform, rule)) }
+                    }
+                    "."
+                }
+            }
+            pre { code class={ "language-" (fix.language) } { (fix.code) } }
+            @if let Some(file) = fix.file { (download(file, root)) }
+            p { "You should then see: " (fix.verify) "." }
+            p { "Mind: " (fix.risk) }
+        }
+    }
+}
+
+/// How far a change reaches, in words.
+const fn reach(scope: Scope) -> &'static str {
+    match scope {
+        Scope::Call => "Changes one call.",
+        Scope::Client => "Changes one client.",
+        Scope::Process => "Changes the whole process.",
+        Scope::Machine => "Changes the whole machine.",
+        Scope::Upgrade => "Replaces something.",
+    }
+}
+
+fn download(file: &str, root: &str) -> Markup {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    html! { p { a href={ (root) "files/" (file) } download { "Download " (name) } ", the whole file" } }
+}
+
+fn proof(probe: &Probe, policy: &Policy, root: &str) -> Markup {
+    html! {
+        article id={ "probe-" (probe.id) } {
+            pre { code { (policy.fill(probe.command)) } }
+            p.hint { "Look for: " (probe.expect) }
+            @if let Some(file) = probe.file { (download(file, root)) }
+        }
+    }
+}
+
+fn warning(platform: &Platform, caveat: &Caveat) -> Markup {
+    html! {
+        li {
+            @if let Some(versions) = caveat.versions { b { (range_words(versions)) } ": " }
+            (caveat.text) " " (to_sources(platform, caveat.sources))
+        }
+    }
+}
+
+fn ended(platform: &Platform, end: &EndOfLife) -> Markup {
+    html! {
+        tr {
+            th scope="row" { (range_words(end.versions)) }
+            td { time datetime=(end.since) { (end.since) } }
+            td { (to_sources(platform, end.sources)) }
+        }
+    }
+}
+
+fn origin(source: &Source) -> Markup {
+    html! {
+        li id={ "source-" (source.id) } {
+            a href=(source.url) rel="noopener" { (source.title) }
+            ": " (source.says) " "
+            small { "(" (confidence_words(source.confidence)) ", read on " time datetime=(source.checked) { (source.checked) } ")" }
+        }
+    }
+}
+
+/// What a platform has of TLS 1.2, in one line.
+pub fn summary(platform: &Platform) -> String {
+    let groups = [Support::Default, Support::OptIn, Support::Unsupported, Support::Unknown];
+    let parts: Vec<String> = groups
+        .into_iter()
+        .filter_map(|wanted| {
+            let labels: Vec<&str> = platform
+                .rules
+                .iter()
+                .filter(|rule| rule.variant.is_none() && rule.tls12 == wanted)
+                .map(|rule| rule.label)
+                .collect();
+            (!labels.is_empty()).then(|| format!("{} ({})", support(wanted), labels.join("; ")))
+        })
+        .collect();
+    let library =
+        platform.linked.as_ref().map(|linked| format!(", provided that {}", linked.condition));
+    format!("TLS 1.2 {}{}", parts.join(", "), library.unwrap_or_default())
 }

@@ -1,4 +1,5 @@
-//! A report for people: plain text, Markdown, and the static HTML tables.
+//! A report for people: plain text, Markdown, the static HTML, and the open data.
 
+pub mod data;
 pub mod html;
 pub mod text;

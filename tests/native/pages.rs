@@ -1,0 +1,135 @@
+//! The static pages: every link leads somewhere, every table can be read, and
+//! what is generated into the repository is up to date.
+
+use std::collections::BTreeSet;
+use std::error::Error;
+use std::fs;
+
+use tls_ready::PLATFORMS;
+use xtask::page::{self, Site};
+use xtask::{baseline, repository, site};
+
+const BASE: &str = "https://example.test/deep/path/";
+const SITE: Site = Site { base: BASE, script: "main-ABCD1234.js", style: "style-ABCD1234.css" };
+
+/// The values of an attribute, as the template engine writes it.
+fn values<'a>(html: &'a str, attribute: &str) -> Vec<&'a str> {
+    let start = format!(" {attribute}=\"");
+    html.split(&start).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+fn index() -> Result<String, Box<dyn Error>> {
+    let template = fs::read_to_string(repository().join("www/index.html"))?;
+    Ok(page::index(&template, &SITE)?)
+}
+
+#[test]
+fn ids_are_unique_and_links_on_a_page_have_their_place() -> Result<(), Box<dyn Error>> {
+    let pages = PLATFORMS.iter().map(|platform| (platform.id, page::platform(platform, &SITE)));
+    for (name, html) in pages.chain([("index", index()?)]) {
+        let ids = values(&html, "id");
+        let unique: BTreeSet<&str> = ids.iter().copied().collect();
+        assert_eq!(unique.len(), ids.len(), "{name}: an id stands there twice: {ids:?}");
+        for link in values(&html, "href").into_iter().filter_map(|href| href.strip_prefix('#')) {
+            assert!(unique.contains(link), "{name}: #{link} leads nowhere");
+        }
+        for heading in values(&html, "aria-labelledby") {
+            assert!(unique.contains(heading), "{name}: {heading}");
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn links_between_pages_are_relative_and_lead_somewhere() -> Result<(), Box<dyn Error>> {
+    let mut known: BTreeSet<String> =
+        ["", "favicon.svg", SITE.style, "data/platforms.json", "data/schema.json"]
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
+    for platform in PLATFORMS {
+        known.insert(format!("data/{}.json", platform.id));
+        known.insert(format!("platform/{}/", platform.id));
+        let files = platform.fixes.iter().filter_map(|fix| fix.file);
+        for file in files.chain(platform.probes.iter().filter_map(|probe| probe.file)) {
+            assert!(repository().join("crate").join(file).is_file(), "{file}");
+            known.insert(format!("files/{file}"));
+        }
+    }
+    known.insert("files/shared/forward-proxy.conf".into());
+
+    let index = index()?;
+    for href in values(&index, "href") {
+        let (path, anchor) = href.split_once('#').unwrap_or((href, ""));
+        if path.starts_with("https://") {
+            continue;
+        }
+        assert!(known.contains(path), "index: {href}");
+        if let Some(id) = path.strip_prefix("platform/").filter(|_| !anchor.is_empty()) {
+            let platform = PLATFORMS.iter().find(|platform| format!("{}/", platform.id) == id);
+            let rules = platform.map(|platform| platform.rules).unwrap_or_default();
+            assert!(rules.iter().any(|rule| rule.id == anchor), "index: {href}");
+        }
+    }
+    for platform in PLATFORMS {
+        let html = page::platform(platform, &SITE);
+        for href in values(&html, "href") {
+            let (path, _) = href.split_once('#').unwrap_or((href, ""));
+            if path.is_empty() || path.starts_with("https://") {
+                continue;
+            }
+            let from_root = path.strip_prefix("../../");
+            assert!(from_root.is_some_and(|path| known.contains(path)), "{}: {href}", platform.id);
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn every_platform_has_a_whole_page_and_every_rule_a_row_on_the_index() -> Result<(), Box<dyn Error>>
+{
+    let index = index()?;
+    for platform in PLATFORMS {
+        let html = page::platform(platform, &SITE);
+        let canonical =
+            format!("<link rel=\"canonical\" href=\"{BASE}platform/{}/\">", platform.id);
+        for part in ["<title>", "<meta name=\"description\"", "<h1>", "<caption>", &canonical] {
+            assert_eq!(html.matches(part).count().min(1), 1, "{}: {part}", platform.id);
+        }
+        assert!(!html.contains("<script"), "{} works without a script", platform.id);
+        assert_eq!(html.matches("<table").count(), html.matches("<caption>").count());
+        assert_eq!(html.matches("<th ").count(), values(&html, "scope").len());
+        assert!(!html.contains("<th>"));
+        for rule in platform.rules {
+            assert!(values(&html, "id").contains(&rule.id), "{} {}", platform.id, rule.id);
+            let link = format!("platform/{}/#{}", platform.id, rule.id);
+            assert!(values(&index, "href").contains(&link.as_str()), "index: {link}");
+        }
+        for source in platform.sources {
+            assert!(values(&html, "id").contains(&format!("source-{}", source.id).as_str()));
+        }
+    }
+    assert!(index.contains(&format!("<link rel=\"canonical\" href=\"{BASE}\">")));
+    assert_eq!(index.matches("<table").count(), 1);
+    assert!(!index.contains("<!-- tls-ready:"), "a placeholder is left");
+    Ok(())
+}
+
+#[test]
+fn crawlers_find_every_page() {
+    let (sitemap, llms) = (site::sitemap(BASE), site::llms(BASE));
+    for platform in PLATFORMS {
+        let page = format!("{BASE}platform/{}/", platform.id);
+        assert!(sitemap.contains(&format!("<loc>{page}</loc>")), "{page}");
+        assert!(llms.contains(&format!("[{}]({page})", platform.name)), "{page}");
+    }
+    assert!(sitemap.starts_with("<?xml ") && sitemap.contains(&format!("<loc>{BASE}</loc>")));
+    assert!(site::robots(BASE).contains(&format!("Sitemap: {BASE}sitemap.xml")));
+}
+
+#[test]
+fn the_list_of_differences_from_the_baseline_is_up_to_date() -> Result<(), Box<dyn Error>> {
+    let committed = fs::read_to_string(repository().join("docs/baseline.md"))?;
+    assert!(committed == baseline::text(), "run cargo xtask baseline");
+    Ok(())
+}
