@@ -1,0 +1,15 @@
+// Asks an https endpoint with the defaults of Apache HttpClient 4.x and prints its reply.
+// Usage: java -cp .:httpclient.jar:httpcore.jar:commons-logging.jar Probe4 https://host/path
+import org.apache.http.HttpResponse;
+import org.apache.http.client.HttpClient;
+import org.apache.http.client.methods.HttpGet;
+import org.apache.http.impl.client.HttpClients;
+import org.apache.http.util.EntityUtils;
+
+public class Probe4 {
+    public static void main(String[] args) throws Exception {
+        HttpClient client = HttpClients.createDefault();
+        HttpResponse response = client.execute(new HttpGet(args[0]));
+        System.out.println(EntityUtils.toString(response.getEntity()));
+    }
+}

@@ -1,0 +1,15 @@
+// Asks an https endpoint with the defaults of Apache HttpClient 5.x and prints its reply.
+// Usage: java -cp .:httpclient5.jar:httpcore5.jar:httpcore5-h2.jar:slf4j-api.jar Probe5 https://host/path
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpResponse;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+
+public class Probe5 {
+    public static void main(String[] args) throws Exception {
+        CloseableHttpClient client = HttpClients.createDefault();
+        CloseableHttpResponse response = client.execute(new HttpGet(args[0]));
+        System.out.println(EntityUtils.toString(response.getEntity()));
+    }
+}
