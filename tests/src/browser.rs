@@ -70,7 +70,10 @@ impl Browser {
             sleep(PERIOD).await;
         }
         let Value::Object(capabilities) = capabilities else { bail!("no capabilities") };
-        let mut builder = ClientBuilder::new(HttpConnector::new());
+        let mut connector = HttpConnector::new();
+        // Else each command waits 40 ms for the driver's delayed acknowledgement.
+        connector.set_nodelay(true);
+        let mut builder = ClientBuilder::new(connector);
         builder.capabilities(capabilities);
         let address = format!("http://127.0.0.1:{port}");
         let client = tokio::time::timeout(2 * PATIENCE, builder.connect(&address))

@@ -4,6 +4,7 @@
 
 pub mod browser;
 pub mod endpoints;
+pub mod page;
 pub mod pki;
 pub mod process;
 pub mod site;

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use std::{env, thread};
 
 use anyhow::{Context as _, Result, bail};
+use rustix::io::Errno;
 use rustix::process::{Pid, Signal, kill_process_group, test_kill_process_group};
 
 /// How long anything that is awaited may take to start.
@@ -102,7 +103,11 @@ impl Group {
             }
         }
         if left {
-            kill_process_group(group, Signal::KILL)?;
+            match kill_process_group(group, Signal::KILL) {
+                // The last of them went just now.
+                Ok(()) | Err(Errno::SRCH) => {}
+                Err(error) => return Err(error.into()),
+            }
         }
         self.leader.wait()?;
         Ok(())
