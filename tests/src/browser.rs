@@ -94,8 +94,7 @@ impl Browser {
     ///
     /// Where the driver does not answer; the browser ends all the same.
     pub async fn close(self) -> Result<()> {
-        let Self { client, _driver, _home } = self;
-        client.close().await.context("the session cannot be ended")
+        self.client.clone().close().await.context("the session cannot be ended")
     }
 }
 

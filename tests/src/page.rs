@@ -91,9 +91,11 @@ impl Page {
     /// Where it does not become ready, with what it says.
     pub async fn open(&self, fragment: &str) -> Result<()> {
         let client = self.browser.client();
-        // A mere change of the fragment would not load anything.
-        client.goto("about:blank").await?;
         client.goto(&self.site.url(fragment)).await?;
+        if !fragment.is_empty() {
+            // A change of the fragment alone loads nothing.
+            client.refresh().await?;
+        }
         let ready = "return document.documentElement.dataset.ready === 'true'";
         if self.holds(ready).await? {
             // A scroll that takes its time moves what is about to be clicked.

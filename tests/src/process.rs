@@ -8,7 +8,7 @@ use std::{env, thread};
 
 use anyhow::{Context as _, Result, bail};
 use rustix::io::Errno;
-use rustix::process::{Pid, Signal, kill_process_group, test_kill_process_group};
+use rustix::process::{Pid, Signal, WaitOptions, kill_process_group, waitpgid};
 
 /// How long anything that is awaited may take to start.
 pub const PATIENCE: Duration = Duration::from_secs(20);
@@ -68,6 +68,9 @@ impl Group {
     /// Where it cannot be started.
     pub fn start(command: &mut Command) -> Result<Self> {
         let name = name(command);
+        // Those that lose their parent become ours, so that their end is seen.
+        #[cfg(target_os = "linux")]
+        rustix::process::set_child_subreaper(Some(rustix::process::getpid()))?;
         let leader = command
             .stdin(Stdio::null())
             .process_group(0)
@@ -92,25 +95,25 @@ impl Group {
     fn end(&mut self) -> Result<()> {
         let id = i32::try_from(self.leader.id()).ok().and_then(Pid::from_raw);
         let group = id.context("the leader has no id")?;
-        let until = Instant::now() + Duration::from_secs(2);
-        // An error says that nobody is left.
-        let mut left = kill_process_group(group, Signal::TERM).is_ok();
-        while left && Instant::now() < until {
-            self.leader.try_wait()?;
-            left = test_kill_process_group(group).is_ok();
-            if left {
-                thread::sleep(PERIOD);
-            }
-        }
-        if left {
-            match kill_process_group(group, Signal::KILL) {
-                // The last of them went just now.
-                Ok(()) | Err(Errno::SRCH) => {}
+        for (signal, patience) in [(Signal::TERM, 3), (Signal::KILL, 10)] {
+            match kill_process_group(group, signal) {
+                Ok(()) => {}
+                Err(Errno::SRCH) => return Ok(()),
                 Err(error) => return Err(error.into()),
             }
+            let until = Instant::now() + Duration::from_secs(patience);
+            while Instant::now() < until {
+                match waitpgid(group, WaitOptions::NOHANG) {
+                    // One of them has ended.
+                    Ok(Some(_)) => {}
+                    Ok(None) => thread::sleep(PERIOD),
+                    // Nobody is left.
+                    Err(Errno::CHILD) => return Ok(()),
+                    Err(error) => return Err(error.into()),
+                }
+            }
         }
-        self.leader.wait()?;
-        Ok(())
+        bail!("something of it is still there")
     }
 }
 
