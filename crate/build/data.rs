@@ -41,7 +41,31 @@ pub struct Platform {
     pub fixes: Vec<Fix>,
     #[serde(default)]
     pub probes: Vec<Probe>,
+    #[serde(default)]
+    pub caveats: Vec<Caveat>,
+    #[serde(default)]
+    pub end_of_life: Vec<EndOfLife>,
     pub sources: Vec<Source>,
+}
+
+/// What else fails once TLS 1.2 is there.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Caveat {
+    /// The versions that it is about; all where it is left out.
+    pub versions: Option<String>,
+    pub text: String,
+    pub sources: Vec<String>,
+}
+
+/// Versions that their vendor has given up.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EndOfLife {
+    pub versions: String,
+    /// The last day of support: `2020-01-01`.
+    pub since: String,
+    pub sources: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -213,6 +237,18 @@ pub struct Profile {
 impl Platform {
     pub fn source(&self, id: &str) -> Option<&Source> {
         self.sources.iter().find(|source| source.id == id)
+    }
+
+    /// Every use of a source, with the place that uses it.
+    pub fn cited(&self) -> impl Iterator<Item = (String, &str)> {
+        let rules = self.rules.iter().map(|rule| ("rule", rule.id.as_str(), &rule.sources));
+        let caveats =
+            self.caveats.iter().map(|caveat| ("caveat", caveat.text.as_str(), &caveat.sources));
+        let ends =
+            self.end_of_life.iter().map(|end| ("end_of_life", end.versions.as_str(), &end.sources));
+        rules.chain(caveats).chain(ends).flat_map(|(kind, name, ids)| {
+            ids.iter().map(move |id| (format!("{kind} {name:?}"), id.as_str()))
+        })
     }
 }
 

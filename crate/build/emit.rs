@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use semver::Version;
 
 use crate::data::{
-    Command, Confidence, Fix, Kind, NotationName, Platform, Probe, Profile, Rule, Scope, Source,
-    Support, Tables, marked_lines,
+    Caveat, Command, Confidence, EndOfLife, Fix, Kind, NotationName, Platform, Probe, Profile,
+    Rule, Scope, Source, Support, Tables, marked_lines,
 };
 use crate::lint::{confidence, range};
 
@@ -72,7 +72,7 @@ fn emit_platform(platform: &Platform, tables: &Tables) -> String {
         "Platform {{ id: {:?}, name: {:?}, kind: PlatformKind::{}, notation: Notation::{}, \
          aliases: &{:?}, examples: &{:?}, version_command: {}, linked: {linked}, \
          variants: {variants}, readings: {readings}, rules: {}, fixes: &{}_FIXES, probes: {}, \
-         sources: &{}_SOURCES }}",
+         caveats: {}, end_of_life: {}, sources: &{}_SOURCES }}",
         platform.id,
         platform.name,
         kind(platform.kind),
@@ -83,8 +83,45 @@ fn emit_platform(platform: &Platform, tables: &Tables) -> String {
         list(&platform.rules, |own| rule(own, platform, tables)),
         constant(&platform.id),
         list(&platform.probes, |own| probe(own, &folder)),
+        list(&platform.caveats, |own| caveat(own, platform)),
+        list(&platform.end_of_life, |own| end_of_life(own, platform)),
         constant(&platform.id),
     )
+}
+
+fn caveat(caveat: &Caveat, platform: &Platform) -> String {
+    let (from, below) = bounds(platform, caveat.versions.as_deref());
+    format!(
+        "Caveat {{ versions: {:?}, from: {from}, below: {below}, text: {:?}, sources: {} }}",
+        caveat.versions,
+        caveat.text,
+        source_references(&caveat.sources, platform)
+    )
+}
+
+fn end_of_life(end: &EndOfLife, platform: &Platform) -> String {
+    let (from, below) = bounds(platform, Some(&end.versions));
+    format!(
+        "EndOfLife {{ versions: {:?}, from: {from}, below: {below}, since: {:?}, sources: {} }}",
+        end.versions,
+        end.since,
+        source_references(&end.sources, platform)
+    )
+}
+
+/// The bounds of a range. The lints have read every range before this.
+fn bounds(platform: &Platform, versions: Option<&str>) -> (String, String) {
+    match versions.map(|versions| range(platform, versions)) {
+        Some(Ok(range)) => (bound(range.from.as_ref()), bound(range.below.as_ref())),
+        _ => ("None".into(), "None".into()),
+    }
+}
+
+fn source_references(ids: &[String], platform: &Platform) -> String {
+    list(ids, |id| {
+        let place = platform.sources.iter().position(|source| source.id == *id);
+        format!("&{}_SOURCES[{}]", constant(&platform.id), place.unwrap_or(usize::MAX))
+    })
 }
 
 fn list<T>(items: &[T], each: impl Fn(&T) -> String) -> String {
@@ -93,16 +130,9 @@ fn list<T>(items: &[T], each: impl Fn(&T) -> String) -> String {
 }
 
 fn rule(rule: &Rule, platform: &Platform, tables: &Tables) -> String {
-    // The lints have read every range before this.
-    let (from, below) = match range(platform, &rule.versions) {
-        Ok(range) => (bound(range.from.as_ref()), bound(range.below.as_ref())),
-        Err(_) => ("None".into(), "None".into()),
-    };
+    let (from, below) = bounds(platform, Some(&rule.versions));
     let fixes = list(&rule.fixes, |id| fix_reference(id, platform, tables));
-    let sources = list(&rule.sources, |id| {
-        let place = platform.sources.iter().position(|source| source.id == *id);
-        format!("&{}_SOURCES[{}]", constant(&platform.id), place.unwrap_or(usize::MAX))
-    });
+    let sources = source_references(&rule.sources, platform);
     format!(
         "Rule {{ id: {:?}, versions: {:?}, label: {:?}, from: {from}, below: {below}, \
          variant: {:?}, tls12: {}, tls13: {}, reason: {:?}, condition: {:?}, note: {:?}, \

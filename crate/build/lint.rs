@@ -56,6 +56,7 @@ pub fn all(tables: &Tables) -> Result<(), Vec<String>> {
         rules(platform, &tables.profile.data_version, &mut findings);
         fixes(platform, tables, &mut findings);
         sources(platform, &tables.profile.data_version, &mut findings);
+        ages(platform, &mut findings);
     }
     let mut findings = Findings { place: "shared/shared.toml".into(), into: &mut problems };
     for fix in &tables.shared.fixes {
@@ -138,10 +139,6 @@ fn rule_texts(platform: &Platform, rule: &Rule, _date: &str, entry: &str, findin
         text(findings, entry, part);
     }
     findings.check(!rule.sources.is_empty(), entry, "has no source");
-    for id in &rule.sources {
-        let known = platform.source(id).is_some();
-        findings.check(known, entry, &format!("source {id:?} is not declared"));
-    }
     let helped = |protocol: &str| {
         rule.fixes.iter().any(|id| {
             platform.fixes.iter().any(|fix| {
@@ -288,13 +285,39 @@ fn fix_texts(fix: &Fix, files: &BTreeMap<String, String>, findings: &mut Finding
     }
 }
 
+/// Caveats and ends of life.
+fn ages(platform: &Platform, findings: &mut Findings) {
+    for caveat in &platform.caveats {
+        let entry = format!("caveat {:?}", caveat.text);
+        text(findings, &entry, &caveat.text);
+        findings.check(!caveat.sources.is_empty(), &entry, "has no source");
+        if let Some(Err(reason)) =
+            caveat.versions.as_ref().map(|versions| range(platform, versions))
+        {
+            findings.add(&entry, &reason);
+        }
+    }
+    for end in &platform.end_of_life {
+        let entry = format!("end_of_life {:?}", end.versions);
+        findings.check(!end.sources.is_empty(), &entry, "has no source");
+        findings.check(is_date(&end.since), &entry, "since is not a date");
+        if let Err(reason) = range(platform, &end.versions) {
+            findings.add(&entry, &reason);
+        }
+    }
+}
+
 fn sources(platform: &Platform, date: &str, findings: &mut Findings) {
+    for (entry, id) in platform.cited() {
+        let known = platform.source(id).is_some();
+        findings.check(known, &entry, &format!("source {id:?} is not declared"));
+    }
     let mut ids = BTreeSet::new();
     for source in &platform.sources {
         let entry = format!("source {:?}", source.id);
         findings.check(ids.insert(&source.id), &entry, "the id stands here twice");
-        let used = platform.rules.iter().any(|rule| rule.sources.contains(&source.id));
-        findings.check(used, &entry, "no rule uses it");
+        let used = platform.cited().any(|(_, id)| id == source.id);
+        findings.check(used, &entry, "nothing uses it");
         findings.check(source.url.starts_with("https://"), &entry, "its url is not https");
         text(findings, &entry, &source.title);
         text(findings, &entry, &source.says);

@@ -4,11 +4,11 @@ use std::fmt;
 
 use crate::advice;
 use crate::message::Message;
-use crate::model::{Linked, Platform, Protocol, Rule, Support};
+use crate::model::{Linked, Platform, Protocol, Rule, Support, within};
 use crate::policy::Policy;
 use crate::report::{Basis, Cause, Finding, Kind, Report, Verdict};
 use crate::tables::{PLATFORMS, platform};
-use crate::version::{NotAVersion, Parsed};
+use crate::version::{NotAVersion, Parsed, predecessor};
 
 /// A client stack as somebody names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -411,6 +411,7 @@ fn explain(report: &mut Report, own: &Half, library: Option<&Half>) {
                 }
             }
         }
+        ages(report, half);
         if !half.parsed.suffix.is_empty() {
             report.notes.push(format!(
                 "“{}” marks a vendor's or distribution's build of {}: such builds can have more than their number says.",
@@ -420,4 +421,32 @@ fn explain(report: &mut Report, own: &Half, library: Option<&Half>) {
         }
     }
     report.notes.dedup();
+}
+
+/// Caveats and the end of life of one half. An end of life is only said where
+/// it holds for every release that the version can mean.
+fn ages(report: &mut Report, half: &Half) {
+    let version = &half.parsed.version;
+    let end = half.parsed.below.as_ref();
+    let mut cited = Vec::new();
+    for caveat in half.platform.caveats {
+        if within(caveat.from, caveat.below, version, end) {
+            report.caveats.push(caveat.text.to_owned());
+            cited.extend(caveat.sources);
+        }
+    }
+    for age in half.platform.end_of_life {
+        let last = end.and_then(predecessor);
+        let whole = last.is_none_or(|last| within(age.from, age.below, &last, None));
+        if whole && within(age.from, age.below, version, None) {
+            let text = format!("{} has been out of support since {}.", half.text(), age.since);
+            report.end_of_life.get_or_insert(text);
+            cited.extend(age.sources);
+        }
+    }
+    for source in cited {
+        if !report.sources.contains(source) {
+            report.sources.push(*source);
+        }
+    }
 }

@@ -153,8 +153,48 @@ pub struct Platform {
     pub fixes: &'static [Fix],
     /// How a user proves it on his own stack.
     pub probes: &'static [Probe],
+    /// What else fails once TLS 1.2 is there.
+    pub caveats: &'static [Caveat],
+    /// Which versions have no support any more, and since when.
+    pub end_of_life: &'static [EndOfLife],
     /// Where the facts are from.
     pub sources: &'static [Source],
+}
+
+/// What else can fail after the switch: no SNI, no SHA-256, an old root store.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Caveat {
+    /// The versions that it is about; `None` is all of them.
+    pub versions: Option<&'static str>,
+    /// The first version, where there is one.
+    #[serde(skip)]
+    pub from: Option<Bound>,
+    /// The first version after the range, where there is one.
+    #[serde(skip)]
+    pub below: Option<Bound>,
+    /// The caveat, in one sentence.
+    pub text: &'static str,
+    /// Where it is from; never empty.
+    #[serde(skip)]
+    pub sources: &'static [&'static Source],
+}
+
+/// Versions that their vendor has given up.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct EndOfLife {
+    /// The range as the data has it.
+    pub versions: &'static str,
+    /// The first version, where there is one.
+    #[serde(skip)]
+    pub from: Option<Bound>,
+    /// The first version after the range, where there is one.
+    #[serde(skip)]
+    pub below: Option<Bound>,
+    /// The last day of support, as `2020-01-01`.
+    pub since: &'static str,
+    /// Where it is from; never empty.
+    #[serde(skip)]
+    pub sources: &'static [&'static Source],
 }
 
 /// A command to run and what to look for in its output.
@@ -262,9 +302,7 @@ impl Rule {
 
     /// Whether any version in `[version, end)` is in this rule's range.
     pub fn touches(&self, version: &Version, end: &Version) -> bool {
-        let bound = |bound: Bound| Version::new(bound.0, bound.1, bound.2);
-        self.from.is_none_or(|from| bound(from) < *end)
-            && self.below.is_none_or(|below| bound(below) > *version)
+        within(self.from, self.below, version, Some(end))
     }
 
     /// The support of one protocol version; anything below TLS 1.2 is not in
@@ -276,6 +314,19 @@ impl Rule {
             _ => Support::Unknown,
         }
     }
+}
+
+/// Whether a range of packed bounds has `version`, or any version from it up to
+/// `end`, where one is given.
+pub(crate) fn within(
+    from: Option<Bound>,
+    below: Option<Bound>,
+    version: &Version,
+    end: Option<&Version>,
+) -> bool {
+    let bound = |bound: Bound| Version::new(bound.0, bound.1, bound.2);
+    from.is_none_or(|from| end.map_or(bound(from) <= *version, |end| bound(from) < *end))
+        && below.is_none_or(|below| bound(below) > *version)
 }
 
 /// How far a change reaches, narrowest first but for the upgrade.

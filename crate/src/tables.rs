@@ -7,8 +7,8 @@
 )]
 
 use crate::model::{
-    Bound, Command, Confidence, Fix, Linked, Platform, PlatformKind, Probe, Protocol, Reading,
-    Rule, Scope, Source, Support, Variant,
+    Bound, Caveat, Command, Confidence, EndOfLife, Fix, Linked, Platform, PlatformKind, Probe,
+    Protocol, Reading, Rule, Scope, Source, Support, Variant,
 };
 use crate::policy::BuiltIn;
 use crate::version::Notation;

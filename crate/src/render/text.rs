@@ -23,6 +23,7 @@ pub fn report(report: &Report) -> String {
     list(&mut out, "Only if", &report.conditions);
     list(&mut out, "Where sources differ, and exceptions", &report.notes);
     list(&mut out, "What else may fail", &report.caveats);
+    list(&mut out, "Out of support", report.end_of_life.as_slice());
     for (index, fix) in report.fixes.iter().enumerate() {
         let _ = writeln!(out, "\nFix {}: {}", index + 1, fix.title);
         indent(&mut out, fix.code);
