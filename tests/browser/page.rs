@@ -119,7 +119,7 @@ fn chromium_at_each_endpoint() -> Result<()> {
             Endpoint::TooLarge,
             "unknown",
             NO_PROOF,
-            "The reply is longer than any endpoint's answer",
+            "The reply is longer than any endpoint's answer; at most 65536 bytes are read.",
         ),
         row(
             Endpoint::ClientCertificate,

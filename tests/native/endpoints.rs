@@ -2,37 +2,15 @@
 
 use std::io::{Read as _, Write as _};
 use std::net::{Ipv4Addr, TcpStream};
-use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Result, ensure};
+use tls_ready_tests::client::{self, OLD};
 use tls_ready_tests::endpoints::{Endpoint, Endpoints, TOO_LARGE};
-use tls_ready_tests::process::find;
 
-const OLD: &[&str] = &["-cipher", "ALL:@SECLEVEL=0"];
-
-/// Asks an endpoint as a careful client does; what `s_client` said of the
-/// connection, and the whole reply.
 fn ask(endpoints: &Endpoints, endpoint: Endpoint, options: &[&str]) -> Result<(String, String)> {
-    let mut client = Command::new(find("openssl", "openssl")?)
-        .args(["s_client", "-brief", "-ign_eof", "-verify_return_error"])
-        .args(["-servername", "localhost", "-verify_hostname", "localhost"])
-        .args(["-connect", &format!("localhost:{}", endpoints.port(endpoint)), "-CAfile"])
-        .arg(endpoints.ca_file())
-        .args(options)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()?;
-    let mut input = client.stdin.take().context("no input")?;
-    // One that could not connect does not read it.
-    let _ = input.write_all(b"GET /api HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
-    drop(input);
-    let output = client.wait_with_output()?;
-    Ok((
-        String::from_utf8_lossy(&output.stderr).into_owned(),
-        String::from_utf8_lossy(&output.stdout).into_owned(),
-    ))
+    let asked = client::ask(endpoints.port(endpoint), &endpoints.ca_file(), options)?;
+    Ok((asked.said, asked.reply))
 }
 
 #[test]

@@ -15,19 +15,17 @@
 //! # }
 //! ```
 
-use std::fs::{self, File};
-use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::fs;
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::thread;
-use std::time::Instant;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::Result;
 use tempfile::TempDir;
 use tokio::net::TcpSocket;
 
+use crate::nginx;
 use crate::pki::Pki;
-use crate::process::{Group, PATIENCE, PERIOD, find};
+use crate::process::Group;
 
 /// The configuration; `@name@` stands for the port of [`Endpoint::name`].
 const TEMPLATE: &str = include_str!("../nginx/endpoints.conf");
@@ -145,7 +143,6 @@ impl Endpoints {
     ///
     /// Where nginx or openssl is missing or does not start, with the reason.
     pub fn start() -> Result<Self> {
-        let nginx = find("nginx", "nginx-light")?;
         let folder = tempfile::Builder::new().prefix("tls-ready-endpoints-").tempdir()?;
         let pki = Pki::create(folder.path())?;
         fs::create_dir(folder.path().join("www"))?;
@@ -162,7 +159,7 @@ impl Endpoints {
         let mut tries = 3;
         let (nginx, ports) = loop {
             tries -= 1;
-            match serve(&nginx, folder.path()) {
+            match serve(folder.path()) {
                 Err(error) if tries == 0 || !format!("{error:#}").contains("in use") => {
                     return Err(error);
                 }
@@ -210,7 +207,7 @@ impl Endpoints {
 }
 
 /// Starts nginx on free ports and waits until it answers on all of them.
-fn serve(nginx: &Path, folder: &Path) -> Result<(Group, Vec<(Endpoint, u16)>)> {
+fn serve(folder: &Path) -> Result<(Group, Vec<(Endpoint, u16)>)> {
     let served = Endpoint::ALL.into_iter().filter(|endpoint| endpoint.is_nginx());
     let held = served
         .map(|endpoint| Ok((endpoint, TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?)))
@@ -223,26 +220,6 @@ fn serve(nginx: &Path, folder: &Path) -> Result<(Group, Vec<(Endpoint, u16)>)> {
         configuration = configuration.replace(&name, &port.to_string());
         ports.push((endpoint, port));
     }
-    fs::write(folder.join("nginx.conf"), configuration)?;
-    let words = folder.join("nginx.txt");
-    let mut group = Group::start(
-        Command::new(nginx)
-            .args(["-e", "stderr", "-c"])
-            .arg(folder.join("nginx.conf"))
-            .arg("-p")
-            .arg(folder)
-            .stdout(Stdio::null())
-            .stderr(File::create(&words)?),
-    )?;
-    let until = Instant::now() + PATIENCE;
-    for (endpoint, port) in &ports {
-        while TcpStream::connect((Ipv4Addr::LOCALHOST, *port)).is_err() {
-            group.alive().with_context(|| fs::read_to_string(&words).unwrap_or_default())?;
-            if Instant::now() > until {
-                bail!("nginx does not listen for {endpoint:?}");
-            }
-            thread::sleep(PERIOD);
-        }
-    }
+    let group = nginx::start(folder, &configuration, ports.iter().map(|(_, port)| *port))?;
     Ok((group, ports))
 }

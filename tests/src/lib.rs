@@ -3,7 +3,9 @@
 //! `native/`, `browser/` and `node/`.
 
 pub mod browser;
+pub mod client;
 pub mod endpoints;
+pub mod nginx;
 pub mod page;
 pub mod pki;
 pub mod process;
