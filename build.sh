@@ -56,7 +56,7 @@ quiet() {
   local log
   log=$(mktemp)
   if "$@" >"$log" 2>&1; then
-    grep -E '^(test result|# (tests|pass|fail)|ℹ (tests|pass|fail))' "$log" || true
+    sed -nE '/^(test result|# (tests|pass|fail)|ℹ (tests|pass|fail))/p' "$log"
     rm -f "$log"
   else
     cat "$log"
@@ -65,13 +65,46 @@ quiet() {
   fi
 }
 
+# What the tests need beyond the build: each program and Debian's package of it.
+test_programs=(openssl:openssl nginx:nginx-light chromium:chromium chromedriver:chromium-driver
+  WebKitWebDriver:webkit2gtk-driver xvfb-run:xvfb xauth:xauth certutil:libnss3-tools)
+
+# Prints the packages of the programs that are not there.
+missing_packages() {
+  local pair
+  for pair in "${test_programs[@]}"; do
+    PATH="$PATH:/usr/sbin:/sbin" type -P "${pair%%:*}" >/dev/null || printf '%s\n' "${pair#*:}"
+  done
+}
+
+test_prerequisites() {
+  local missing
+  mapfile -t missing < <(missing_packages)
+  [ "${#missing[@]}" -gt 0 ] || return 0
+  if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
+    say "installing ${missing[*]}"
+    apt-get update -qq &&
+      DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null ||
+      die "these packages cannot be installed: ${missing[*]}"
+    mapfile -t missing < <(missing_packages)
+    [ "${#missing[@]}" -gt 0 ] || return 0
+  fi
+  die "the tests need programs that Debian and Ubuntu have in: ${missing[*]}
+Install them, or run this as root on Debian or Ubuntu."
+}
+
 native_tests() { quiet cargo test --locked --workspace; }
+
+# The one suite that "cargo test" leaves out; it needs dist/.
+browser_tests() { quiet cargo test --locked --package tls-ready-tests --test page; }
 
 tests() {
   build
+  stage "test programs" test_prerequisites
   stage lints lints
   stage "native tests" native_tests
   stage "the core in wasm, in Node" quiet node --test tests/node/
+  stage "browser tests" browser_tests
 }
 
 case ${1:-} in

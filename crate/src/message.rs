@@ -179,7 +179,7 @@ pub const ENGLISH: &[(&str, &str)] = &[
     ),
     (
         "response.too-large",
-        "The reply is longer than any endpoint's answer ({size} bytes, at most {limit} are read).",
+        "The reply is longer than any endpoint's answer; at most {limit} bytes are read.",
     ),
     ("response.empty", "The reply is empty."),
     ("response.not-text", "The reply is not text in UTF-8."),

@@ -1,1 +1,12 @@
-//! The suites are in `native/` and `node/`.
+//! What the suites stand on: real TLS endpoints on loopback, the built page
+//! behind its own headers, and real browsers. The suites themselves are in
+//! `native/`, `browser/` and `node/`.
+
+pub mod browser;
+pub mod client;
+pub mod endpoints;
+pub mod nginx;
+pub mod page;
+pub mod pki;
+pub mod process;
+pub mod site;

@@ -1,0 +1,58 @@
+//! nginx on loopback, with a folder of its own.
+
+use std::fs::{self, File};
+use std::net::{Ipv4Addr, TcpStream};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::Instant;
+
+use anyhow::{Context as _, Result, bail};
+
+use crate::process::{Group, PATIENCE, PERIOD, find, run};
+
+/// Finds nginx and writes its configuration into `folder`, to which the
+/// configuration's paths are relative.
+fn prepare(folder: &Path, configuration: &str) -> Result<Command> {
+    let file = folder.join("nginx.conf");
+    fs::write(&file, configuration)?;
+    let mut command = Command::new(find("nginx", "nginx-light")?);
+    command.args(["-e", "stderr", "-c"]).arg(file).arg("-p").arg(folder);
+    Ok(command)
+}
+
+/// Checks a configuration by `nginx -t`.
+///
+/// # Errors
+///
+/// What nginx says against it.
+pub fn check(folder: &Path, configuration: &str) -> Result<()> {
+    run(prepare(folder, configuration)?.arg("-t")).map(drop)
+}
+
+/// Starts nginx and waits until it listens on all of `ports`.
+///
+/// # Errors
+///
+/// Where it is missing or does not start, with what it says.
+pub fn start(
+    folder: &Path,
+    configuration: &str,
+    ports: impl IntoIterator<Item = u16>,
+) -> Result<Group> {
+    let words = folder.join("nginx.txt");
+    let mut group = Group::start(
+        prepare(folder, configuration)?.stdout(Stdio::null()).stderr(File::create(&words)?),
+    )?;
+    let until = Instant::now() + PATIENCE;
+    for port in ports {
+        while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
+            group.alive().with_context(|| fs::read_to_string(&words).unwrap_or_default())?;
+            if Instant::now() > until {
+                bail!("nginx does not listen on {port}");
+            }
+            thread::sleep(PERIOD);
+        }
+    }
+    Ok(group)
+}

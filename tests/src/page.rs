@@ -1,0 +1,239 @@
+//! What a person does with the page and sees on it.
+
+use std::time::Duration;
+
+use anyhow::{Context as _, Result, bail};
+use fantoccini::Locator;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use tokio::time::{Instant, sleep};
+
+use crate::browser::{Browser, Engine};
+use crate::endpoints::{Endpoint, Endpoints};
+use crate::process::PERIOD;
+use crate::site::Site;
+
+/// How long an answer may take; the probe's own limit is 8 seconds.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// Where a result card stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Under the form of platform and version.
+    Stack,
+    /// Under the box for a pasted reply.
+    Reply,
+    /// Under the test of the connection.
+    Probe,
+}
+
+impl Place {
+    const fn selector(self) -> &'static str {
+        match self {
+            Self::Stack => "#result-stack > .card",
+            Self::Reply => "#result-reply > .card",
+            Self::Probe => "#result-probe > .card",
+        }
+    }
+}
+
+/// A result card as it is shown.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Card {
+    /// The verdict's word of the contract.
+    pub verdict: String,
+    /// The id of the headline; empty where there is no report.
+    pub message: String,
+    /// The probe's outcome; empty where there is a report.
+    pub outcome: String,
+    /// The headline.
+    pub headline: String,
+    /// All that can be read, folded sources left out.
+    pub text: String,
+}
+
+/// The page in a browser, with the endpoints that it may ask.
+pub struct Page {
+    /// The endpoints.
+    pub endpoints: Endpoints,
+    site: Site,
+    browser: Browser,
+}
+
+impl Page {
+    /// Starts the endpoints, the site and the browser, and opens the page.
+    ///
+    /// # Errors
+    ///
+    /// Where one of them does not start, with what is missing.
+    pub async fn start(engine: Engine) -> Result<Self> {
+        let endpoints = Endpoints::start()?;
+        let site = Site::start().await?;
+        let browser = Browser::start(engine, &endpoints.ca_file()).await?;
+        let page = Self { endpoints, site, browser };
+        page.open("").await?;
+        Ok(page)
+    }
+
+    /// Ends the session.
+    ///
+    /// # Errors
+    ///
+    /// Where the driver does not answer.
+    pub async fn close(self) -> Result<()> {
+        self.browser.close().await
+    }
+
+    /// Loads the page anew, with a fragment (and its `#`) or nothing.
+    ///
+    /// # Errors
+    ///
+    /// Where it does not become ready, with what it says.
+    pub async fn open(&self, fragment: &str) -> Result<()> {
+        let client = self.browser.client();
+        client.goto(&self.site.url(fragment)).await?;
+        if !fragment.is_empty() {
+            // A change of the fragment alone loads nothing.
+            client.refresh().await?;
+        }
+        let ready = "return document.documentElement.dataset.ready === 'true'";
+        if self.holds(ready).await? {
+            // A scroll that takes its time moves what is about to be clicked.
+            let still = "document.documentElement.style.scrollBehavior = 'auto'";
+            self.run(still, vec![]).await?;
+            return Ok(());
+        }
+        let said = self.run("return document.body.innerText", vec![]).await?;
+        bail!("the page is not ready; it says: {said}")
+    }
+
+    /// The page's address as the browser shows it.
+    ///
+    /// # Errors
+    ///
+    /// Where the driver does not answer.
+    pub async fn address(&self) -> Result<String> {
+        Ok(self.browser.client().current_url().await?.into())
+    }
+
+    /// Runs a script in the page.
+    ///
+    /// # Errors
+    ///
+    /// What the script throws.
+    pub async fn run(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        Ok(self.browser.client().execute(script, arguments).await?)
+    }
+
+    /// Waits until a script returns true; false where it never does.
+    ///
+    /// # Errors
+    ///
+    /// What the script throws.
+    pub async fn holds(&self, script: &str) -> Result<bool> {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            if self.run(script, vec![]).await? == Value::Bool(true) {
+                return Ok(true);
+            }
+            if Instant::now() > until {
+                return Ok(false);
+            }
+            sleep(PERIOD).await;
+        }
+    }
+
+    /// Replaces what is in a field by typing.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such field that can be typed into.
+    pub async fn fill(&self, field: &str, text: &str) -> Result<()> {
+        let found = self.browser.client().find(Locator::Css(field)).await?;
+        found.clear().await?;
+        found.send_keys(text).await.with_context(|| format!("typing into {field}"))
+    }
+
+    /// Chooses from a list, by value.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such choice.
+    pub async fn choose(&self, field: &str, value: &str) -> Result<()> {
+        let found = self.browser.client().find(Locator::Css(field)).await?;
+        found.select_by_value(value).await.with_context(|| format!("{value} in {field}"))
+    }
+
+    /// Clicks.
+    ///
+    /// # Errors
+    ///
+    /// Where there is nothing to click.
+    pub async fn click(&self, target: &str) -> Result<()> {
+        let found = self.browser.client().find(Locator::Css(target)).await?;
+        found.click().await.with_context(|| format!("clicking {target}"))
+    }
+
+    /// What can be read of an element; empty where it is hidden.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such element.
+    pub async fn text(&self, target: &str) -> Result<String> {
+        Ok(self.browser.client().find(Locator::Css(target)).await?.text().await?)
+    }
+
+    /// Enters an address and presses the button of the test.
+    ///
+    /// # Errors
+    ///
+    /// Where the page has no such form.
+    pub async fn probe(&self, address: &str) -> Result<()> {
+        self.fill("#endpoint", address).await?;
+        self.click("#probe").await
+    }
+
+    /// Loads the page anew, tests an endpoint, and waits for the card.
+    ///
+    /// # Errors
+    ///
+    /// Where no card comes.
+    pub async fn probed(&self, endpoint: Endpoint) -> Result<Card> {
+        self.open("").await?;
+        self.probe(&self.endpoints.url(endpoint)).await?;
+        self.card(Place::Probe).await.with_context(|| format!("{endpoint:?}"))
+    }
+
+    /// Waits for a card.
+    ///
+    /// # Errors
+    ///
+    /// Where none comes, with what the page says there.
+    pub async fn card(&self, place: Place) -> Result<Card> {
+        let shown = format!("return document.querySelector('{}') !== null", place.selector());
+        if !self.holds(&shown).await? {
+            let said = self.run("return document.querySelector('main').innerText", vec![]).await?;
+            bail!("no card at {place:?}; the page says: {said}");
+        }
+        let read = "const card = document.querySelector(arguments[0]); return {
+            verdict: card.dataset.verdict ?? '', message: card.dataset.message ?? '',
+            outcome: card.dataset.outcome ?? '', text: card.innerText,
+            headline: card.querySelector('.headline').innerText }";
+        Ok(serde_json::from_value(self.run(read, vec![json!(place.selector())]).await?)?)
+    }
+
+    /// Every address that was requested since the page was opened.
+    ///
+    /// # Errors
+    ///
+    /// Where the driver does not answer.
+    pub async fn requested(&self) -> Result<Vec<String>> {
+        let read = "return performance.getEntriesByType('resource').map((entry) => entry.name)";
+        Ok(serde_json::from_value(self.run(read, vec![]).await?)?)
+    }
+
+    /// The page's own addresses begin with this.
+    pub fn origin(&self) -> String {
+        self.site.url("")
+    }
+}
