@@ -64,11 +64,11 @@ fn evidence(tables: &Tables) -> String {
             for word in &name.words {
                 names.push(format!(
                     "Name {{ word: {word:?}, platform: {:?}, short: {}, glued: {}, \
-                     name_only: {}, library: {}, tls12: {}, highest: {} }}",
+                     only: {}, library: {}, tls12: {}, highest: {} }}",
                     platform.unwrap_or_default(),
                     name.short,
                     name.glued,
-                    name.name_only,
+                    name.only,
                     name.library,
                     optional(name.tls12.map(support)),
                     evidence.highest.unwrap_or(99),
@@ -91,7 +91,9 @@ fn evidence(tables: &Tables) -> String {
                  limited_by: {}, tls12: {}, negotiated: {}, variant: None, beside: {:?} }}",
                 failure.cause,
                 failure.weak,
-                failure.limited_by.map_or("None".into(), |side| format!("Some(LimitedBy::{side:?})")),
+                failure
+                    .limited_by
+                    .map_or("None".into(), |side| format!("Some(LimitedBy::{side:?})")),
                 optional(failure.tls12.map(support)),
                 match failure.negotiated.as_deref() {
                     Some("1.3") => "Some(Protocol::Tls13)",
@@ -116,7 +118,9 @@ fn evidence(tables: &Tables) -> String {
     phrases.sort();
     let phrases: Vec<String> = phrases
         .iter()
-        .map(|(text, meaning)| format!("Phrase {{ text: {text:?}, meaning: &MEANINGS[{meaning}] }}"))
+        .map(|(text, meaning)| {
+            format!("Phrase {{ text: {text:?}, meaning: &MEANINGS[{meaning}] }}")
+        })
         .collect();
     format!(
         "pub(crate) static NAMES: &[Name] = &[\n{}\n];\n\

@@ -24,6 +24,7 @@ pub struct Evidence {
 /// Words that a version of the platform stands behind.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a key of the data with a default")]
 pub struct Name {
     pub words: Vec<String>,
     /// A version without a dot counts too: `Java 7`.
@@ -34,8 +35,8 @@ pub struct Name {
     pub glued: bool,
     /// The version belongs to another program, and only the name says
     /// something: `axios/1.2.0`.
-    #[serde(default)]
-    pub name_only: bool,
+    #[serde(default, rename = "name_only")]
+    pub only: bool,
     /// It names the TLS library of another program: `SecureTransport` behind
     /// curl's own version.
     #[serde(default)]

@@ -63,7 +63,7 @@ pub(crate) fn fixes_of_platform(
 }
 
 /// What a failure means for the reader: the sentence, and the next step.
-pub(crate) fn of_failure(report: &mut Report, excerpt: String, policy: &Policy) {
+pub(crate) fn of_failure(report: &mut Report, excerpt: &str, policy: &Policy) {
     let named = report.basis == Some(Basis::Declared) && report.version.is_some();
     let own = report.message.clone();
     let id = match (report.verdict, report.cause) {

@@ -42,7 +42,7 @@ mod wasm;
 
 pub use judge::{CheckError, Stack, check, inspect};
 pub use policy::Policy;
-pub use recognise::text::LONGEST as LONGEST_TEXT;
 pub use recognise::response::{Asker, Outcome, Response, interpret_response};
+pub use recognise::text::LONGEST as LONGEST_TEXT;
 pub use report::{Report, Verdict};
 pub use tables::{DATA_VERSION, PLATFORMS, platform};

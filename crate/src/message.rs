@@ -136,10 +136,7 @@ pub const ENGLISH: &[(&str, &str)] = &[
         "failure.sni",
         "Not the TLS version: the server needs the host name in the handshake (SNI), or does not know the one it got.",
     ),
-    (
-        "failure.client-cert",
-        "Not the TLS version: the server wants a certificate of the client.",
-    ),
+    ("failure.client-cert", "Not the TLS version: the server wants a certificate of the client."),
     ("failure.clock", "Not the TLS version: the clock of one side is wrong."),
     ("failure.none", "This is not a failure of TLS."),
     ("response.connected", "The program that asked for this reply connected with {negotiated}."),

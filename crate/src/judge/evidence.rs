@@ -342,7 +342,13 @@ impl Evidence {
                     if let Some(platform) = platform(id) {
                         let text = format!("{} {version}", platform.name);
                         let version = Some(version);
-                        self.libraries.push(Library { line: 1, platform, text, version, shell: false });
+                        self.libraries.push(Library {
+                            line: 1,
+                            platform,
+                            text,
+                            version,
+                            shell: false,
+                        });
                     }
                 } else {
                     self.see(1, id, Some(Named::Exact(version)), Kind::BareVersion, 4);
@@ -446,11 +452,18 @@ impl Evidence {
         let weight = |version: &Named| rank(support(platform, version, None, self.variant));
         if platform.id == "dotnet-core" {
             return versions.into_iter().max_by_key(|version| {
-                version.exact().and_then(|text| platform.notation.parse(&text).ok()).map(|parsed| parsed.version)
+                version
+                    .exact()
+                    .and_then(|text| platform.notation.parse(&text).ok())
+                    .map(|parsed| parsed.version)
             });
         }
         let lone = || {
-            let bare = self.text.lines.iter().find_map(|line| mentions::lone_version(&line.text, platform.id));
+            let bare = self
+                .text
+                .lines
+                .iter()
+                .find_map(|line| mentions::lone_version(&line.text, platform.id));
             bare.filter(|_| platform.id == "node").map(|version| Named::Exact(version.text))
         };
         versions.into_iter().min_by_key(weight).or_else(lone)
@@ -481,9 +494,7 @@ impl Evidence {
     fn failure(&self) -> Option<Hit> {
         let failures = self.hits.iter().filter(|hit| hit.meaning.failure.is_some());
         failures
-            .min_by_key(|hit| {
-                (hit.meaning.weak, hit.meaning.failure.map_or(99, exactness), hit.at)
-            })
+            .min_by_key(|hit| (hit.meaning.weak, hit.meaning.failure.map_or(99, exactness), hit.at))
             .copied()
     }
 
@@ -493,7 +504,9 @@ impl Evidence {
             let by = handshake.by.and_then(crate::tables::platform);
             let speaks = match (platform, by) {
                 // curl and s_client prove nothing about a runtime in the same text.
-                (Some(platform), Some(by)) => platform == by || OVER.contains(&(platform.id, by.id)),
+                (Some(platform), Some(by)) => {
+                    platform == by || OVER.contains(&(platform.id, by.id))
+                }
                 _ => true,
             };
             handshake.negotiated.is_some() && speaks && !handshake.of_server
@@ -577,17 +590,14 @@ impl Evidence {
         let library = self.library_of(platform);
         let linked = library.and_then(|library| linkable(platform, library));
         let name = platform.name;
-        let mut report = match &version {
-            Some(Named::Exact(text)) => {
-                self.checked(platform, text, linked.as_deref(), policy).unwrap_or_else(|| {
-                    Report::unknown(Kind::VersionOutput, Message::new("stack.unknown"), policy)
-                })
-            }
-            _ => {
-                let message = Message::new("platform.no-version").with("platform", name);
-                Report::unknown(Kind::VersionOutput, message, policy)
-            }
-        };
+        let checked = version
+            .as_ref()
+            .and_then(Named::exact)
+            .and_then(|text| self.checked(platform, &text, linked.as_deref(), policy));
+        let mut report = checked.unwrap_or_else(|| {
+            let message = Message::new("platform.no-version").with("platform", name);
+            Report::unknown(Kind::VersionOutput, message, policy)
+        });
         if report.platform.is_none() {
             // No version of its own: its library decides, else what the text says.
             report.platform = Some(platform.id);
@@ -623,37 +633,9 @@ impl Evidence {
             && linked.is_none()
             && platform.linked.is_some()
         {
-            self.unlisted_library(&mut report, platform, library, policy);
+            unlisted_library(&mut report, platform, library, policy);
         }
         report
-    }
-
-    /// A library that the table does not list for the platform: it decides, and
-    /// what it does is not known from its name.
-    fn unlisted_library(
-        &self,
-        report: &mut Report,
-        platform: &'static Platform,
-        library: &Library,
-        policy: &Policy,
-    ) {
-        let own = report.tls12;
-        let of_library = library_support(platform, library).unwrap_or(Support::Unknown);
-        report.tls12 = if own == Support::NotApplicable { of_library } else { own.bound_to(of_library) };
-        report.verdict = Verdict::of(report.tls12);
-        report.conditions.clear();
-        let id = match report.verdict {
-            Verdict::Ready => "library.ready",
-            Verdict::Enable => "library.enable",
-            Verdict::Upgrade => "library.upgrade",
-            _ => "library.unknown",
-        };
-        report.say(
-            Message::new(id)
-                .with("platform", platform.name)
-                .with("library", library.text.clone())
-                .with("minimum", policy.minimum.name()),
-        );
     }
 
     fn checked(
@@ -663,9 +645,8 @@ impl Evidence {
         linked: Option<&str>,
         policy: &Policy,
     ) -> Option<Report> {
-        let variant = self
-            .variant
-            .filter(|id| platform.variants.iter().any(|variant| variant.id == *id));
+        let variant =
+            self.variant.filter(|id| platform.variants.iter().any(|variant| variant.id == *id));
         let stack = Stack {
             platform: platform.id.into(),
             version: version.into(),
@@ -697,7 +678,9 @@ impl Evidence {
                 let only = "the program uses this library";
                 if report.verdict == Verdict::Ready {
                     report.conditions.push(only.into());
-                    report.say(report.message.clone().renamed("stack.ready-if").with("condition", only));
+                    report.say(
+                        report.message.clone().renamed("stack.ready-if").with("condition", only),
+                    );
                 }
                 Some(report)
             });
@@ -713,10 +696,9 @@ impl Evidence {
             return report;
         }
         let message = match (&self.browser, &self.bare) {
-            (Some(browser), _) => Message::new("browser.user-agent").with(
-                "browser",
-                platform(browser.platform).map_or("a browser", |platform| platform.name),
-            ),
+            (Some(browser), _) => {
+                Message::new("browser.user-agent").with("browser", named(browser))
+            }
             (_, Some(Bare::Ambiguous)) => Message::new("bare.ambiguous"),
             _ if self.text.lines.is_empty() => Message::new("unrecognised.empty"),
             _ if self.pins.file => Message::new("pins.nothing"),
@@ -770,7 +752,7 @@ impl Evidence {
             (Cause::None, _, support) => Verdict::of(support),
             _ => Verdict::OtherCause,
         };
-        advice::of_failure(report, self.excerpt(failure), policy);
+        advice::of_failure(report, &self.excerpt(failure), policy);
     }
 
     /// What a sign of the text says, whatever platform it is of.
@@ -865,6 +847,34 @@ impl Named {
     }
 }
 
+/// A library that the table does not list for the platform: it decides, and
+/// what it does is not known from its name.
+fn unlisted_library(
+    report: &mut Report,
+    platform: &'static Platform,
+    library: &Library,
+    policy: &Policy,
+) {
+    let own = report.tls12;
+    let of_library = library_support(platform, library).unwrap_or(Support::Unknown);
+    report.tls12 =
+        if own == Support::NotApplicable { of_library } else { own.bound_to(of_library) };
+    report.verdict = Verdict::of(report.tls12);
+    report.conditions.clear();
+    let id = match report.verdict {
+        Verdict::Ready => "library.ready",
+        Verdict::Enable => "library.enable",
+        Verdict::Upgrade => "library.upgrade",
+        _ => "library.unknown",
+    };
+    report.say(
+        Message::new(id)
+            .with("platform", platform.name)
+            .with("library", library.text.clone())
+            .with("minimum", policy.minimum.name()),
+    );
+}
+
 /// What a version of a platform has of TLS 1.2.
 fn support(
     platform: &'static Platform,
@@ -900,7 +910,8 @@ fn support(
             }
         }
         Named::Newest => {
-            let newest = platform.rules.iter().find(|rule| rule.variant == variant && rule.below.is_none());
+            let newest =
+                platform.rules.iter().find(|rule| rule.variant == variant && rule.below.is_none());
             newest.map_or(Support::Unknown, |rule| rule.tls12)
         }
     }
@@ -983,7 +994,8 @@ fn is_family_of(platform: &'static Platform, family: &str, version: &str) -> boo
     };
     match &family.below {
         Some(below) => {
-            let narrower = version.below.is_none() || version.normalised.len() > family.normalised.len();
+            let narrower =
+                version.below.is_none() || version.normalised.len() > family.normalised.len();
             narrower && version.version >= family.version && version.version < *below
         }
         None => family == version && family.suffix.len() < version.suffix.len(),
@@ -1011,18 +1023,52 @@ fn cured(squashed: &Squashed) -> bool {
         "systemdefaulttlsversions",
     ];
     const CURES: &[&str] = &[
-        "solution", "solved", "fixed", "fixes", "thefix", "itworks", "worked", "nowworks", "hadto",
-        "resolved", "helped", "didthetrick", "worksfine", "workswhen", "workswith", "workaround",
-        "workedfor", "works:", "succeeds",
+        "solution",
+        "solved",
+        "fixed",
+        "fixes",
+        "thefix",
+        "itworks",
+        "worked",
+        "nowworks",
+        "hadto",
+        "resolved",
+        "helped",
+        "didthetrick",
+        "worksfine",
+        "workswhen",
+        "workswith",
+        "workaround",
+        "workedfor",
+        "works:",
+        "succeeds",
     ];
-    const FAILS: &[&str] =
-        &["stillfail", "stillget", "didntwork", "doesntwork", "didnothelp", "doesnthelp", "noluck", "tono avail", "stillnot"];
+    const FAILS: &[&str] = &[
+        "stillfail",
+        "stillget",
+        "didntwork",
+        "doesntwork",
+        "didnothelp",
+        "doesnthelp",
+        "noluck",
+        "tono avail",
+        "stillnot",
+    ];
     let has = |words: &[&str]| words.iter().any(|word| contains(&squashed.bytes, word.as_bytes()));
     has(SWITCHES) && has(CURES) && !has(FAILS)
 }
 
 fn contains(bytes: &[u8], word: &[u8]) -> bool {
     bytes.windows(word.len()).any(|window| window == word)
+}
+
+/// A browser with its version: "Chrome 106.0".
+fn named(browser: &Browser) -> String {
+    let name = platform(browser.platform).map_or("a browser", |platform| platform.name);
+    match &browser.version {
+        Some(version) => format!("{name} {version}"),
+        None => name.to_owned(),
+    }
 }
 
 /// At most 160 characters of a line, for findings.
@@ -1041,7 +1087,7 @@ fn of_handshake(report: &mut Report, handshake: &Handshake, failure: Option<Hit>
     {
         report.cause = cause;
         report.verdict = Verdict::OtherCause;
-        advice::of_failure(report, String::new(), policy);
+        advice::of_failure(report, "", policy);
     }
 }
 
@@ -1053,7 +1099,11 @@ fn measured(report: &mut Report, version: Protocol, forced: bool, policy: &Polic
     let high = version >= Protocol::Tls12;
     if high && !(named && report.tls12 == Support::OptIn) {
         let declared = named && report.tls12 == Support::Default;
-        report.tls12 = if forced && !declared && version == Protocol::Tls12 { Support::OptIn } else { Support::Default };
+        report.tls12 = if forced && !declared && version == Protocol::Tls12 {
+            Support::OptIn
+        } else {
+            Support::Default
+        };
     } else if !high && !named {
         report.tls12 = Support::Unknown;
         report.tls13 = Support::Unknown;
@@ -1066,7 +1116,8 @@ fn measured(report: &mut Report, version: Protocol, forced: bool, policy: &Polic
         .with("negotiated", version.name())
         .with("minimum", policy.minimum.name());
     if enough {
-        report.verdict = if report.tls12 == Support::OptIn { Verdict::Enable } else { Verdict::Ready };
+        report.verdict =
+            if report.tls12 == Support::OptIn { Verdict::Enable } else { Verdict::Ready };
         report.fixes.clear();
         report.conditions.clear();
         if report.verdict == Verdict::Enable {

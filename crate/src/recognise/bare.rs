@@ -32,7 +32,11 @@ pub(crate) fn bare(text: &Text) -> Option<Bare> {
         return None;
     }
     if plain.starts_with("4.0.30319") || plain.starts_with("2.0.50727") {
-        return Some(if plain.starts_with('4') { Bare::Clr } else { Bare::Of("dotnet", "2.0".into()) });
+        return Some(if plain.starts_with('4') {
+            Bare::Clr
+        } else {
+            Bare::Of("dotnet", "2.0".into())
+        });
     }
     let of = |platform: &'static str| {
         version_of(plain, platform).map(|version| Bare::Of(platform, version.text))
@@ -49,8 +53,7 @@ pub(crate) fn bare(text: &Text) -> Option<Bare> {
         [0, 9, _] | [1, 0 | 1, _] if letters(tail) || tail.contains("fips") => of("openssl"),
         [3, _, _] if tail.contains("fips") => of("openssl"),
         [0, 9, 8] | [1, 1, 1] => of("openssl"),
-        [2, 0..=7, _] if tail.starts_with("rc") => of("python"),
-        [3, _, _] if tail.starts_with("rc") => of("python"),
+        [2, 0..=7, _] | [3, _, _] if tail.starts_with("rc") => of("python"),
         // Debian's and Ubuntu's PHP: 5.6.40-0+deb8u12.
         [5 | 7 | 8, _, _] if tail.contains("deb") || tail.contains("ubuntu") => of("php"),
         // Node is alone in printing a "v".
@@ -88,7 +91,9 @@ impl<'a> Shape<'a> {
             numbers.push(rest.get(..end)?.parse().ok()?);
             rest = rest.get(end..)?;
             match rest.strip_prefix('.') {
-                Some(next) if next.starts_with(|letter: char| letter.is_ascii_digit()) => rest = next,
+                Some(next) if next.starts_with(|letter: char| letter.is_ascii_digit()) => {
+                    rest = next;
+                }
                 _ => break,
             }
         }

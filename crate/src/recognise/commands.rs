@@ -55,7 +55,8 @@ pub(crate) fn outputs(text: &Text) -> Vec<Output> {
         let below = text.lines.get(index + 1).map(|next| (next.number, next.text.as_str()));
         let answers = answers.into_iter().chain([below]).flatten();
         let version = answers.filter_map(|(line, text)| {
-            let text = text.trim().trim_start_matches(['\'', ')', ';', ']', ':', '"', '=', '>', ' ', '-']);
+            let text =
+                text.trim().trim_start_matches(['\'', ')', ';', ']', ':', '"', '=', '>', ' ', '-']);
             Some((line, version_of(text.trim_end_matches(']'), platform)?))
         });
         let first = version.into_iter().next();
@@ -65,9 +66,7 @@ pub(crate) fn outputs(text: &Text) -> Vec<Output> {
 }
 
 fn asked(line: &Line) -> Option<(&'static str, &str)> {
-    COMMANDS
-        .iter()
-        .find_map(|(command, platform)| Some((*platform, behind(&line.text, command)?)))
+    COMMANDS.iter().find_map(|(command, platform)| Some((*platform, behind(&line.text, command)?)))
 }
 
 /// The lines in which the shell's own `openssl` speaks: its command, and what
@@ -82,9 +81,9 @@ pub(crate) fn shell_openssl(text: &Text) -> Vec<u32> {
         if command || asked {
             lines.push(line.number);
         }
-        asked = command && behind(&line.text, "openssl version").is_some_and(|rest| {
-            !rest.bytes().any(|byte| byte.is_ascii_digit())
-        });
+        asked = command
+            && behind(&line.text, "openssl version")
+                .is_some_and(|rest| !rest.bytes().any(|byte| byte.is_ascii_digit()));
     }
     lines
 }

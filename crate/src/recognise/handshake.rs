@@ -1,4 +1,4 @@
-//! Handshakes that a text shows: what curl -v, openssl s_client, gnutls-cli,
+//! Handshakes that a text shows: what `curl -v`, `openssl s_client`, gnutls-cli,
 //! javax.net.debug, packet lists and the runtimes' own calls print.
 
 use super::response::protocol;
@@ -23,6 +23,42 @@ pub(crate) struct Handshake {
     /// It is what a scanner saw of a server; it says nothing of a client.
     pub(crate) of_server: bool,
 }
+
+/// What comes in behind the server's hello is written in the version that
+/// the server chose.
+const BEHIND_HELLO: &[&str] = &[
+    "handshake, certificate",
+    "key exchange",
+    "server finished",
+    "encrypted extensions",
+    ", finished",
+];
+
+/// What the lines of such a form have in them.
+const FIELDS: &[(&str, Option<&str>)] = &[
+    ("[protocol] =>", Some("php")),
+    ("sslprotocol:", Some("dotnet")),
+    ("sslprotocol =", Some("dotnet")),
+    ("session protocol:", Some("java")),
+    ("negotiated protocol:", None),
+    ("negotiated tls version:", None),
+    ("tls version:", None),
+    ("connected with tls version", None),
+    ("connected using tls", None),
+    ("ssl version used:", None),
+];
+
+/// What the lines of such a form have in them.
+const ASKS: &[(&str, &str)] = &[
+    (".version()", "python"),
+    (".getprotocol()", "node"),
+    (".ssl_version", "ruby"),
+    ("get_sslversion", "perl"),
+];
+
+/// What the lines of such a form have in them.
+const STEPS: &[&str] =
+    &["client hello", "server hello", "application data", "alert (level:", "change cipher spec"];
 
 /// The handshakes of a text, in order.
 pub(crate) fn handshakes(text: &Text) -> Vec<Handshake> {
@@ -106,10 +142,6 @@ fn curl(line: &Line) -> Option<Handshake> {
         || contains(&line.text, "tls alert, ")
         || contains(&line.text, "tls header, ");
     let direction = contains(&line.text, "(out), tls") || contains(&line.text, "(in), tls");
-    // What comes in behind the server's hello is written in the version that
-    // the server chose.
-    const BEHIND_HELLO: &[&str] =
-        &["handshake, certificate", "key exchange", "server finished", "encrypted extensions", ", finished"];
     let incoming = behind(&line.text, " (in), tls handshake, ").is_some()
         && BEHIND_HELLO.iter().any(|step| contains(&line.text, step));
     let agreed = if incoming { leading(line.text.trim_start_matches(['*', ' '])) } else { None };
@@ -197,7 +229,8 @@ fn java(line: &Line, text: &Text) -> Option<Handshake> {
     }
     if let Some(rest) = behind(&line.text, "*** serverhello, ") {
         // The server's choice, unless an alert ended the handshake.
-        let failed = text.has("alert: fatal") || text.has("fatal alert") || text.has("alert:  fatal");
+        let failed =
+            text.has("alert: fatal") || text.has("fatal alert") || text.has("alert:  fatal");
         let version = if failed { None } else { leading(rest) };
         return Some(step(line, Some("java"), version));
     }
@@ -216,8 +249,6 @@ fn java(line: &Line, text: &Text) -> Option<Handshake> {
 /// Lines of Wireshark and tshark. The version of a single hello record is not
 /// the result; application data are only sent when there is one.
 fn packets(line: &Line) -> Option<Handshake> {
-    const STEPS: &[&str] =
-        &["client hello", "server hello", "application data", "alert (level:", "change cipher spec"];
     let at = find(&line.text, " tlsv1").or_else(|| find(&line.text, " sslv3"))?;
     let rest = line.text.get(at + 1..)?;
     if !STEPS.iter().any(|step| contains(rest, step)) || contains(rest, "handshake, ") {
@@ -230,30 +261,12 @@ fn packets(line: &Line) -> Option<Handshake> {
 /// What a runtime answers when it is asked: `s.version()` and the next line,
 /// `getProtocol()`, `SslProtocol: Tls12`, `[protocol] => TLSv1.2`.
 fn calls(line: &Line, next: Option<&Line>) -> Option<Handshake> {
-    const ASKS: &[(&str, &str)] = &[
-        (".version()", "python"),
-        (".getprotocol()", "node"),
-        (".ssl_version", "ruby"),
-        ("get_sslversion", "perl"),
-    ];
     for (ask, by) in ASKS {
         if let Some(rest) = behind(&line.text, ask) {
             let version = answer(rest).or_else(|| next.and_then(|next| answer(&next.text)));
             return version.map(|version| step(line, Some(by), Some(version)));
         }
     }
-    const FIELDS: &[(&str, Option<&str>)] = &[
-        ("[protocol] =>", Some("php")),
-        ("sslprotocol:", Some("dotnet")),
-        ("sslprotocol =", Some("dotnet")),
-        ("session protocol:", Some("java")),
-        ("negotiated protocol:", None),
-        ("negotiated tls version:", None),
-        ("tls version:", None),
-        ("connected with tls version", None),
-        ("connected using tls", None),
-        ("ssl version used:", None),
-    ];
     FIELDS.iter().find_map(|(field, by)| {
         let rest = behind(&line.text, field)?;
         let version = dotnet_name(rest).or_else(|| leading(rest))?;
@@ -287,8 +300,7 @@ fn scanner(line: &Line) -> Option<Handshake> {
     let sslscan = scan.is_some_and(|rest| leading(rest).is_some());
     let nmap = contains(trimmed, "ssl-enum-ciphers");
     let testssl = contains(trimmed, "testing protocols via sockets");
-    (sslscan || nmap || testssl)
-        .then(|| Handshake { of_server: true, ..step(line, None, None) })
+    (sslscan || nmap || testssl).then(|| Handshake { of_server: true, ..step(line, None, None) })
 }
 
 /// The log's own field of the protocol: `$ssl_protocol` of nginx and its like,

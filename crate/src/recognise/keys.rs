@@ -141,7 +141,9 @@ fn moniker(line: &Line) -> Option<Keyed> {
         let at = from + at;
         from = at + 3;
         let before = at.checked_sub(1).and_then(|at| bytes.get(at));
-        if before.is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-')) {
+        if before
+            .is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-'))
+        {
             continue;
         }
         let rest = line.text.get(from..).unwrap_or_default();
@@ -150,14 +152,18 @@ fn moniker(line: &Line) -> Option<Keyed> {
             rest if rest.starts_with("standard") => ("", rest.get(8..)),
             rest => ("dotnet", Some(rest)),
         };
-        let Some(version) = rest.map(number).filter(|version| !version.is_empty()) else { continue };
+        let Some(version) = rest.map(number).filter(|version| !version.is_empty()) else {
+            continue;
+        };
         let behind_it = rest.and_then(|rest| rest.as_bytes().get(version.len()));
         if behind_it.is_some_and(u8::is_ascii_alphabetic) {
             continue;
         }
         let compact = version.bytes().all(|byte| byte.is_ascii_digit());
         match (platform, compact) {
-            ("dotnet", true) if matches!(version.len(), 2 | 3) && version.starts_with(['1', '2', '3', '4']) => {
+            ("dotnet", true)
+                if matches!(version.len(), 2 | 3) && version.starts_with(['1', '2', '3', '4']) =>
+            {
                 let dotted: Vec<String> = version.chars().map(String::from).collect();
                 return of_moniker(line, "dotnet", &dotted.join("."));
             }
@@ -238,15 +244,13 @@ fn power_shell(text: &Text) -> Option<Keyed> {
         version: None,
         tls12: Some(Support::Default),
     };
-    let windows = |line: &Line| Keyed {
-        line: line.number,
-        platform: "dotnet",
-        version: None,
-        tls12: None,
-    };
+    let windows =
+        |line: &Line| Keyed { line: line.number, platform: "dotnet", version: None, tls12: None };
     text.lines.iter().find_map(|line| {
         let trimmed = line.text.trim();
-        if let Some(rest) = behind(trimmed, "psversion").filter(|_| !contains(trimmed, "$psversion")) {
+        if let Some(rest) =
+            behind(trimmed, "psversion").filter(|_| !contains(trimmed, "$psversion"))
+        {
             let version = number(rest.trim_start_matches([' ', '\t', ':', '=', '"']));
             let major: u32 = version.split('.').next()?.parse().ok()?;
             let is_core = major >= 6 || text.has("psedition") && text.has("core");
@@ -255,9 +259,8 @@ fn power_shell(text: &Text) -> Option<Keyed> {
         if behind(trimmed, "windowspowershell/").is_some() {
             return Some(windows(line));
         }
-        let rest = behind(trimmed, "powershell/").or_else(|| {
-            trimmed.strip_prefix("PowerShell ").filter(|rest| rest.contains('.'))
-        })?;
+        let rest = behind(trimmed, "powershell/")
+            .or_else(|| trimmed.strip_prefix("PowerShell ").filter(|rest| rest.contains('.')))?;
         let major: u32 = number(rest).split('.').next()?.parse().ok()?;
         Some(if major >= 6 { core(line) } else { windows(line) })
     })

@@ -69,7 +69,7 @@ fn says_alone(name: &Name, rest: &str) -> bool {
     };
     match name.tls12 {
         None => false,
-        Some(Support::Unknown) if !name.library && name.name_only => numbered(),
+        Some(Support::Unknown) if !name.library && name.only => numbered(),
         Some(_) => true,
     }
 }
@@ -121,21 +121,42 @@ fn starts_word(text: &str, at: usize) -> bool {
 
 /// Words that can stand between a name and its version.
 const BETWEEN: &[&str] = &[
-    "(build", "(cli)", "(r)", "(tm)", "build", "edition", "environment", "framework", "info",
-    "information", "interpreter", "is", "library", "linked", "release", "runtime", "sdk", "se",
-    "standard", "ver", "version", "versions", "string", "num", "bin", "text", "server", "v",
+    "(build",
+    "(cli)",
+    "(r)",
+    "(tm)",
+    "build",
+    "edition",
+    "environment",
+    "framework",
+    "info",
+    "information",
+    "interpreter",
+    "is",
+    "library",
+    "linked",
+    "release",
+    "runtime",
+    "sdk",
+    "se",
+    "standard",
+    "ver",
+    "version",
+    "versions",
+    "string",
+    "num",
+    "bin",
+    "text",
+    "server",
+    "v",
 ];
 
 /// The version behind a name, with what stands between.
 fn version_behind(rest: &str, name: &'static Name) -> Option<Version> {
-    if name.name_only {
+    if name.only {
         return None;
     }
-    let (token, range, words) = if name.glued {
-        (rest, false, 0)
-    } else {
-        skip_between(rest)?
-    };
+    let (token, range, words) = if name.glued { (rest, false, 0) } else { skip_between(rest)? };
     version_at(token, name, range).filter(|version| {
         let dotted = version.text.contains(['.', 'u', '_', 'p']);
         // "Java 7" is a version, "node 3" a machine of a cluster.
@@ -209,9 +230,11 @@ fn spelled_out(text: &str, platform: &str) -> String {
         "java" => {
             // "7 update 80", "7 Update 80", "7 u80"
             for word in [" update ", " u"] {
-                if let Some(behind) = rest.get(..word.len()).zip(rest.get(word.len()..)).and_then(
-                    |(front, behind)| front.eq_ignore_ascii_case(word).then_some(behind),
-                ) {
+                if let Some(behind) = rest
+                    .get(..word.len())
+                    .zip(rest.get(word.len()..))
+                    .and_then(|(front, behind)| front.eq_ignore_ascii_case(word).then_some(behind))
+                {
                     let update = token(behind);
                     if update.bytes().next().is_some_and(|byte| byte.is_ascii_digit()) {
                         return format!("{short}u{update}");
@@ -311,7 +334,7 @@ fn java_notation(line: &Line, at: usize) -> Option<Mention> {
 /// Reads a text that is a version and nothing else, as output of the named
 /// program.
 pub(crate) fn version_of(text: &str, platform_id: &str) -> Option<Version> {
-    let name = NAMES.iter().find(|name| name.platform == platform_id && !name.name_only)?;
+    let name = NAMES.iter().find(|name| name.platform == platform_id && !name.only)?;
     let text = text.trim().trim_matches(['"', '\'', '`', '[', ']']).trim();
     let text = text.strip_prefix(['v', 'V']).unwrap_or(text);
     let version = version_at(text, name, false)?;

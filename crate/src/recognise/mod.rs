@@ -21,6 +21,7 @@ use crate::report::{Cause, LimitedBy};
 
 /// A word that a version of a platform stands behind.
 #[derive(Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a key of the data")]
 pub(crate) struct Name {
     pub(crate) word: &'static str,
     pub(crate) platform: &'static str,
@@ -29,7 +30,7 @@ pub(crate) struct Name {
     /// The version must follow at once.
     pub(crate) glued: bool,
     /// The version behind it is another program's.
-    pub(crate) name_only: bool,
+    pub(crate) only: bool,
     /// It names the TLS library of another program.
     pub(crate) library: bool,
     /// What the name alone says of TLS 1.2.

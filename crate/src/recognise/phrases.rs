@@ -69,7 +69,9 @@ impl Squashed {
             let longest = candidates
                 .take_while(|phrase| front(phrase.text) == four)
                 .filter(|phrase| {
-                    self.bytes.get(at..).is_some_and(|rest| rest.starts_with(phrase.text.as_bytes()))
+                    self.bytes
+                        .get(at..)
+                        .is_some_and(|rest| rest.starts_with(phrase.text.as_bytes()))
                 })
                 .max_by_key(|phrase| phrase.text.len());
             if let Some(phrase) = longest {

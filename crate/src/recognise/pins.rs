@@ -106,8 +106,14 @@ fn of_image(image: &str, line: u32) -> Option<Pin> {
     let matches = |known: &str| {
         lower.strip_suffix(known).is_some_and(|front| front.is_empty() || front.ends_with('/'))
     };
-    if let Some(image) = IMAGES.iter().filter(|image| matches(image.name)).max_by_key(|image| image.name.len()) {
-        return Some(Pin { line, platform: image.platform, asks: of_tag(tag, image.platform, image.behind) });
+    if let Some(image) =
+        IMAGES.iter().filter(|image| matches(image.name)).max_by_key(|image| image.name.len())
+    {
+        return Some(Pin {
+            line,
+            platform: image.platform,
+            asks: of_tag(tag, image.platform, image.behind),
+        });
     }
     // "adoptopenjdk/openjdk11", "azul/zulu-openjdk" with the version in the name.
     let last = lower.rsplit('/').next()?;
@@ -281,7 +287,9 @@ fn tool(entry: &str, platform: &'static str, line: u32) -> Option<Pin> {
         .unwrap_or(rest);
     let asks = match version_of(rest, of) {
         Some(version) => Asks::Version(version.text),
-        None if of == "node" && (rest.starts_with("lts") || matches!(rest, "node" | "stable" | "latest" | "*")) => {
+        None if of == "node"
+            && (rest.starts_with("lts") || matches!(rest, "node" | "stable" | "latest" | "*")) =>
+        {
             Asks::Newest
         }
         None => return None,
@@ -346,7 +354,8 @@ fn java_level(text: &str) -> Option<Asks> {
         .position(|byte| !(byte.is_ascii_digit() || matches!(byte, b'.' | b'_')))
         .unwrap_or(text.len());
     let level = text.get(..end)?.replace('_', ".");
-    let feature: u32 = level.strip_prefix("1.").unwrap_or(&level).split('.').next()?.parse().ok()?;
+    let feature: u32 =
+        level.strip_prefix("1.").unwrap_or(&level).split('.').next()?.parse().ok()?;
     match feature {
         1..=7 => Some(Asks::Open),
         8..=60 => Some(Asks::Version(feature.to_string())),
@@ -454,7 +463,8 @@ fn requirement(text: &str, platform: &str) -> Option<Asks> {
     let text = text.trim().trim_start_matches(['=', ':', '(', ' ']);
     let text = text.trim_matches(['"', '\'', ' ', '[', ']', ',', ')']);
     let operator = text.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == 'v');
-    let open = operator.len() == text.len() && text.starts_with(['>', '^', '~', '<', '*', '=', '!']);
+    let open =
+        operator.len() == text.len() && text.starts_with(['>', '^', '~', '<', '*', '=', '!']);
     if !open {
         let first = text.split([' ', ',', '|', '"', '\'']).next()?;
         let first = first.trim_end_matches(".x").trim_end_matches(".*");
@@ -550,10 +560,10 @@ fn item(text: &str, platform: &'static str, line: u32) -> Option<Pin> {
         _ => rest,
     };
     match version_of(&rest, of) {
-        Some(version) => {
-            Some(Pin { line, platform: of, asks: Asks::Version(version.text) })
-        }
-        None if of == "node" && matches!(lower.as_str(), "node" | "stable" | "lts/*" | "latest") => {
+        Some(version) => Some(Pin { line, platform: of, asks: Asks::Version(version.text) }),
+        None if of == "node"
+            && matches!(lower.as_str(), "node" | "stable" | "lts/*" | "latest") =>
+        {
             Some(Pin { line, platform: of, asks: Asks::Newest })
         }
         None => None,

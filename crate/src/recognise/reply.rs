@@ -48,8 +48,20 @@ const OTHERS: &[&str] =
 
 /// Words beside them in the replies of endpoints.
 const COMPANIONS: &[&str] = &[
-    "cipher", "ja3", "ja4", "rating", "user_agent", "user-agent", "sni", "colo=", "http=",
-    "ephemeral_keys", "beast_vuln", "client", "remote_addr", "\"ip\"",
+    "cipher",
+    "ja3",
+    "ja4",
+    "rating",
+    "user_agent",
+    "user-agent",
+    "sni",
+    "colo=",
+    "http=",
+    "ephemeral_keys",
+    "beast_vuln",
+    "client",
+    "remote_addr",
+    "\"ip\"",
 ];
 
 /// Reads what a text has of a reply.
@@ -129,7 +141,8 @@ fn keyed(text: &Text) -> Option<Reply> {
     let mut offered = None;
     for line in &text.lines {
         for (key, value) in pairs(&line.text) {
-            let squashed: String = String::from_utf8(super::squash::squash(key)).unwrap_or_default();
+            let squashed: String =
+                String::from_utf8(super::squash::squash(key)).unwrap_or_default();
             let quoted = object || companions;
             if KEYS.contains(&squashed.as_str()) && quoted {
                 // "protocol" and "tls" are words of many other records.

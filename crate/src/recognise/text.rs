@@ -65,7 +65,7 @@ pub(crate) fn contains(text: &str, word: &str) -> bool {
 pub(crate) fn find(text: &str, word: &str) -> Option<usize> {
     let first = word.as_bytes().first()?;
     let bytes = text.as_bytes();
-    (0..bytes.len().checked_sub(word.len())? + 1).find(|at| {
+    (0..=bytes.len().checked_sub(word.len())?).find(|at| {
         bytes.get(*at).is_some_and(|byte| byte.eq_ignore_ascii_case(first))
             && bytes
                 .get(*at..*at + word.len())
@@ -90,12 +90,11 @@ fn plain(input: &str) -> String {
                     out.push('\n');
                 }
             }
-            '\n' => out.push('\n'),
             '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => {
                 out.push(' ');
             }
             '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => {}
-            '\u{2028}' | '\u{2029}' | '\u{85}' => out.push('\n'),
+            '\n' | '\u{2028}' | '\u{2029}' | '\u{85}' => out.push('\n'),
             '\u{2018}'..='\u{201b}' => out.push('\''),
             '\u{201c}'..='\u{201f}' | '\u{ab}' | '\u{bb}' => out.push('"'),
             '\u{2010}'..='\u{2015}' | '\u{2212}' => out.push('-'),
