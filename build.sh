@@ -107,12 +107,27 @@ tests() {
   stage "browser tests" browser_tests
 }
 
+# Long fuzzing of one target or of all, each for some seconds (60).
+fuzz() {
+  local target seconds=${2:-60}
+  rustup toolchain list | grep -q '^nightly' ||
+    die "fuzzing needs the nightly toolchain: rustup toolchain install nightly --profile minimal"
+  command -v cargo-fuzz >/dev/null || die "fuzzing needs cargo-fuzz: cargo install cargo-fuzz --locked"
+  for target in ${1:-version reply inspect}; do
+    # New inputs go to a folder that is not committed; the small corpus is read.
+    mkdir -p "target/fuzz/$target"
+    (cd crate && cargo +nightly fuzz run "$target" "../target/fuzz/$target" "fuzz/corpus/$target" -- \
+      -max_total_time="$seconds" -max_len=65536) || die "$target found something; see crate/fuzz/artifacts"
+  done
+}
+
 case ${1:-} in
   "") build ;;
   serve) build && exec cargo xtask serve "${@:2}" ;;
   test) tests ;;
+  fuzz) fuzz "${@:2}" ;;
   new-platform) exec cargo xtask new-platform "${@:2}" ;;
-  fuzz | test-fixes | measure-old | record-errors | screenshots | bench | bench-page)
+  test-fixes | measure-old | record-errors | screenshots | bench | bench-page)
     die "the verb $1 is not built yet." ;;
   *) die "unknown verb $1; there are: serve, test, new-platform, and none for the build" ;;
 esac

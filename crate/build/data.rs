@@ -182,6 +182,10 @@ pub struct Rule {
     /// The range only exists on a library that is new enough.
     #[serde(default)]
     pub library_settled: bool,
+    /// It asks its library for each version by name, so that one which the
+    /// library has but does not offer by itself is offered.
+    #[serde(default)]
+    pub names_versions: bool,
     #[serde(default)]
     pub fixes: Vec<String>,
     pub sources: Vec<String>,

@@ -241,7 +241,7 @@ fn rule(rule: &Rule, platform: &Platform, tables: &Tables) -> String {
     format!(
         "Rule {{ id: {:?}, versions: {:?}, label: {:?}, from: {from}, below: {below}, \
          variant: {:?}, tls12: {}, tls13: {}, reason: {:?}, condition: {:?}, note: {:?}, \
-         baseline: {}, library_settled: {}, fixes: {fixes}, sources: {sources}, \
+         baseline: {}, library_settled: {}, names_versions: {}, fixes: {fixes}, sources: {sources}, \
          confidence: Confidence::{} }}",
         rule.id,
         rule.versions,
@@ -254,6 +254,7 @@ fn rule(rule: &Rule, platform: &Platform, tables: &Tables) -> String {
         rule.note,
         rule.baseline.map_or("None".to_owned(), |says| format!("Some({})", support(says))),
         rule.library_settled,
+        rule.names_versions,
         confidence_name(confidence(platform, rule)),
     )
 }

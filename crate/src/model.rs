@@ -273,6 +273,10 @@ pub struct Rule {
     /// unknown library leaves no doubt.
     #[serde(skip)]
     pub library_settled: bool,
+    /// It asks its library for each version by name: what the library only
+    /// has as an option is offered all the same.
+    #[serde(skip)]
+    pub names_versions: bool,
     /// What the baseline's table says where it differs.
     pub baseline: Option<Support>,
     /// What to change, in order.

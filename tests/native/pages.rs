@@ -133,3 +133,10 @@ fn the_list_of_differences_from_the_baseline_is_up_to_date() -> Result<(), Box<d
     assert!(committed == baseline::text(), "run cargo xtask baseline");
     Ok(())
 }
+
+#[test]
+fn the_list_of_what_is_understood_is_up_to_date() -> Result<(), Box<dyn Error>> {
+    let committed = fs::read_to_string(repository().join("docs/evidence.md"))?;
+    assert!(committed == xtask::evidence::page(&repository())?, "run cargo xtask evidence");
+    Ok(())
+}

@@ -4,6 +4,7 @@
 
 pub mod baseline;
 pub mod dist;
+pub mod evidence;
 pub mod headers;
 pub mod new_platform;
 pub mod page;

@@ -1,7 +1,7 @@
 //! `cargo xtask`: see `--help`.
 
 use clap::{Parser, Subcommand};
-use xtask::{baseline, dist, new_platform, page, repository, serve};
+use xtask::{baseline, dist, evidence, new_platform, page, repository, serve};
 
 #[derive(Parser)]
 struct Cli {
@@ -19,6 +19,8 @@ enum Command {
     },
     /// Writes docs/baseline.md
     Baseline,
+    /// Writes docs/evidence.md
+    Evidence,
     /// Makes the folder of a new platform, to be filled in
     NewPlatform {
         /// Its id, as in crate/platforms/: mbed-tls
@@ -36,6 +38,11 @@ fn main() -> anyhow::Result<()> {
     match Cli::parse().command {
         Command::Dist { base_url } => dist::build(&repository(), &base_url),
         Command::Baseline => baseline::write(&repository()),
+        Command::Evidence => {
+            let root = repository();
+            std::fs::write(root.join("docs/evidence.md"), evidence::page(&root)?)?;
+            Ok(())
+        }
         Command::NewPlatform { id } => {
             let file = new_platform::create(&repository().join("crate"), &id)?;
             println!("{}: fill it in; cargo build names each place that is left", file.display());

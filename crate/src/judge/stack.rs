@@ -153,6 +153,8 @@ fn excerpt(text: &str) -> String {
 struct Half {
     platform: &'static Platform,
     parsed: Parsed,
+    /// The release that stands for the version, where another does.
+    stands_for: Parsed,
     rules: Vec<&'static Rule>,
     /// Why the version text is not one release, and nothing stands for it.
     unreadable: Option<&'static str>,
@@ -180,7 +182,7 @@ impl Half {
         let unreadable =
             reading.filter(|reading| reading.read_as.is_none()).map(|reading| reading.note);
         let note = reading.filter(|reading| reading.read_as.is_some()).map(|reading| reading.note);
-        Ok(Self { platform, parsed, rules, unreadable, note })
+        Ok(Self { platform, parsed, stands_for, rules, unreadable, note })
     }
 
     /// What all the rules agree on, or `None` where they do not.
@@ -304,7 +306,11 @@ fn together(own: &Half, library: Option<&Half>, protocol: Protocol) -> Support {
         // A version that could be anything stays so, however good its library.
         None => support,
         Some(_) if own.support(protocol).is_none() => Support::Unknown,
-        Some(library) => support.bound_to(library.support(protocol).unwrap_or(Support::Unknown)),
+        Some(library) => {
+            let has = library.support(protocol).unwrap_or(Support::Unknown);
+            let named = own.rules.iter().all(|rule| rule.names_versions);
+            support.bound_to(if named && has == Support::OptIn { Support::Default } else { has })
+        }
     }
 }
 
@@ -426,8 +432,8 @@ fn explain(report: &mut Report, own: &Half, library: Option<&Half>) {
 /// Caveats and the end of life of one half. An end of life is only said where
 /// it holds for every release that the version can mean.
 fn ages(report: &mut Report, half: &Half) {
-    let version = &half.parsed.version;
-    let end = half.parsed.below.as_ref();
+    let version = &half.stands_for.version;
+    let end = half.stands_for.below.as_ref();
     let mut cited = Vec::new();
     for caveat in half.platform.caveats {
         if within(caveat.from, caveat.below, version, end) {

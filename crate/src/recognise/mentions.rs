@@ -69,7 +69,9 @@ fn says_alone(name: &Name, rest: &str) -> bool {
     };
     match name.tls12 {
         None => false,
-        Some(Support::Unknown) if !name.library && name.only => numbered(),
+        Some(Support::Unknown) if !name.library && name.only => {
+            numbered() || name.word.bytes().any(|byte| byte.is_ascii_digit())
+        }
         Some(_) => true,
     }
 }
@@ -96,7 +98,10 @@ fn names_at(text: &str, at: usize) -> Vec<&'static Name> {
                 None => true,
                 Some(next) if name.glued => next.is_ascii_digit(),
                 Some(b'_') => rest.get(name.word.len() + 1).is_some_and(u8::is_ascii_digit),
-                Some(next) => !next.is_ascii_alphabetic(),
+                Some(next) => {
+                    let open = !name.word.ends_with(|last: char| last.is_ascii_alphanumeric());
+                    open || !next.is_ascii_alphabetic()
+                }
             }
         })
         .collect();

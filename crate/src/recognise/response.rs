@@ -154,11 +154,19 @@ impl Outcome {
                 "negotiatedVersion",
             ]
         };
-        let version = get(keys).and_then(protocol).or_else(|| {
+        // Where one object names two versions, the lower one counts.
+        let lowest = |wanted: &[&str]| {
+            let named = members
+                .iter()
+                .filter(|(key, _)| wanted.iter().any(|name| same_key(key, name)))
+                .filter_map(|(_, value)| protocol(value));
+            named.min()
+        };
+        let version = lowest(keys).or_else(|| {
             // A bare "version" counts where its value can be nothing else.
-            get(&["version"])
-                .filter(|value| contains(value, "tls") || contains(value, "ssl"))
-                .and_then(protocol)
+            let named = get(&["version"])
+                .is_some_and(|value| contains(value, "tls") || contains(value, "ssl"));
+            named.then(|| lowest(&["version"])).flatten()
         });
         match (message.unwrap_or(Said::Nothing), version, error) {
             (Said::Failed, Some(version), _) if version >= minimum => Self::FailedButGood(version),

@@ -1,0 +1,63 @@
+//! The fuzzers' small corpora, replayed on stable: nothing panics, and the
+//! texts that every parser must survive stay known.
+
+use std::error::Error;
+use std::fs;
+use std::path::PathBuf;
+
+use tls_ready::{Asker, PLATFORMS, Policy, Response, inspect, interpret_response};
+
+type Outcome = Result<(), Box<dyn Error>>;
+
+/// The files of a target's corpus.
+fn corpus(target: &str) -> Result<Vec<Vec<u8>>, Box<dyn Error>> {
+    let folder =
+        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../crate/fuzz/corpus").join(target);
+    let mut inputs = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        inputs.push(fs::read(entry?.path())?);
+    }
+    assert!(inputs.len() > 5, "the corpus of {target} is nearly empty");
+    Ok(inputs)
+}
+
+#[test]
+fn versions() -> Outcome {
+    let mut read = 0;
+    for input in corpus("version")? {
+        let text = String::from_utf8_lossy(&input);
+        read += PLATFORMS.iter().filter(|platform| platform.notation.parse(&text).is_ok()).count();
+    }
+    assert!(read > PLATFORMS.len(), "hardly any version was read");
+    Ok(())
+}
+
+#[test]
+fn replies() -> Outcome {
+    let policy = Policy::built_in();
+    let verdicts: Vec<_> = corpus("reply")?
+        .iter()
+        .map(|body| {
+            let response = Response { status: None, content_type: None, body };
+            interpret_response(&response, &Asker::Program, &policy).verdict
+        })
+        .collect();
+    let ready = verdicts.iter().filter(|verdict| **verdict == tls_ready::Verdict::Ready).count();
+    assert_eq!(ready, 1, "one reply of the corpus is a success");
+    Ok(())
+}
+
+#[test]
+fn texts() -> Outcome {
+    let policy = Policy::built_in();
+    for input in corpus("inspect")? {
+        let text = String::from_utf8_lossy(&input);
+        let report = inspect(&text, &policy);
+        assert!(!report.headline.contains('{'), "{text}: {}", report.headline);
+        // What comes of any part of it must not panic either.
+        for (end, _) in text.char_indices().step_by(7) {
+            let _ = inspect(text.get(..end).unwrap_or_default(), &policy);
+        }
+    }
+    Ok(())
+}
