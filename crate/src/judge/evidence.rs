@@ -134,9 +134,16 @@ impl Evidence {
                 line.is_some_and(|line| crate::recognise::text::contains(&line.text, word))
             })
         });
+        once_each(&mut hits, |one, other| std::ptr::eq(one.meaning, other.meaning));
         let cured = cured(&squashed);
         let browser = text.lines.iter().find_map(browser::browser);
-        let handshakes = handshake::handshakes(&text);
+        let mut handshakes = handshake::handshakes(&text);
+        // Of equal ones the last counts: it is how it ended.
+        handshakes.reverse();
+        once_each(&mut handshakes, |one, other| {
+            (one.negotiated, one.agreed, one.by) == (other.negotiated, other.agreed, other.by)
+        });
+        handshakes.reverse();
         // A transcript has keys of its own.
         let transcript = handshakes.iter().any(|handshake| handshake.by.is_some());
         let reply = reply::reply(&text).filter(|reply| reply.outcome.is_some() || !transcript);
@@ -220,7 +227,13 @@ impl Evidence {
                     && other.name.platform == mention.name.platform
             })
         };
-        for mention in lines.iter().filter(|mention| !mention.path || !said(mention)) {
+        let mut kept: Vec<&Mention> = lines.iter().collect();
+        once_each(&mut kept, |one, other| {
+            let text =
+                |mention: &Mention| mention.version.as_ref().map(|version| version.text.clone());
+            std::ptr::eq(one.name, other.name) && one.path == other.path && text(one) == text(other)
+        });
+        for mention in kept.into_iter().filter(|mention| !mention.path || !said(mention)) {
             self.read_mention(mention, &shell);
         }
     }
@@ -437,6 +450,12 @@ impl Evidence {
                 versions.push(version.clone());
             }
         }
+        // The CLR's version names no product.
+        if platform.id == "dotnet" && versions.len() > 1 {
+            versions.retain(|version| {
+                version.exact().is_none_or(|text| !text.starts_with("4.0.30319"))
+            });
+        }
         let exact: Vec<String> = versions.iter().filter_map(Named::exact).collect();
         // "Java 8" beside "1.8.0_25" is the same said less exactly.
         versions.retain(|version| {
@@ -444,11 +463,6 @@ impl Evidence {
                 !exact.iter().any(|other| *other != text && is_family_of(platform, &text, other))
             })
         });
-        if platform.id == "dotnet" && versions.len() > 1 {
-            versions.retain(|version| {
-                version.exact().is_none_or(|text| !text.starts_with("4.0.30319"))
-            });
-        }
         let weight = |version: &Named| rank(support(platform, version, None, self.variant));
         if platform.id == "dotnet-core" {
             return versions.into_iter().max_by_key(|version| {
@@ -834,6 +848,7 @@ impl Evidence {
         }
         findings.sort_by_key(|finding| finding.line);
         findings.dedup();
+        findings.truncate(MOST);
         findings
     }
 }
@@ -1069,6 +1084,21 @@ fn named(browser: &Browser) -> String {
         Some(version) => format!("{name} {version}"),
         None => name.to_owned(),
     }
+}
+
+/// The most different things of one sort that are looked at: a mail has some, a
+/// log of a whole day the same ones again and again.
+const MOST: usize = 200;
+
+/// Leaves of equal things the first, and at most [`MOST`] different ones.
+fn once_each<T>(things: &mut Vec<T>, equal: impl Fn(&T, &T) -> bool) {
+    let mut kept: Vec<T> = Vec::new();
+    for thing in things.drain(..) {
+        if kept.len() < MOST && !kept.iter().any(|known| equal(known, &thing)) {
+            kept.push(thing);
+        }
+    }
+    *things = kept;
 }
 
 /// At most 160 characters of a line, for findings.

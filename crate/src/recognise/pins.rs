@@ -54,10 +54,16 @@ pub(crate) fn pins(text: &Text) -> Pins {
 
 // --- Dockerfiles ------------------------------------------------------------
 
+/// More stages than any file has.
+const MOST_STAGES: usize = 200;
+
 /// The last stage counts: it is what runs.
 fn dockerfile(text: &Text, found: &mut Pins) {
     let mut stages: Vec<(&str, Option<Pin>)> = Vec::new();
     for line in &text.lines {
+        if stages.len() > MOST_STAGES {
+            break;
+        }
         let trimmed = line.text.trim_start_matches(['-', '+', '>', ' ', '\t', '#']);
         let Some(rest) = strip_word(trimmed, "FROM") else { continue };
         let mut words = rest.split_whitespace().filter(|word| !word.starts_with("--"));
