@@ -385,14 +385,18 @@ fn finish(numbers: &Numbers, exact: bool, normalised: String, suffix: String) ->
 fn dotted(mut scanner: Scanner) -> Result<Parsed, NotAVersion> {
     scanner.eat("v");
     let mut numbers = scanner.numbers()?;
+    let behind_numbers = scanner.rest;
     let staged = scanner.stage()?;
+    let mut normalised = given(&numbers);
     if let Some((stage, number)) = staged {
         numbers.stage = stage;
         numbers.stage_number = number;
+        // The stage stays as it is printed: `rc1`, `-rc.2`, `a2`.
+        let printed = behind_numbers.len() - scanner.rest.len();
+        normalised += behind_numbers.get(..printed).unwrap_or_default();
     }
     let suffix = scanner.suffix()?;
     let exact = numbers.given >= 3 || staged.is_some();
-    let normalised = given(&numbers) + &stage_text(numbers.stage, numbers.stage_number);
     Ok(finish(&numbers, exact, normalised, suffix))
 }
 
