@@ -248,6 +248,14 @@ impl Evidence {
             });
             return;
         }
+        // Only the last stage of a Dockerfile runs.
+        let from =
+            self.text.lines.iter().any(|line| {
+                line.number == mention.line && line.text.trim_start().starts_with("FROM ")
+            });
+        if self.pins.file && from {
+            return;
+        }
         // A pinned file has said more exactly what it asks for.
         if self.pins.file && self.pins.pins.iter().any(|pin| pin.platform == platform.id) {
             return;
@@ -366,7 +374,18 @@ impl Evidence {
             Some(Bare::Clr) => {
                 self.see(1, "dotnet", Some(Named::Exact("4.0.30319".into())), Kind::BareVersion, 4);
             }
-            Some(Bare::Ambiguous) | None => {}
+            Some(Bare::Ambiguous) => {}
+            // "Ruby" is all that Ruby's own client says of itself.
+            None => {
+                if let [line] = self.text.lines.as_slice()
+                    && let Some(named) = platform(line.text.trim())
+                {
+                    self.see(line.number, named.id, None, Kind::UserAgent, 2);
+                    if let Some(last) = self.seen.last_mut() {
+                        last.says = Some(Support::Unknown);
+                    }
+                }
+            }
         }
     }
 
@@ -639,6 +658,21 @@ impl Evidence {
             advice::next(&mut report, platform, library.is_some(), policy);
         }
         report.linked_tls_library = library.map(|library| library.text.clone());
+        // A warning that only an old one prints settles an open version.
+        if let (Support::Unknown, Some(says)) = (report.tls12, self.says_anywhere())
+            && matches!(says, Support::Unsupported | Support::OptIn)
+        {
+            report.tls12 = says;
+            report.verdict = Verdict::of(says);
+        }
+        // A library for Java does what the Java below lets it.
+        let on_runtime =
+            platform.linked.as_ref().is_some_and(|linked| linked.platforms.contains(&"java"));
+        if on_runtime && library.is_none() {
+            report.tls12 = report.tls12.bound_to(Support::Unknown);
+            report.verdict = Verdict::of(report.tls12);
+            report.say(report.message.clone().renamed("stack.unknown").with("platform", name));
+        }
         if let Some(library) = library
             && linked.is_none()
             && platform.linked.is_some()
@@ -804,7 +838,10 @@ impl Evidence {
             let Some(version) = &seen.version else { continue };
             findings.push(Finding {
                 platform: Some(seen.platform.id),
-                version: version.exact(),
+                version: version.exact().map(|text| {
+                    let parsed = seen.platform.notation.parse(&text);
+                    parsed.map_or(text, |parsed| parsed.normalised)
+                }),
                 tls12: support(seen.platform, version, None, self.variant),
                 ..empty(seen.line, seen.kind, Basis::Declared)
             });

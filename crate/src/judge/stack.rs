@@ -305,7 +305,12 @@ fn together(own: &Half, library: Option<&Half>, protocol: Protocol) -> Support {
     match library {
         // A version that could be anything stays so, however good its library.
         None => support,
-        Some(_) if own.support(protocol).is_none() => Support::Unknown,
+        Some(library)
+            if own.support(protocol).is_none()
+                && library.support(protocol) != Some(Support::Unsupported) =>
+        {
+            Support::Unknown
+        }
         Some(library) => {
             let has = library.support(protocol).unwrap_or(Support::Unknown);
             let named = own.rules.iter().all(|rule| rule.names_versions);

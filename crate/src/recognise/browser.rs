@@ -29,7 +29,8 @@ const MARKS: &[(&str, &str)] = &[
 ];
 
 /// Programs that put a browser's words before their own name.
-const NOT_BROWSERS: &[&str] = &["powershell/", "bot", "crawler", "spider", "java/", "curl/"];
+const NOT_BROWSERS: &[&str] =
+    &["powershell/", "ms web services", "bot", "crawler", "spider", "java/", "curl/"];
 
 /// The browser that a line is the User-Agent of.
 pub(crate) fn browser(line: &Line) -> Option<Browser> {

@@ -63,7 +63,13 @@ const API_LEVELS: &[&str] = &[
 pub(crate) fn keyed(text: &Text) -> Vec<Keyed> {
     let mut found: Vec<Keyed> = Vec::new();
     for line in &text.lines {
-        found.extend(release(line));
+        found.extend(release(line).or_else(|| {
+            // The command in one line, its answer in the next.
+            let asked = contains(&line.text, "release") && contains(&line.text, "ndp");
+            let next = text.lines.iter().find(|next| next.number > line.number);
+            let number = next.filter(|_| asked)?.text.trim().parse().ok()?;
+            of_release(number).map(|version| keyed_version(line, "dotnet", version))
+        }));
         found.extend(moniker(line));
         found.extend(api_level(line));
     }

@@ -257,6 +257,13 @@ fn spelled_out(text: &str, platform: &str) -> String {
                 _ => short.to_owned(),
             }
         }
+        // "perl 5, version 16, subversion 3 (v5.16.3)"
+        "perl" => match rest.split_once("(v") {
+            Some((between, behind)) if between.len() < 40 && !short.contains('.') => {
+                token(behind).to_owned()
+            }
+            _ => short.to_owned(),
+        },
         "ruby" => {
             // "1.8.7 (2011-02-18 patchlevel 334)"
             let inside = rest.strip_prefix(" (").and_then(|rest| rest.split_once(')'));

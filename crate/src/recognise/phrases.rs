@@ -52,8 +52,8 @@ impl Squashed {
         behind.checked_sub(1).and_then(|index| self.starts.get(index)).map_or(1, |(_, line)| *line)
     }
 
-    /// Every phrase of the tables that stands here, in order; of those that
-    /// start at one place only the longest.
+    /// Every phrase of the tables that stands here, in order; of the failures
+    /// that start at one place, and of the signs, only the longest.
     pub(crate) fn phrases(&self) -> Vec<Hit> {
         let mut hits: Vec<Hit> = Vec::new();
         let filter = Filter::new();
@@ -65,24 +65,31 @@ impl Squashed {
                 continue;
             }
             let first = PHRASES.partition_point(|phrase| front(phrase.text) < four);
-            let candidates = PHRASES.iter().skip(first);
-            let longest = candidates
-                .take_while(|phrase| front(phrase.text) == four)
-                .filter(|phrase| {
-                    self.bytes
-                        .get(at..)
-                        .is_some_and(|rest| rest.starts_with(phrase.text.as_bytes()))
+            let standing = || {
+                let candidates = PHRASES.iter().skip(first);
+                candidates.take_while(|phrase| front(phrase.text) == four).filter(|phrase| {
+                    let rest = self.bytes.get(at..);
+                    rest.is_some_and(|rest| rest.starts_with(phrase.text.as_bytes()))
                 })
-                .max_by_key(|phrase| phrase.text.len());
-            if let Some(phrase) = longest {
-                let length = phrase.text.len();
-                let line = self.line(at);
-                hits.push(Hit { line, at, length, meaning: phrase.meaning });
+            };
+            // A sign of a platform holds whatever failure starts with it.
+            for failure in [true, false] {
+                let longest = standing()
+                    .filter(|phrase| phrase.meaning.failure.is_some() == failure)
+                    .max_by_key(|phrase| phrase.text.len());
+                if let Some(phrase) = longest {
+                    let length = phrase.text.len();
+                    let line = self.line(at);
+                    hits.push(Hit { line, at, length, meaning: phrase.meaning });
+                }
             }
         }
-        // A phrase within a longer one says nothing of its own.
+        // A failure within the text of a longer one says nothing of its own.
         let mut end = 0;
         hits.retain(|hit| {
+            if hit.meaning.failure.is_none() {
+                return true;
+            }
             let inside = hit.at + hit.length <= end;
             end = end.max(hit.at + hit.length);
             !inside

@@ -249,6 +249,8 @@ fn version_file(text: &Text, found: &mut Pins) {
         let trimmed = line.text.trim();
         for (name, of) in TOOLS {
             let rest = trimmed.strip_prefix(name).and_then(|rest| rest.strip_prefix('-'));
+            // A package of a distribution names its program twice.
+            let rest = rest.filter(|rest| !rest.contains("openjdk"));
             let version = rest.and_then(|rest| version_of(rest, of));
             if let Some(version) = version {
                 let asks = Asks::Version(version.text);
