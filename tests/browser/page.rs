@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use anyhow::{Result, bail, ensure};
+use anyhow::{Context as _, Result, bail, ensure};
 use serde_json::json;
 use tls_ready_tests::browser::Engine;
 use tls_ready_tests::endpoints::Endpoint;
@@ -365,11 +365,126 @@ fn pasted_replies_are_answered() -> Result<()> {
         for row in &rows {
             let (reply, asker) = row.asked;
             page.open("").await?;
-            page.fill("#reply", reply).await?;
-            page.click(&format!("input[name=asked-by][value={asker}]")).await?;
-            missed += &row.missed(&page.card(Place::Reply).await?);
+            page.fill("#paste", reply).await?;
+            page.card(Place::Paste).await?;
+            if asker == "browser" {
+                page.click("input[name=asked-by][value=browser]").await?;
+                let told = "return document.querySelector('#result-paste .card').dataset.message.startsWith('browser.')";
+                ensure!(page.holds(told).await?, "the browser's reply stays a program's");
+            }
+            missed += &row.missed(&page.card(Place::Paste).await?);
         }
         ensure!(missed.is_empty(), "{missed}");
+        Ok(())
+    })
+}
+
+/// One of each kind of evidence.
+const PASTES: &[Row<'_, &str>] = &[
+    row(
+        "$ ruby -v\nruby 1.9.3p551 (2014-11-13 revision 48407) [x86_64-linux]",
+        "upgrade",
+        "stack.upgrade",
+        "Ruby 1.9.3-p551 has no TLS 1.2",
+    ),
+    row(
+        "ssl.SSLError: [SSL: TLSV1_ALERT_PROTOCOL_VERSION] tlsv1 alert protocol version (_ssl.c:590)",
+        "unknown",
+        "failure.protocol-version",
+        "the client offered less than the server takes",
+    ),
+    row(
+        "javax.net.ssl.SSLHandshakeException: PKIX path building failed",
+        "other-cause",
+        "failure.certificate",
+        "Not the TLS version: a certificate was not accepted.",
+    ),
+    row(
+        "Error: write EPROTO 1:error:1425F102:SSL routines:ssl_choose_client_version:unsupported protocol",
+        "other-side",
+        "failure.version-refused-by-client",
+        "The server is the old side",
+    ),
+    row(
+        "curl/7.19.7 (x86_64-redhat-linux-gnu) libcurl/7.19.7 NSS/3.14.0.0 zlib/1.2.3",
+        "upgrade",
+        "stack.library-upgrade",
+        "NSS 3.14.0.0, which has no TLS 1.2",
+    ),
+    row(
+        "* SSL connection using TLSv1.3 / TLS_AES_256_GCM_SHA384",
+        "ready",
+        "measured.enough",
+        "This connection was made with TLS 1.3.",
+    ),
+    row("FROM python:2.7.8-slim", "upgrade", "stack.upgrade", "Python 2.7.8 has no TLS 1.2"),
+    row("nothing of this kind", "unknown", "unrecognised", "Nothing in this text was recognised."),
+];
+
+async fn paste_each(page: &Page) -> Result<()> {
+    let mut missed = String::new();
+    for row in PASTES {
+        page.open("").await?;
+        page.paste(row.asked).await?;
+        let whole = format!(
+            "return document.querySelector('#result-paste .card')?.dataset.message === '{}'",
+            row.is
+        );
+        page.holds(&whole).await?;
+        missed += &row.missed(&page.card(Place::Paste).await?);
+    }
+    ensure!(missed.is_empty(), "{missed}");
+    Ok(())
+}
+
+#[test]
+fn chromium_reads_what_is_pasted() -> Result<()> {
+    on(Engine::Chromium, paste_each)
+}
+
+#[test]
+fn webkit_reads_what_is_pasted() -> Result<()> {
+    on(Engine::WebKit, paste_each)
+}
+
+#[test]
+fn a_long_text_is_read_in_a_worker() -> Result<()> {
+    on(Engine::Chromium, async |page| {
+        for (name, text) in [
+            ("one line", "'tlsv1 alert '.repeat(80000)"),
+            ("line ends", "'x\\n'.repeat(500000)"),
+            ("a version at the front", "'java version \"1.6.0_45\"\\n' + 'x'.repeat(900000)"),
+        ] {
+            page.open("").await?;
+            let paste = format!(
+                "const box = document.getElementById('paste'); box.value = {text};
+                 window.ticks = 0; setInterval(() => window.ticks++, 20);
+                 box.dispatchEvent(new Event('input', {{ bubbles: true }}));"
+            );
+            page.run(&paste, vec![]).await?;
+            let card = page.card(Place::Paste).await.with_context(|| name.to_owned())?;
+            if name.starts_with("a version") {
+                ensure!(card.verdict == "upgrade", "{card:#?}");
+            }
+            let ticks = page.run("return window.ticks > 0", vec![]).await?;
+            ensure!(ticks == json!(true), "{name}: the page stood still");
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn an_example_is_one_click_and_its_command_can_be_copied() -> Result<()> {
+    on(Engine::Chromium, async |page| {
+        page.click("#examples button").await?;
+        let card = page.card(Place::Paste).await?;
+        ensure!(card.verdict == "enable", "{card:#?}");
+        page.click("#result-paste .copy").await?;
+        // A browser that allows no clipboard says how to copy.
+        let told = "return ['Copied', 'Press Ctrl+C'].includes(document.querySelector('#result-paste .copy').textContent)";
+        ensure!(page.holds(told).await?, "nothing says that it was copied");
+        let back = "return document.querySelector('#result-paste .copy').textContent === 'Copy'";
+        ensure!(page.holds(back).await?, "the button keeps an old word");
         Ok(())
     })
 }
@@ -393,8 +508,8 @@ fn the_address_carries_the_form_and_never_a_reply() -> Result<()> {
         page.open("").await?;
         page.choose("#platform", "java").await?;
         page.fill("#version", "7u80").await?;
-        page.fill("#reply", r#"{"message":"Connection failed","token":"secret"}"#).await?;
-        page.card(Place::Reply).await?;
+        page.fill("#paste", r#"{"message":"Connection failed","token":"secret"}"#).await?;
+        page.card(Place::Paste).await?;
         let address = page.address().await?;
         ensure!(address == format!("{}#p=java&v=7u80", page.origin()), "{address}");
         Ok(())
@@ -407,10 +522,10 @@ fn nothing_is_asked_before_the_button_is_pressed() -> Result<()> {
         let url = page.endpoints.url(Endpoint::Tls13);
         page.choose("#platform", "java").await?;
         page.fill("#version", "7u80").await?;
-        page.fill("#reply", r#"{"message":"Connection failed"}"#).await?;
+        page.fill("#paste", r#"{"message":"Connection failed"}"#).await?;
         page.fill("#endpoint", &url).await?;
         page.card(Place::Stack).await?;
-        page.card(Place::Reply).await?;
+        page.card(Place::Paste).await?;
         let requested = page.requested().await?;
         ensure!(!requested.is_empty(), "the list must be able to show a request");
         let foreign: Vec<_> =
@@ -438,14 +553,14 @@ fn markup_that_is_pasted_stays_text() -> Result<()> {
         format!(r#"{{"message":"Connection failed","version":"{}"}}"#, markup.replace('"', "'"));
     on(Engine::Chromium, async |page| {
         for (field, text) in
-            [("#version", markup), ("#linked", markup), ("#reply", markup), ("#reply", &reply)]
+            [("#version", markup), ("#linked", markup), ("#paste", markup), ("#paste", &reply)]
         {
             page.open("#p=ruby&v=2.0.0").await?;
             let before = page
                 .run("return [document.images.length, document.scripts.length]", vec![])
                 .await?;
             page.fill(field, text).await?;
-            for button in ["#stack-form button[type=submit]", "#read-reply"] {
+            for button in ["#stack-form button[type=submit]", "#paste-form [type=submit]"] {
                 page.click(button).await?;
             }
             let after = page
@@ -457,7 +572,8 @@ fn markup_that_is_pasted_stays_text() -> Result<()> {
         }
         page.open(&format!("#p=java&v={}", markup.replace(' ', "%20"))).await?;
         ensure!(page.run("return document.images.length", vec![]).await? == json!(0));
-        ensure!(page.text("#stack-error").await?.contains("<img"), "the text is not shown as text");
+        let shown = "return document.getElementById('stack-error').textContent.includes('<img')";
+        ensure!(page.holds(shown).await?, "the text is not shown as text");
         Ok(())
     })
 }

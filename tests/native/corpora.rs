@@ -61,3 +61,36 @@ fn texts() -> Outcome {
     }
     Ok(())
 }
+
+/// Long texts of the kinds that make a careless reader walk the whole text for
+/// each of its lines. What is proved is that they end at all.
+#[test]
+fn long_texts_are_read_in_one_go() {
+    const SIZE: usize = 1 << 18;
+    let policy = Policy::built_in();
+    let lines = [
+        "\n",
+        "x\n",
+        "\"node\": \"1\"\n",
+        "*** ServerHello, TLSv1\n",
+        "mismatch\n",
+        "PSVersion x\n",
+        "go 1.1x\n",
+        "node -v\n",
+        "release ndp\n",
+        "a==1\n",
+        "FROM python:2.7\n",
+        "openssl ",
+        "tlsv1 alert ",
+        "java 1.7.0_80\n",
+        "\u{1b}[",
+        "SSL routines:",
+        "\"tls_version\": \"x\",",
+    ];
+    for line in lines {
+        let text = line.repeat(SIZE / line.len());
+        let report = inspect(&text, &policy);
+        assert!(report.findings.len() <= 200, "{line:?} has {} findings", report.findings.len());
+        assert_ne!(report.headline, "", "{line:?}");
+    }
+}

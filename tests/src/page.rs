@@ -21,8 +21,8 @@ const PATIENCE: Duration = Duration::from_secs(15);
 pub enum Place {
     /// Under the form of platform and version.
     Stack,
-    /// Under the box for a pasted reply.
-    Reply,
+    /// Under the box for everything that is pasted.
+    Paste,
     /// Under the test of the connection.
     Probe,
 }
@@ -31,7 +31,7 @@ impl Place {
     const fn selector(self) -> &'static str {
         match self {
             Self::Stack => "#result-stack > .card",
-            Self::Reply => "#result-reply > .card",
+            Self::Paste => "#result-paste > .card",
             Self::Probe => "#result-probe > .card",
         }
     }
@@ -152,6 +152,18 @@ impl Page {
         let found = self.browser.client().find(Locator::Css(field)).await?;
         found.clear().await?;
         found.send_keys(text).await.with_context(|| format!("typing into {field}"))
+    }
+
+    /// Pastes a text into the box, all at once.
+    ///
+    /// # Errors
+    ///
+    /// Where the page has no box.
+    pub async fn paste(&self, text: &str) -> Result<()> {
+        let script = "const box = document.getElementById('paste'); box.value = arguments[0];
+            const type = 'insertFromPaste';
+            box.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: type }))";
+        self.run(script, vec![json!(text)]).await.map(drop)
     }
 
     /// Chooses from a list, by value.

@@ -1,6 +1,6 @@
 // The result card: what a report says, for all three questions of the page.
-import type { FixReport, Next, Report, Source, Verdict } from "./core";
-import { element } from "./dom";
+import type { Finding, FixReport, Next, Report, Source, Verdict } from "./core";
+import { announce, element } from "./dom";
 import { en } from "./text/en";
 
 // One shape a verdict, on a grid of 24.
@@ -13,7 +13,7 @@ const shapes: Record<Verdict, string> = {
   "other-cause": "M12 2L1 22h22zm-1 7h2v6h-2zm0 8h2v2h-2z",
 };
 
-function shape(verdict: Verdict): SVGSVGElement {
+export function shape(verdict: Verdict): SVGSVGElement {
   const space = "http://www.w3.org/2000/svg";
   const svg = document.createElementNS(space, "svg");
   svg.setAttribute("viewBox", "0 0 24 24");
@@ -32,10 +32,12 @@ function copyButton(text: string, from: HTMLElement): HTMLButtonElement {
     try {
       await navigator.clipboard.writeText(text);
       button.textContent = en.copied;
+      announce(en.copied);
     } catch {
       getSelection()?.selectAllChildren(from);
       button.textContent = en.copyManually;
     }
+    setTimeout(() => (button.textContent = en.copy), 2000);
   });
   return button;
 }
@@ -74,7 +76,12 @@ function command(next: Next): HTMLElement {
 
 function source(from: Source): HTMLElement {
   const link = element("a", { href: from.url, rel: "noopener" }, from.title);
-  return element("li", {}, link, `: ${from.says} `, element("small", {}, en.read + from.checked));
+  return element("li", {}, link, `: ${from.says} `, element("small", {}, `${en.confidence[from.confidence]}, ${en.read}${from.checked}`));
+}
+
+/** One thing that was found, with its line and the text as it stands there. */
+function finding(found: Finding): HTMLElement {
+  return element("li", {}, element("small", {}, en.line(found.line)), " ", element("code", {}, found.text));
 }
 
 /** A report as one card; `extra` stands under its headline. */
@@ -87,6 +94,8 @@ export function card(report: Report, ...extra: HTMLElement[]): HTMLElement {
     ...extra,
     ...list("", report.reasons),
     ...list(en.onlyIf, report.conditions),
+    ...list(en.caveats, report.caveats),
+    ...list(en.endOfLife, report.end_of_life === null ? [] : [report.end_of_life]),
     ...list(en.notes, report.notes),
   );
   if (report.fixes.length > 0) {
@@ -94,6 +103,13 @@ export function card(report: Report, ...extra: HTMLElement[]): HTMLElement {
   }
   if (report.next.length > 0) {
     made.append(element("h4", {}, en.prove), element("ul", { class: "next" }, ...report.next.map(command)));
+  }
+  // A form's own entry is no finding that a reader has to be shown.
+  const pasted = report.findings.filter((found) => found.text !== report.headline);
+  if (pasted.length > 1) {
+    const folded = element("details", {}, element("summary", {}, en.found));
+    folded.append(element("ul", {}, ...pasted.map(finding)));
+    made.append(folded);
   }
   if (report.sources.length > 0) {
     const folded = element("details", {}, element("summary", {}, en.sources));

@@ -1,11 +1,11 @@
 // The live probe: this browser's connection, on a click, and never the server's.
 import { policy, probe } from "./core";
 import type { ProbeReport } from "./core";
-import { card } from "./card";
+import { card, shape } from "./card";
 import { announce, byId, element, show } from "./dom";
 import { en } from "./text/en";
 
-const local = /^(localhost|127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.|\[)|\.(local|internal|localhost)$/;
+const local = /^(localhost|127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.|\[(::1\]|f[cd]|fe[89ab]))|\.(local|internal|localhost)$/;
 
 function host(text: string): string | null {
   try {
@@ -19,7 +19,7 @@ function host(text: string): string | null {
 function shown(result: ProbeReport): HTMLElement {
   const warning = element("p", { class: "not-your-server" }, en.browserOnly);
   if (result.report) return card(result.report, warning);
-  const parts = [element("p", { class: "verdict" }, en.verdict.unknown), element("h3", { class: "headline" }, result.headline)];
+  const parts = [element("p", { class: "verdict" }, shape("unknown"), en.verdict.unknown), element("h3", { class: "headline" }, result.headline)];
   parts.push(element("p", {}, result.detail), warning);
   if (result.outcome === "unreadable") {
     const tab = element("a", { href: result.endpoint, target: "_blank", rel: "noopener noreferrer" }, en.openInTab);

@@ -30,7 +30,10 @@ export function stackForm(): void {
     command.replaceChildren(...parts);
   }
 
+  let pause: ReturnType<typeof setTimeout> | undefined;
+
   function answer(insist: boolean): void {
+    clearTimeout(pause);
     fragment.write({
       p: platform.value,
       v: version.value.trim(),
@@ -54,18 +57,24 @@ export function stackForm(): void {
       announce(report.headline);
     } catch (problem) {
       result.replaceChildren();
-      version.setAttribute("aria-invalid", "true");
-      show(error, problem instanceof Error ? problem.message : String(problem));
+      const say = () => {
+        version.setAttribute("aria-invalid", "true");
+        show(error, problem instanceof Error ? problem.message : String(problem));
+      };
+      // Half a version is no mistake yet.
+      if (insist) say();
+      else pause = setTimeout(say, 700);
     }
   }
 
   function restore(): void {
     const state = fragment.read();
-    platform.value = choices.has(state.p) ? state.p : "";
+    const named = [...choices.values()].find((choice) => choice.id === state.p || choice.aliases.includes(state.p.toLowerCase()));
+    platform.value = named?.id ?? "";
     fields();
     version.value = state.v;
     linked.value = state.l;
-    variant.value = choices.get(state.p)?.variants.some((build) => build.id === state.b) ? state.b : "";
+    variant.value = named?.variants.some((build) => build.id === state.b) ? state.b : "";
     minimum.value = state.min === "1.3" ? "1.3" : "1.2";
     answer(false);
   }

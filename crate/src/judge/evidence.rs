@@ -12,6 +12,7 @@ use crate::recognise::mentions::{self, Mention};
 use crate::recognise::phrases::{Hit, Squashed};
 use crate::recognise::pins::{self, Asks, Pins};
 use crate::recognise::reply::{self, Reply};
+use crate::recognise::response::{Asker, Response, interpret_response};
 use crate::recognise::text::{LONGEST, Text};
 use crate::recognise::{commands, keys};
 use crate::report::{Basis, Cause, Finding, Kind, LimitedBy, Report, Verdict};
@@ -33,6 +34,11 @@ use crate::tables::platform;
 pub fn inspect(text: &str, policy: &Policy) -> Report {
     let evidence = Evidence::read(text);
     let mut report = evidence.judge(policy);
+    // JSON or a page of no known kind: the parser of replies has the words.
+    if report.kind == Kind::Unrecognised && text.trim_start().starts_with(['{', '<', '\u{feff}']) {
+        let response = Response { status: None, content_type: None, body: text.as_bytes() };
+        return interpret_response(&response, &Asker::Program, policy);
+    }
     report.findings = evidence.findings();
     if evidence.text.cut {
         report.notes.push(format!("Only the first {LONGEST} bytes were read."));
@@ -125,7 +131,7 @@ impl Evidence {
         let squashed = Squashed::new(&text);
         let mut hits = squashed.phrases();
         hits.retain(|hit| {
-            let line = text.lines.iter().find(|line| line.number == hit.line);
+            let line = text.line(hit.line);
             hit.meaning.beside.is_none_or(|word| {
                 line.is_some_and(|line| crate::recognise::text::contains(&line.text, word))
             })
@@ -215,20 +221,21 @@ impl Evidence {
             .filter(|line| Some(line.number) != browser_line)
             .flat_map(mentions::mentions)
             .collect();
-        // A directory's name is often less exact than what the program says.
-        let said = |mention: &Mention| {
-            lines.iter().any(|other| {
-                !other.path
-                    && other.version.is_some()
-                    && other.name.platform == mention.name.platform
-            })
-        };
         let mut kept: Vec<&Mention> = lines.iter().collect();
         once_each(&mut kept, |one, other| {
             let text =
                 |mention: &Mention| mention.version.as_ref().map(|version| version.text.clone());
             std::ptr::eq(one.name, other.name) && one.path == other.path && text(one) == text(other)
         });
+        // A directory's name is often less exact than what the program says.
+        let named = kept.clone();
+        let said = |mention: &Mention| {
+            named.iter().any(|other| {
+                !other.path
+                    && other.version.is_some()
+                    && other.name.platform == mention.name.platform
+            })
+        };
         for mention in kept.into_iter().filter(|mention| !mention.path || !said(mention)) {
             self.read_mention(mention, &shell);
         }
@@ -276,7 +283,7 @@ impl Evidence {
     /// A library as it stands in the text: `OpenSSL 1.0.1e-fips`, `NSS/3.21
     /// Basic ECC`, `SecureTransport`.
     fn library_text(&self, mention: &Mention) -> Option<String> {
-        let line = self.text.lines.iter().find(|line| line.number == mention.line)?;
+        let line = self.text.line(mention.line)?;
         let word = line.text.get(mention.at..mention.at + mention.name.word.len())?;
         let Some(version) = &mention.version else { return Some(word.to_owned()) };
         let rest = line.text.get(mention.at + word.len()..)?;
@@ -290,7 +297,7 @@ impl Evidence {
     }
 
     fn kind_of(&self, mention: &Mention) -> Kind {
-        let Some(line) = self.text.lines.iter().find(|line| line.number == mention.line) else {
+        let Some(line) = self.text.line(mention.line) else {
             return Kind::VersionOutput;
         };
         let after = line.text.get(mention.at + mention.name.word.len()..).unwrap_or_default();
@@ -811,14 +818,14 @@ impl Evidence {
     }
 
     fn excerpt(&self, hit: &Hit) -> String {
-        let line = self.text.lines.iter().find(|line| line.number == hit.line);
+        let line = self.text.line(hit.line);
         line.map_or_else(String::new, |line| short(&line.text))
     }
 
     /// Everything that was found, in the order of the lines.
     fn findings(&self) -> Vec<Finding> {
         let text = |number: u32| {
-            let line = self.text.lines.iter().find(|line| line.number == number);
+            let line = self.text.line(number);
             line.map_or_else(String::new, |line| short(&line.text))
         };
         let empty = |line: u32, kind: Kind, basis: Basis| Finding {
@@ -1204,6 +1211,9 @@ fn of_reply(report: &mut Report, reply: &Reply, policy: &Policy) {
         measured(report, version, false, policy);
         if version < Protocol::Tls12 {
             report.cause = Cause::ProtocolVersion;
+        }
+        if let Some(outcome) = &reply.outcome {
+            report.say(outcome.message(policy));
         }
         return;
     }

@@ -64,13 +64,15 @@ const STEPS: &[&str] =
 pub(crate) fn handshakes(text: &Text) -> Vec<Handshake> {
     let forced = forced(text);
     let session = Session::read(text);
+    // An alert ends a handshake, whatever the server chose before.
+    let failed = ["alert: fatal", "alert:  fatal", "fatal alert"].iter().any(|word| text.has(word));
     let mut found: Vec<Handshake> = Vec::new();
     for (index, line) in text.lines.iter().enumerate() {
         let next = text.lines.get(index + 1);
         let step = curl(line)
             .or_else(|| s_client(line, &session))
             .or_else(|| gnutls(line))
-            .or_else(|| java(line, text))
+            .or_else(|| java(line, failed))
             .or_else(|| packets(line))
             .or_else(|| calls(line, next))
             .or_else(|| scanner(line))
@@ -223,14 +225,12 @@ fn gnutls(line: &Line) -> Option<Handshake> {
     shown.then(|| Handshake { library: Some("GnuTLS"), ..step(line, None, version) })
 }
 
-fn java(line: &Line, text: &Text) -> Option<Handshake> {
+fn java(line: &Line, failed: bool) -> Option<Handshake> {
     if let Some(rest) = behind(&line.text, "negotiated protocol version:") {
         return Some(step(line, Some("java"), leading(rest)));
     }
     if let Some(rest) = behind(&line.text, "*** serverhello, ") {
         // The server's choice, unless an alert ended the handshake.
-        let failed =
-            text.has("alert: fatal") || text.has("fatal alert") || text.has("alert:  fatal");
         let version = if failed { None } else { leading(rest) };
         return Some(step(line, Some("java"), version));
     }

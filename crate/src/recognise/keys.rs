@@ -62,12 +62,11 @@ const API_LEVELS: &[&str] = &[
 /// Everything in a text that a key names.
 pub(crate) fn keyed(text: &Text) -> Vec<Keyed> {
     let mut found: Vec<Keyed> = Vec::new();
-    for line in &text.lines {
+    for (index, line) in text.lines.iter().enumerate() {
         found.extend(release(line).or_else(|| {
             // The command in one line, its answer in the next.
             let asked = contains(&line.text, "release") && contains(&line.text, "ndp");
-            let next = text.lines.iter().find(|next| next.number > line.number);
-            let number = next.filter(|_| asked)?.text.trim().parse().ok()?;
+            let number = text.lines.get(index + 1).filter(|_| asked)?.text.trim().parse().ok()?;
             of_release(number).map(|version| keyed_version(line, "dotnet", version))
         }));
         found.extend(moniker(line));
@@ -252,6 +251,7 @@ fn power_shell(text: &Text) -> Option<Keyed> {
     };
     let windows =
         |line: &Line| Keyed { line: line.number, platform: "dotnet", version: None, tls12: None };
+    let edition = text.has("psedition") && text.has("core");
     text.lines.iter().find_map(|line| {
         let trimmed = line.text.trim();
         if let Some(rest) =
@@ -259,7 +259,7 @@ fn power_shell(text: &Text) -> Option<Keyed> {
         {
             let version = number(rest.trim_start_matches([' ', '\t', ':', '=', '"']));
             let major: u32 = version.split('.').next()?.parse().ok()?;
-            let is_core = major >= 6 || text.has("psedition") && text.has("core");
+            let is_core = major >= 6 || edition;
             return Some(if is_core { core(line) } else { windows(line) });
         }
         if behind(trimmed, "windowspowershell/").is_some() {

@@ -333,7 +333,20 @@ const JAVA_WORDS: &[&str] = &[
     "javac.target",
 ];
 
+/// Words elsewhere in the file that say which file it is.
+#[derive(Clone, Copy)]
+struct Beside {
+    engines: bool,
+    sdk: bool,
+    module: bool,
+}
+
 fn build_files(text: &Text, found: &mut Pins) {
+    let beside = Beside {
+        engines: text.has("\"engines\""),
+        sdk: text.has("\"sdk\""),
+        module: text.has("module ") || text.has("go.mod"),
+    };
     for line in &text.lines {
         let trimmed = line.text.trim();
         let java = JAVA_TAGS.iter().chain(JAVA_WORDS).find_map(|tag| behind(trimmed, tag));
@@ -349,7 +362,7 @@ fn build_files(text: &Text, found: &mut Pins) {
             continue;
         }
         found.pins.extend(dotnet(trimmed, line.number));
-        found.pins.extend(entry(trimmed, text, line));
+        found.pins.extend(entry(trimmed, beside, line));
     }
     weakest_framework(&mut found.pins);
 }
@@ -404,11 +417,11 @@ fn weakest_framework(pins: &mut Vec<Pin>) {
 }
 
 /// Keys of package.json, composer.json, Gemfile, go.mod, Pipfile and others.
-fn entry(line: &str, text: &Text, at: &Line) -> Option<Pin> {
+fn entry(line: &str, beside: Beside, at: &Line) -> Option<Pin> {
     let pin = |platform, asks| Some(Pin { line: at.number, platform, asks });
     let unquoted = line.trim_end_matches([',', '{', '}', ' ']);
     if let Some(value) = json_value(unquoted, "node")
-        && text.has("\"engines\"")
+        && beside.engines
     {
         return pin("node", requirement(value, "node")?);
     }
@@ -416,7 +429,7 @@ fn entry(line: &str, text: &Text, at: &Line) -> Option<Pin> {
         return pin("php", requirement(value, "php")?);
     }
     if let Some(value) = json_value(unquoted, "version")
-        && text.has("\"sdk\"")
+        && beside.sdk
     {
         return pin("dotnet-core", requirement(value, "dotnet-core")?);
     }
@@ -429,7 +442,7 @@ fn entry(line: &str, text: &Text, at: &Line) -> Option<Pin> {
         return pin("ruby", requirement(rest, "ruby")?);
     }
     if let Some(rest) = line.strip_prefix("go ")
-        && (text.has("module ") || text.has("go.mod"))
+        && beside.module
     {
         return pin("go", requirement(rest, "go")?);
     }

@@ -50,6 +50,13 @@ impl Text {
         self.lines.first()
     }
 
+    /// A line by its number.
+    pub(crate) fn line(&self, number: u32) -> Option<&Line> {
+        // They are in order, with gaps where they were empty.
+        let place = self.lines.binary_search_by_key(&number, |line| line.number).ok()?;
+        self.lines.get(place)
+    }
+
     /// Whether any line has `word`, which is in lower case, in any ASCII case.
     pub(crate) fn has(&self, word: &str) -> bool {
         self.lines.iter().any(|line| contains(&line.text, word))
