@@ -94,9 +94,6 @@ export function card(report: Report, ...extra: HTMLElement[]): HTMLElement {
     ...extra,
     ...list("", report.reasons),
     ...list(en.onlyIf, report.conditions),
-    ...list(en.caveats, report.caveats),
-    ...list(en.endOfLife, report.end_of_life === null ? [] : [report.end_of_life]),
-    ...list(en.notes, report.notes),
   );
   if (report.fixes.length > 0) {
     made.append(element("h4", {}, en.fixes), element("ol", { class: "fixes" }, ...report.fixes.map(change)));
@@ -104,6 +101,12 @@ export function card(report: Report, ...extra: HTMLElement[]): HTMLElement {
   if (report.next.length > 0) {
     made.append(element("h4", {}, en.prove), element("ul", { class: "next" }, ...report.next.map(command)));
   }
+  // What helps comes first; then what else is to be known.
+  made.append(
+    ...list(en.endOfLife, report.end_of_life === null ? [] : [report.end_of_life]),
+    ...list(en.caveats, report.caveats),
+    ...list(en.notes, report.notes),
+  );
   // A form's own entry is no finding that a reader has to be shown.
   const pasted = report.findings.filter((found) => found.text !== report.headline);
   if (pasted.length > 1) {

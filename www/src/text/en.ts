@@ -37,7 +37,7 @@ export const en = {
   copyManually: "Press Ctrl+C",
   findVersion: "Find it out with: ",
   choosePlatform: "Choose a platform.",
-  anyBuild: "Not known, or the vendor's own",
+  anyBuild: "Not known",
   askPlatform: "Choose the platform of the program that asked, to get the fix.",
   notConfirmed: "Not confirmed to be running: nobody has seen this endpoint answer lately. Enter the address that your API provider names.",
   localAddress: "A local address: the browser may ask for permission, or refuse.",
