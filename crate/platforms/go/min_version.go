@@ -1,0 +1,29 @@
+// Go 1.2 and later: one client that asks for TLS 1.2 or later.
+// Usage: go run min_version.go https://host/path
+package main
+
+import (
+	"crypto/tls"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+)
+
+func main() {
+	// tls-ready: begin
+	client := &http.Client{Transport: &http.Transport{
+		Proxy: http.ProxyFromEnvironment,
+		// No MaxVersion: it would shut TLS 1.3 out.
+		TLSClientConfig: &tls.Config{MinVersion: tls.VersionTLS12},
+	}}
+	reply, err := client.Get(os.Args[1])
+	// tls-ready: end
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	defer reply.Body.Close()
+	io.Copy(os.Stdout, reply.Body)
+	fmt.Println()
+}
