@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::*;
 use crate::model::{Command, Platform, Variant};
 use crate::policy::Policy;
 use crate::recognise::response::{Asker, Response};
-use crate::{PLATFORMS, Stack, check, interpret_response};
+use crate::{PLATFORMS, Stack, check, inspect, interpret_response};
 
 #[wasm_bindgen]
 extern "C" {
@@ -65,6 +65,16 @@ pub fn check_stack(
         variant: options.as_ref().and_then(Options::variant),
     };
     to_js(&check(&stack, &policy(options.as_ref())?)?)
+}
+
+/// What a pasted text says; see [`crate::inspect`].
+///
+/// # Errors
+///
+/// An `Error` where an option is not what it should be.
+#[wasm_bindgen(js_name = inspect, unchecked_return_type = "Report")]
+pub fn inspect_text(text: &str, options: Option<Options>) -> Result<JsValue, JsError> {
+    to_js(&inspect(text, &policy(options.as_ref())?))
 }
 
 /// What a reply means; see [`crate::interpret_response`].
