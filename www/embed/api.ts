@@ -1,10 +1,11 @@
 // The functions of the package, the same in every entry.
 import * as core from "../../target/bindings/tls_ready.js";
-import type { Options, PlatformChoice, ProbeOptions, ProbeReport, Profile, Report } from "../../target/bindings/tls_ready.js";
+import type { Options, PlatformChoice, ProbeOptions, ProbeReport, Profile, ProfileSource, Report } from "../../target/bindings/tls_ready.js";
 import { need } from "./load";
 
 export type {
-  Finding, FixReport, Next, Options, PlatformChoice, ProbeOptions, ProbeReport, Profile, Report, Source, Support, Verdict,
+  Finding, FixReport, Next, Options, PlatformChoice, ProbeOptions, ProbeReport, Profile, ProfileSource, ProviderProfile, Report,
+  Source, Support, Verdict,
 } from "../../target/bindings/tls_ready.js";
 export type { Init, WasmSource } from "./load";
 
@@ -36,6 +37,12 @@ export function platforms(): PlatformChoice[] {
 export function policy(): Profile {
   need("policy");
   return core.policy();
+}
+
+/** Reads a provider's profile, an object or its JSON; throws an error that names each wrong field. */
+export function profile(source: ProfileSource): Profile {
+  need("profile");
+  return core.profile(source);
 }
 
 /** Asks an endpoint once, by `fetch`: what this program negotiates there, never what another one does. */
