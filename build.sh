@@ -31,11 +31,15 @@ prerequisites() {
     die "Rust $channel cannot be installed; see rust-toolchain.toml."
   rustup target list --installed | grep -qx wasm32-unknown-unknown ||
     rustup target add wasm32-unknown-unknown || die "the target wasm32-unknown-unknown cannot be added."
-  # npm leaves a copy of the lock file behind that says what it installed.
-  if ! cmp -s package-lock.json node_modules/.build-lock; then
-    npm ci --no-audit --no-fund --silent || die "npm ci failed."
-    cp package-lock.json node_modules/.build-lock
-  fi
+  installed .
+}
+
+# Installs what the lock file of a folder names, once; a copy of the lock file
+# stays behind that says what is there.
+installed() {
+  cmp -s "$1/package-lock.json" "$1/node_modules/.build-lock" && return
+  npm ci --prefix "$1" --no-audit --no-fund --silent || die "npm ci in $1 failed."
+  cp "$1/package-lock.json" "$1/node_modules/.build-lock"
 }
 
 build() {
@@ -93,6 +97,11 @@ test_prerequisites() {
 Install them, or run this as root on Debian or Ubuntu."
 }
 
+# The npm package, installed in fresh projects and opened in Chromium.
+package_tests() {
+  installed tests/packages && quiet node --test --test-concurrency=1 tests/packages/packages.test.mjs
+}
+
 native_tests() { quiet cargo test --locked --workspace; }
 
 # The one suite that "cargo test" leaves out; it needs dist/.
@@ -105,6 +114,7 @@ tests() {
   stage "native tests" native_tests
   stage "the core in wasm, in Node" quiet node --test tests/node/
   stage "browser tests" browser_tests
+  stage "package tests" package_tests
 }
 
 # Long fuzzing of one target or of all, each for some seconds (60).

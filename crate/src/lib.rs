@@ -31,6 +31,7 @@ pub mod model;
 pub mod policy;
 #[cfg(target_arch = "wasm32")]
 mod probe;
+pub mod profile;
 pub mod recognise;
 #[cfg(feature = "cli")]
 pub mod render;
@@ -40,9 +41,51 @@ pub mod version;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 
-pub use judge::{CheckError, Stack, check, inspect};
+pub use judge::{CheckError, Stack};
 pub use policy::Policy;
-pub use recognise::response::{Asker, Outcome, Response, interpret_response};
+pub use recognise::response::{Asker, Outcome, Response};
 pub use recognise::text::LONGEST as LONGEST_TEXT;
 pub use report::{Report, Verdict};
 pub use tables::{DATA_VERSION, PLATFORMS, platform};
+
+/// Says what a pasted text shows, and what the policy's provider adds to it.
+///
+/// ```
+/// use tls_ready::{Policy, Verdict, inspect};
+///
+/// let report = inspect("ruby 1.9.3p551 (2014-11-13) [x86_64-linux]", &Policy::built_in());
+/// assert_eq!(report.verdict, Verdict::Upgrade);
+/// ```
+pub fn inspect(text: &str, policy: &Policy) -> Report {
+    policy.complete(judge::inspect(text, policy))
+}
+
+/// Says what a client stack has, and what the policy's provider adds to it.
+///
+/// # Errors
+///
+/// [`CheckError`] where a name or a version cannot be read; its message says
+/// what was expected.
+///
+/// ```
+/// use tls_ready::{Policy, Stack, Verdict, check};
+///
+/// let ruby = Stack::new("ruby", "2.0.0-p648").linked_to("OpenSSL 0.9.8zh");
+/// assert_eq!(check(&ruby, &Policy::built_in())?.verdict, Verdict::Upgrade);
+/// # Ok::<(), tls_ready::CheckError>(())
+/// ```
+pub fn check(stack: &Stack, policy: &Policy) -> Result<Report, CheckError> {
+    judge::check(stack, policy).map(|report| policy.complete(report))
+}
+
+/// Says what a test endpoint's reply means for the program that asked, and
+/// what the policy's provider adds to it.
+///
+/// A reply that this browser got proves nothing about the user's server: its
+/// verdict is always `unknown`, with the command that asks the same endpoint
+/// from the user's own stack.
+pub fn interpret_response(response: &Response, asker: &Asker, policy: &Policy) -> Report {
+    let report = recognise::response::interpret_response(response, asker, policy);
+    // The browser's own connection has no deadline.
+    if matches!(asker, Asker::Browser(_)) { report } else { policy.complete(report) }
+}

@@ -1,10 +1,12 @@
 //! The command line: the same answers as the page's.
 
 use std::io::{Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::{Args, Parser, Subcommand};
+use tls_ready::profile::{self, Day};
 use tls_ready::render::{data, html, text};
 use tls_ready::report::{Report, Verdict};
 use tls_ready::{
@@ -83,12 +85,15 @@ struct ReplyArgs {
 
 #[derive(Args)]
 struct Output {
-    /// The lowest version that is accepted
-    #[arg(long, value_parser = ["1.2", "1.3"], default_value = "1.2")]
-    minimum: String,
+    /// The lowest version that is accepted; the profile's where it is not given
+    #[arg(long, value_parser = ["1.2", "1.3"])]
+    minimum: Option<String>,
     /// The test endpoint that the commands ask
     #[arg(long)]
     endpoint: Option<String>,
+    /// A provider's profile, a JSON file; see data/profile.schema.json
+    #[arg(long)]
+    profile: Option<PathBuf>,
     /// The report as JSON
     #[arg(long)]
     json: bool,
@@ -252,9 +257,14 @@ fn table(ids: &[String]) -> Result<(String, u8), Failure> {
 
 impl Output {
     fn policy(&self) -> Result<Policy, Failure> {
-        let policy = Policy::built_in()
-            .with_minimum(&self.minimum)
-            .map_err(|error| Failure::usage(&error))?;
+        let mut policy = match &self.profile {
+            Some(file) => read_profile(file)?,
+            None => Policy::built_in(),
+        };
+        policy.today = today();
+        if let Some(minimum) = &self.minimum {
+            policy = policy.with_minimum(minimum).map_err(|error| Failure::usage(&error))?;
+        }
         match &self.endpoint {
             None => Ok(policy),
             Some(endpoint) => {
@@ -266,6 +276,52 @@ impl Output {
     fn show(&self, report: &Report) -> Result<(String, u8), Failure> {
         let output = if self.json { json(report)? } else { text::report(report) };
         Ok((output, code(report.verdict)))
+    }
+}
+
+/// The day by this machine's clock, in UTC.
+fn today() -> Option<Day> {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
+    Day::of_epoch(since.as_secs() / 86_400)
+}
+
+fn read_profile(file: &Path) -> Result<Policy, Failure> {
+    let bad = |why: &dyn std::fmt::Display| Failure(64, format!("{}: {why}", file.display()));
+    let text = read_at_most(Some(file.to_owned()), profile::LONGEST as u64 + 1)?;
+    if text.len() > profile::LONGEST {
+        return Err(bad(&"is longer than any profile needs"));
+    }
+    let json: serde_json::Value = serde_json::from_slice(&text).map_err(|error| bad(&error))?;
+    if !json.is_object() {
+        return Err(bad(&"is not an object"));
+    }
+    let mut fields = Vec::new();
+    flatten(json, String::new(), 0, &mut fields);
+    Policy::from_fields(&fields).map_err(|error| bad(&error))
+}
+
+/// Plain fields of a value.
+fn flatten(
+    value: serde_json::Value,
+    path: String,
+    depth: usize,
+    fields: &mut Vec<(String, profile::Value)>,
+) {
+    use serde_json::Value;
+    match value {
+        Value::String(text) => fields.push((path, profile::Value::Text(text))),
+        Value::Array(items) if depth < profile::DEEPEST => {
+            for (index, item) in items.into_iter().enumerate() {
+                flatten(item, format!("{path}[{index}]"), depth + 1, fields);
+            }
+        }
+        Value::Object(members) if depth < profile::DEEPEST => {
+            for (key, member) in members {
+                let path = if path.is_empty() { key } else { format!("{path}.{key}") };
+                flatten(member, path, depth + 1, fields);
+            }
+        }
+        _ => fields.push((path, profile::Value::Other)),
     }
 }
 

@@ -5,6 +5,8 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::model::Protocol;
+use crate::profile::{Day, Link, Note};
+use crate::report::{Deadline, Report, Verdict};
 use crate::tables::BUILT_IN;
 
 /// The built-in profile as the build script writes it.
@@ -34,6 +36,21 @@ pub struct Policy {
     pub minimum: Protocol,
     /// Whom to ask.
     pub contact: String,
+    /// Where to try a change without harm.
+    pub sandbox: Option<String>,
+    /// The day from which less than the minimum is refused.
+    pub deadline: Option<Day>,
+    /// Where to read more.
+    pub links: Vec<Link>,
+    /// What the provider says to everybody.
+    pub notice: Option<String>,
+    /// The platforms to show; all where there is none.
+    pub platforms: Vec<String>,
+    /// What the provider adds to the answers for some platforms.
+    pub notes: Vec<Note>,
+    /// The reader's date; without it a deadline is neither near nor past.
+    #[serde(skip)]
+    pub today: Option<Day>,
 }
 
 impl Policy {
@@ -48,7 +65,37 @@ impl Policy {
             control_endpoint: None,
             minimum: BUILT_IN.minimum,
             contact: BUILT_IN.contact.into(),
+            sandbox: None,
+            deadline: None,
+            links: Vec::new(),
+            notice: None,
+            platforms: Vec::new(),
+            notes: Vec::new(),
+            today: None,
         }
+    }
+
+    /// Adds what the provider says: his notes, and what the deadline means for
+    /// this answer. It never changes a verdict.
+    pub(crate) fn complete(&self, mut report: Report) -> Report {
+        let own = self.notes.iter().filter(|note| Some(note.platform.as_str()) == report.platform);
+        report.notes.extend(own.map(|note| format!("{}: {}", self.name, note.text)));
+        let Some(date) = self.deadline else { return report };
+        let passed = self.today.is_some_and(|today| today >= date);
+        let (day, minimum) = (date.words(), self.minimum_text());
+        let sentence = match report.verdict {
+            Verdict::Enable | Verdict::Upgrade if passed => {
+                format!("Since {day} this does not work any more.")
+            }
+            Verdict::Enable | Verdict::Upgrade => format!("From {day} this will stop working."),
+            Verdict::Unknown if passed => format!("Since {day} TLS {minimum} is required."),
+            Verdict::Unknown => format!("From {day} TLS {minimum} will be required."),
+            Verdict::Ready | Verdict::OtherSide | Verdict::OtherCause => return report,
+        };
+        report.headline.push(' ');
+        report.headline.push_str(&sentence);
+        report.deadline = Some(Deadline { date, passed, sentence });
+        report
     }
 
     /// The same profile with another minimum, `1.2` or `1.3`.
@@ -99,7 +146,7 @@ impl Policy {
 }
 
 /// The pieces of an endpoint that commands are made of.
-struct EndpointParts {
+pub(crate) struct EndpointParts {
     url: String,
     host: String,
     port: String,
@@ -109,7 +156,7 @@ struct EndpointParts {
 impl EndpointParts {
     /// Reads an `https:` URL; `None` for everything else, and for one that a
     /// shell would not take as one word.
-    fn read(text: &str) -> Option<Self> {
+    pub(crate) fn read(text: &str) -> Option<Self> {
         let text = text.trim();
         let (scheme, rest) = text.split_once("://")?;
         let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~:/?[]@%=,+".contains(&byte);

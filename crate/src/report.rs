@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::message::Message;
 use crate::model::{Confidence, Fix, Protocol, Scope, Source, Support};
 use crate::policy::Policy;
+use crate::profile::Day;
 use crate::tables::DATA_VERSION;
 
 /// What the evidence says against the policy's minimum.
@@ -170,6 +171,8 @@ pub struct Report {
     pub notes: Vec<String>,
     /// What else may fail after the switch.
     pub caveats: Vec<String>,
+    /// What the provider's deadline means for this answer.
+    pub deadline: Option<Deadline>,
     /// Since when the version is out of support.
     pub end_of_life: Option<String>,
     /// What to change, in order.
@@ -180,6 +183,17 @@ pub struct Report {
     pub sources: Vec<Source>,
     /// All that was found, in order of the text.
     pub findings: Vec<Finding>,
+}
+
+/// The day on which the provider refuses less than his minimum.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Deadline {
+    /// The day.
+    pub date: Day,
+    /// Whether it is past, by the reader's date.
+    pub passed: bool,
+    /// What that means, as the headline says it.
+    pub sentence: String,
 }
 
 /// A change that helps, as a report has it.
@@ -297,6 +311,7 @@ impl Report {
             reasons: Vec::new(),
             notes: Vec::new(),
             caveats: Vec::new(),
+            deadline: None,
             end_of_life: None,
             fixes: Vec::new(),
             next: Vec::new(),

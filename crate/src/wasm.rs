@@ -8,6 +8,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::model::{Command, Platform, Variant};
 use crate::policy::Policy;
+use crate::profile::{DEEPEST, Day, LONGEST, MOST_FIELDS, ProfileError, Value};
 use crate::recognise::response::{Asker, Response};
 use crate::{PLATFORMS, Stack, check, inspect, interpret_response};
 
@@ -25,6 +26,10 @@ extern "C" {
     fn minimum(this: &Options) -> Option<String>;
     #[wasm_bindgen(method, getter)]
     fn endpoint(this: &Options) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn profile(this: &Options) -> JsValue;
+    #[wasm_bindgen(method, getter)]
+    fn today(this: &Options) -> Option<String>;
     #[wasm_bindgen(method, getter, js_name = contentType)]
     fn content_type(this: &Options) -> Option<String>;
     #[wasm_bindgen(method, getter, js_name = askedBy)]
@@ -32,7 +37,14 @@ extern "C" {
 }
 
 fn policy(options: Option<&Options>) -> Result<Policy, JsError> {
-    let mut policy = Policy::built_in();
+    let mut policy = match options.map(Options::profile) {
+        Some(profile) if !profile.is_falsy() => read_profile(&profile)?,
+        _ => Policy::built_in(),
+    };
+    policy.today = match options.and_then(Options::today) {
+        Some(day) => Some(Day::read(&day).ok_or_else(|| JsError::new("today is like 2027-01-31"))?),
+        None => Day::read(&today()),
+    };
     if let Some(minimum) = options.and_then(Options::minimum) {
         policy = policy.with_minimum(&minimum)?;
     }
@@ -40,6 +52,64 @@ fn policy(options: Option<&Options>) -> Result<Policy, JsError> {
         policy = policy.with_endpoint(&endpoint)?;
     }
     Ok(policy)
+}
+
+/// The reader's own date, not the one at Greenwich.
+fn today() -> String {
+    let now = js_sys::Date::new_0();
+    format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())
+}
+
+/// Reads a profile: an object, or its JSON.
+fn read_profile(profile: &JsValue) -> Result<Policy, JsError> {
+    let no_json = || ProfileError::whole("is not JSON of an object, or is too long");
+    let parsed = match profile.as_string() {
+        None => profile.clone(),
+        Some(text) if text.len() > LONGEST => return Err(no_json().into()),
+        Some(text) => js_sys::JSON::parse(&text).map_err(|_| no_json())?,
+    };
+    if !parsed.is_object() || js_sys::Array::is_array(&parsed) {
+        return Err(no_json().into());
+    }
+    let mut fields = Vec::new();
+    flatten(&parsed, "", 0, &mut fields);
+    Ok(Policy::from_fields(&fields)?)
+}
+
+/// Plain fields of a value, as many as are looked at.
+fn flatten(value: &JsValue, path: &str, depth: usize, fields: &mut Vec<(String, Value)>) {
+    if fields.len() > MOST_FIELDS {
+        return;
+    }
+    if let Some(text) = value.as_string() {
+        fields.push((path.to_owned(), Value::Text(text)));
+    } else if depth >= DEEPEST || !value.is_object() {
+        fields.push((path.to_owned(), Value::Other));
+    } else if js_sys::Array::is_array(value) {
+        for (index, item) in js_sys::Array::from(value).iter().take(MOST_FIELDS).enumerate() {
+            flatten(&item, &format!("{path}[{index}]"), depth + 1, fields);
+        }
+    } else {
+        let object: &js_sys::Object = value.unchecked_ref();
+        for entry in js_sys::Object::entries(object).iter().take(MOST_FIELDS + 1) {
+            let entry = js_sys::Array::from(&entry);
+            let key = entry.get(0).as_string().unwrap_or_default();
+            let path = if path.is_empty() { key } else { format!("{path}.{key}") };
+            flatten(&entry.get(1), &path, depth + 1, fields);
+        }
+    }
+}
+
+/// Reads a provider's profile, an object or its JSON, and returns what it is.
+///
+/// # Errors
+///
+/// An `Error` that names each field that is not what it should be.
+#[wasm_bindgen(js_name = profile, unchecked_return_type = "Profile")]
+pub fn check_profile(
+    #[wasm_bindgen(unchecked_param_type = "ProfileSource")] source: JsValue,
+) -> Result<JsValue, JsError> {
+    to_js(&read_profile(&source)?)
 }
 
 /// Plain objects, with `null` for what is not there.
@@ -157,7 +227,15 @@ export type Verdict = "ready" | "enable" | "upgrade" | "unknown" | "other-side" 
 export interface Options {
   linked?: string; variant?: string; minimum?: "1.2" | "1.3"; endpoint?: string;
   contentType?: string; askedBy?: "program" | "browser";
+  profile?: ProfileSource | null; today?: string;
 }
+export interface ProviderProfile {
+  $schema?: string; name: string; endpoint: string; control_endpoint?: string; sandbox?: string;
+  minimum?: "1.2" | "1.3"; deadline?: string; contact?: string; notice?: string;
+  links?: { title: string; url: string }[]; platforms?: string[];
+  notes?: { platform: string; text: string }[];
+}
+export type ProfileSource = ProviderProfile | string;
 export interface ProbeOptions {
   minimum?: "1.2" | "1.3"; timeout?: number; limit?: number; control?: string; signal?: AbortSignal;
 }
@@ -183,7 +261,8 @@ export interface Report {
   limited_by: "client" | "server" | "path" | "unknown" | null; verdict: Verdict;
   conditions: string[]; basis: "measured" | "declared" | "inferred" | null;
   message: { id: string; args: Record<string, string> }; headline: string; reasons: string[];
-  notes: string[]; caveats: string[]; end_of_life: string | null; fixes: FixReport[];
+  notes: string[]; caveats: string[];
+  deadline: { date: string; passed: boolean; sentence: string } | null; end_of_life: string | null; fixes: FixReport[];
   next: Next[]; sources: Source[]; findings: Finding[];
 }
 export interface ProbeReport {
@@ -199,5 +278,7 @@ export interface PlatformChoice {
 export interface Profile {
   id: string; name: string; endpoint: string; endpoint_confirmed: boolean;
   control_endpoint: string | null; minimum: string; contact: string;
+  sandbox: string | null; deadline: string | null; links: { title: string; url: string }[];
+  notice: string | null; platforms: string[]; notes: { platform: string; text: string }[];
 }
 "#;

@@ -10,6 +10,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::Value;
 
+use crate::package;
 use crate::page::{self, Site};
 use crate::site;
 
@@ -28,6 +29,7 @@ pub fn build(root: &Path, base: &str) -> Result<()> {
     let wasm = compile(root)?;
     bind(&wasm, &bindings)?;
     optimise(root, &bindings.join("tls_ready_bg.wasm"))?;
+    package::pack_wasm(&bindings)?;
     check_types(root)?;
 
     let dist = root.join("dist");
@@ -50,6 +52,7 @@ pub fn build(root: &Path, base: &str) -> Result<()> {
     fs::write(dist.join("llms.txt"), site::llms(base))?;
     fs::copy(root.join("www/favicon.svg"), dist.join("favicon.svg"))?;
     copy_files(root, &dist)?;
+    package::build(root, &bindings)?;
     sizes(&dist)
 }
 
@@ -160,7 +163,7 @@ fn sizes(dist: &Path) -> Result<()> {
     Ok(())
 }
 
-fn npm_tool(root: &Path, name: &str) -> Result<Command> {
+pub(crate) fn npm_tool(root: &Path, name: &str) -> Result<Command> {
     let path = root.join("node_modules/.bin").join(name);
     ensure!(path.exists(), "{name} is not installed; run ./build.sh, which calls npm ci");
     let mut command = Command::new(path);
@@ -168,7 +171,7 @@ fn npm_tool(root: &Path, name: &str) -> Result<Command> {
     Ok(command)
 }
 
-fn run(command: &mut Command, what: &str) -> Result<()> {
+pub(crate) fn run(command: &mut Command, what: &str) -> Result<()> {
     let status = command.status().with_context(|| format!("{what} cannot be started"))?;
     if !status.success() {
         bail!("{what} failed ({status})");

@@ -7,6 +7,7 @@ pub mod dist;
 pub mod evidence;
 pub mod headers;
 pub mod new_platform;
+pub mod package;
 pub mod page;
 pub mod serve;
 pub mod site;

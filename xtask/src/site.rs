@@ -24,9 +24,11 @@ pub fn data(root: &Path, dist: &Path) -> Result<()> {
         let document = Document::of(std::slice::from_ref(platform));
         fs::write(data.join(format!("{}.json", platform.id)), json(&document)?)?;
     }
-    for (from, to) in
-        [("platforms.schema.json", "schema.json"), ("report.schema.json", "report.schema.json")]
-    {
+    for (from, to) in [
+        ("platforms.schema.json", "schema.json"),
+        ("report.schema.json", "report.schema.json"),
+        ("profile.schema.json", "profile.schema.json"),
+    ] {
         fs::copy(root.join("crate/schema").join(from), data.join(to))
             .with_context(|| format!("copying {from}"))?;
     }

@@ -1,0 +1,28 @@
+// Loads the wasm once for every entry, and gives a clear error before.
+import start from "../../target/bindings/tls_ready.js";
+
+/** Where the wasm is: its address, a response, its bytes, or the compiled module. */
+export type WasmSource = URL | string | Request | Response | BufferSource | WebAssembly.Module;
+export type Init = (source?: WasmSource | Promise<WasmSource>) => Promise<void>;
+
+let loading: Promise<void> | undefined;
+let loaded = false;
+
+/** An `init` that loads the wasm once, by default from `source`; what failed may be tried again. */
+export function loader(source: () => WasmSource | Promise<WasmSource>): Init {
+  return (given) => {
+    loading ??= (async () => {
+      await start({ module_or_path: await (given ?? source()) });
+      loaded = true;
+    })().catch((problem: unknown) => {
+      loading = undefined;
+      throw problem;
+    });
+    return loading;
+  };
+}
+
+/** Throws while the wasm is not there. */
+export function need(name: string): void {
+  if (!loaded) throw new Error(`tls-ready: ${name}() was called before the wasm was loaded; "await init()" first, which is the default export`);
+}

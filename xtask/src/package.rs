@@ -1,0 +1,90 @@
+//! `dist/npm/`: the npm package, ready to be packed.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use crate::dist::{npm_tool, run};
+
+/// The modules that can be imported, by their names in `www/embed/`.
+const ENTRIES: [&str; 3] = ["index", "node", "inline"];
+
+/// What stands in the manifest for the workspace's version.
+const NO_VERSION: &str = "\"version\": \"0.0.0\"";
+
+/// The wasm, packed for what carries it inside a script; the same bytes on
+/// every machine.
+///
+/// # Errors
+///
+/// A file that cannot be read or written.
+pub fn pack_wasm(bindings: &Path) -> Result<()> {
+    let wasm = fs::read(bindings.join("tls_ready_bg.wasm"))?;
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(&wasm)?;
+    fs::write(bindings.join("tls_ready_bg.wasm.gz"), encoder.finish()?)?;
+    Ok(())
+}
+
+/// Writes the package.
+///
+/// # Errors
+///
+/// The first step that fails, with what it was.
+pub fn build(root: &Path, bindings: &Path) -> Result<()> {
+    let out = root.join("dist/npm");
+    fs::create_dir_all(&out)?;
+    let mut esbuild = npm_tool(root, "esbuild")?;
+    esbuild
+        .args(ENTRIES.map(|entry| format!("www/embed/{entry}.ts")))
+        .args(["--bundle", "--splitting", "--format=esm", "--target=es2022", "--minify-syntax"])
+        .args(["--minify-whitespace", "--log-level=warning", "--outdir=dist/npm"])
+        .args(["--chunk-names=chunk-[hash]", "--loader:.gz=binary", "--external:node:*"]);
+    run(&mut esbuild, "bundling the package")?;
+    types(root, bindings, &out)?;
+    fs::copy(bindings.join("tls_ready_bg.wasm"), out.join("tls_ready.wasm"))?;
+    for file in ["LICENSE-MIT", "LICENSE-APACHE", "LICENSE-DATA"] {
+        fs::copy(root.join(file), out.join(file)).with_context(|| format!("copying {file}"))?;
+    }
+    fs::copy(root.join("www/embed/README.md"), out.join("README.md"))?;
+    // As it is: the order of the conditions in "exports" decides.
+    let manifest = fs::read_to_string(root.join("www/embed/package.json"))?;
+    let version = format!("\"version\": \"{}\"", env!("CARGO_PKG_VERSION"));
+    ensure!(manifest.contains(NO_VERSION), "www/embed/package.json lacks {NO_VERSION}");
+    fs::write(out.join("package.json"), manifest.replacen(NO_VERSION, &version, 1))?;
+    Ok(())
+}
+
+/// The declarations, as the compiler writes them, with the package's own paths.
+fn types(root: &Path, bindings: &Path, out: &Path) -> Result<()> {
+    let made = root.join("target/types");
+    if made.exists() {
+        fs::remove_dir_all(&made)?;
+    }
+    let mut tsc = npm_tool(root, "tsc")?;
+    tsc.args(["--project", "tsconfig.json", "--noEmit", "false", "--declaration"]).args([
+        "--emitDeclarationOnly",
+        "--rootDir",
+        ".",
+        "--outDir",
+        "target/types",
+    ]);
+    run(&mut tsc, "writing the declarations")?;
+    for entry in ENTRIES.iter().chain(&["api", "load"]) {
+        let from = made.join("www/embed").join(format!("{entry}.d.ts"));
+        let text =
+            fs::read_to_string(&from).with_context(|| format!("reading {}", from.display()))?;
+        let text = text
+            .replace("\"../../target/bindings/tls_ready.js\"", "\"./types.js\"")
+            .replace("\"./api\"", "\"./api.js\"")
+            .replace("\"./load\"", "\"./load.js\"");
+        ensure!(!text.contains("../"), "{entry}.d.ts names a file outside of the package");
+        fs::write(out.join(format!("{entry}.d.ts")), text)?;
+    }
+    fs::copy(bindings.join("tls_ready.d.ts"), out.join("types.d.ts"))?;
+    Ok(())
+}
