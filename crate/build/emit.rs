@@ -78,17 +78,23 @@ fn evidence(tables: &Tables) -> String {
         for sign in &evidence.signs {
             meanings.push(format!(
                 "Meaning {{ platform: {platform:?}, failure: None, weak: {}, limited_by: None, \
-                 tls12: {}, negotiated: None, variant: {:?}, beside: None }}",
+                 tls12: {}, negotiated: None, variant: {:?}, beside: {:?}, spelled: {:?}, \
+                 settles: {}, decides: {} }}",
                 sign.only_with_failure,
                 optional(sign.tls12.map(support)),
                 sign.variant,
+                sign.beside,
+                sign.spelled,
+                sign.settles,
+                sign.decides,
             ));
             phrases.extend(sign.texts.iter().map(|text| (squashed(text), meanings.len() - 1)));
         }
         for failure in &evidence.failures {
             meanings.push(format!(
                 "Meaning {{ platform: {platform:?}, failure: Some(Cause::{:?}), weak: {}, \
-                 limited_by: {}, tls12: {}, negotiated: {}, variant: None, beside: {:?} }}",
+                 limited_by: {}, tls12: {}, negotiated: {}, variant: None, beside: {:?}, \
+                 spelled: {:?}, settles: false, decides: false }}",
                 failure.cause,
                 failure.weak,
                 failure
@@ -101,6 +107,7 @@ fn evidence(tables: &Tables) -> String {
                     _ => "None",
                 },
                 failure.beside,
+                failure.spelled,
             ));
             phrases.extend(failure.texts.iter().map(|text| (squashed(text), meanings.len() - 1)));
         }

@@ -58,6 +58,17 @@ pub struct Sign {
     pub only_with_failure: bool,
     /// The build that prints it: `openjdk`.
     pub variant: Option<String>,
+    /// It shows the version as well as a number would: what it says of TLS 1.2
+    /// holds beside a failure of another kind too.
+    #[serde(default)]
+    pub settles: bool,
+    /// A relative that stands over the platform does not print it.
+    #[serde(default)]
+    pub decides: bool,
+    /// A word that must stand in the same line.
+    pub beside: Option<String>,
+    /// Its exact spelling, where another one means something else.
+    pub spelled: Option<String>,
 }
 
 /// Texts of a failed handshake or request.
@@ -68,6 +79,9 @@ pub struct Failure {
     pub cause: Cause,
     /// A word that must stand in the same line.
     pub beside: Option<String>,
+    /// Its exact spelling, where another one means something else: `SSL3_` of
+    /// OpenSSL 1.0.
+    pub spelled: Option<String>,
     /// A frame around the real cause, which counts only where nothing else
     /// does.
     #[serde(default)]

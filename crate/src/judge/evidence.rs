@@ -98,6 +98,8 @@ struct Evidence {
     variant: Option<&'static str>,
     /// A text that shows that a switch cured the failure.
     cured: bool,
+    /// A server's log about a remote client, which is not named.
+    serving: bool,
 }
 
 /// Platforms that stand around others: what the left one is shown with, the
@@ -133,15 +135,10 @@ impl Evidence {
     fn read(input: &str) -> Self {
         let text = Text::new(input);
         let squashed = Squashed::new(&text);
-        let mut hits = squashed.phrases();
-        hits.retain(|hit| {
-            let line = text.line(hit.line);
-            hit.meaning.beside.is_none_or(|word| {
-                line.is_some_and(|line| crate::recognise::text::contains(&line.text, word))
-            })
-        });
+        let mut hits = squashed.phrases(&text);
         once_each(&mut hits, |one, other| std::ptr::eq(one.meaning, other.meaning));
         let cured = cured(&squashed);
+        let serving = serving(&text);
         let browser = text.lines.iter().find_map(browser::browser);
         let mut handshakes = handshake::handshakes(&text);
         // Of equal ones the last counts: it is how it ended.
@@ -165,6 +162,7 @@ impl Evidence {
             bare: None,
             variant: None,
             cured,
+            serving,
             text,
         };
         evidence.read_versions();
@@ -222,7 +220,7 @@ impl Evidence {
             .text
             .lines
             .iter()
-            .filter(|line| Some(line.number) != browser_line)
+            .filter(|line| Some(line.number) != browser_line && !absent(&line.text))
             .flat_map(mentions::mentions)
             .collect();
         let mut kept: Vec<&Mention> = lines.iter().collect();
@@ -415,9 +413,21 @@ impl Evidence {
                 None => scores.push((seen.platform, seen.weight, seen.line)),
             }
         }
+        // What only one of two relatives prints decides between them.
+        let decided: Vec<&str> = self
+            .hits
+            .iter()
+            .filter(|hit| hit.meaning.decides)
+            .filter_map(|hit| hit.meaning.platform)
+            .collect();
         let shown: Vec<&str> = scores.iter().map(|(platform, ..)| platform.id).collect();
         scores.retain(|(platform, ..)| {
-            !OVER.iter().any(|(over, under)| *under == platform.id && shown.contains(over))
+            let under = |over: &str, under: &str| under == platform.id && shown.contains(&over);
+            decided.contains(&platform.id) || !OVER.iter().any(|(one, other)| under(one, other))
+        });
+        scores.retain(|(platform, ..)| {
+            self.has_version(platform)
+                || !OVER.iter().any(|(over, under)| *over == platform.id && decided.contains(under))
         });
         // A system is only the answer where nothing runs on it.
         if scores.iter().any(|(platform, ..)| platform.kind != PlatformKind::System) {
@@ -776,9 +786,14 @@ impl Evidence {
         report.cause = cause;
         report.basis = report.basis.or(Some(Basis::Inferred));
         let about_versions = matches!(cause, Cause::ProtocolVersion | Cause::Unknown);
+        // In a server's log "unsupported protocol" is what the client has.
+        let server = meaning.limited_by == Some(LimitedBy::Server) && self.serving;
         if !versioned || report.tls12 == Support::Unknown {
-            let says = meaning.tls12.or_else(|| self.says_anywhere());
+            let says = meaning.tls12.or_else(|| self.says_anywhere()).filter(|_| !server);
             report.tls12 = match says {
+                _ if !about_versions && self.settled().is_some() => {
+                    self.settled().unwrap_or(Support::Unknown)
+                }
                 Some(says) if about_versions || versioned => says,
                 None if versioned => report.tls12,
                 None if about_versions => Support::Unknown,
@@ -797,6 +812,7 @@ impl Evidence {
         }
         report.limited_by = match (cause, meaning.limited_by) {
             (Cause::ProtocolVersion, None) => Some(LimitedBy::Client),
+            (Cause::ProtocolVersion, _) if server => Some(LimitedBy::Client),
             (_, side) => side,
         };
         report.verdict = match (cause, report.limited_by, report.tls12) {
@@ -808,6 +824,12 @@ impl Evidence {
             _ => Verdict::OtherCause,
         };
         advice::of_failure(report, &self.excerpt(failure), policy);
+    }
+
+    /// What a sign says that is as good as a version.
+    fn settled(&self) -> Option<Support> {
+        let settling = self.hits.iter().filter(|hit| hit.meaning.settles);
+        settling.filter_map(|hit| hit.meaning.tls12).min_by_key(|says| rank(*says))
     }
 
     /// What a sign of the text says, whatever platform it is of.
@@ -1061,6 +1083,44 @@ fn is_family_of(platform: &'static Platform, family: &str, version: &str) -> boo
     }
 }
 
+/// Whether a line says that what it names is not there.
+fn absent(line: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "unable to locate package",
+        "no matching distribution found",
+        "no installation candidate",
+        "command not found",
+        "cannot open shared object file",
+        "no package matches",
+    ];
+    WORDS.iter().any(|word| crate::recognise::text::contains(line, word))
+}
+
+/// Whether the text is a server's log of its clients. What a proxy says of the
+/// servers behind it is a client's.
+fn serving(text: &Text) -> bool {
+    const MARKS: &[&str] = &[
+        "ssl_accept",
+        "ssl accept",
+        "statem_srvr",
+        "client_hello:",
+        "while ssl handshaking, client",
+        "from client",
+        "lost connection after starttls",
+        "smtpd[",
+        "haproxy[",
+        "ssl:info]",
+        "ssl:error]",
+        "tls handshake error from",
+        "imap-login:",
+        "pop3-login:",
+        "generated server alert",
+        "tls server: in state",
+        "tls :server:",
+    ];
+    MARKS.iter().any(|mark| text.has(mark)) && !text.has("to upstream")
+}
+
 /// Whether the text says that switching TLS 1.2 on cured it.
 fn cured(squashed: &Squashed) -> bool {
     const SWITCHES: &[&str] = &[
@@ -1100,6 +1160,10 @@ fn cured(squashed: &Squashed) -> bool {
         "workaround",
         "workedfor",
         "works:",
+        "works,",
+        "works.",
+        "thenitworks",
+        "cured",
         "succeeds",
     ];
     const FAILS: &[&str] = &[

@@ -53,6 +53,7 @@ const ASKS: &[(&str, &str)] = &[
     (".version()", "python"),
     (".getprotocol()", "node"),
     (".ssl_version", "ruby"),
+    (".sslprotocol", "dotnet"),
     ("get_sslversion", "perl"),
 ];
 
@@ -76,6 +77,7 @@ pub(crate) fn handshakes(text: &Text) -> Vec<Handshake> {
             .or_else(|| packets(line))
             .or_else(|| calls(line, next))
             .or_else(|| scanner(line))
+            .or_else(|| servers(line))
             .or_else(|| log_field(line));
         found.extend(step.map(|step| Handshake { forced, ..step }));
     }
@@ -139,6 +141,13 @@ fn curl(line: &Line) -> Option<Handshake> {
     if let Some(rest) = behind(&line.text, "ssl connection using ") {
         let version = leading(rest).or_else(|| of_suite(rest));
         return Some(step(line, Some("curl"), version));
+    }
+    // Apple's library: "* TLS 1.2 connection using TLS_…".
+    let front = line.text.trim_start_matches(['*', ' ']);
+    if let Some((version, _)) = front.split_once(" connection using ")
+        && let Some(version) = protocol(version)
+    {
+        return Some(step(line, Some("curl"), Some(version)));
     }
     let record = contains(&line.text, "tls handshake, ")
         || contains(&line.text, "tls alert, ")
@@ -278,6 +287,9 @@ fn calls(line: &Line, next: Option<&Line>) -> Option<Handshake> {
 fn answer(text: &str) -> Option<Protocol> {
     let text = text.trim().trim_start_matches("=>").trim_start_matches('#').trim();
     let text = text.trim_start_matches("=>").trim().trim_matches(['"', '\'']);
+    if let Some(version) = dotnet_name(text) {
+        return Some(version);
+    }
     if text.starts_with(|letter: char| letter.is_ascii_digit()) { None } else { protocol(text) }
 }
 
@@ -291,6 +303,27 @@ fn dotnet_name(text: &str) -> Option<Protocol> {
         "Tls13" => Some(Protocol::Tls13),
         _ => None,
     }
+}
+
+/// What mail servers and databases say of a session: `TLSv1.2 with cipher
+/// ECDHE-…`, `(version=TLS1_2 cipher=…)`, `(protocol: TLSv1.3, cipher: …)`.
+fn servers(line: &Line) -> Option<Handshake> {
+    let version = if let Some(at) = find(&line.text, " with cipher ") {
+        let front = line.text.get(..at)?;
+        protocol(front.rsplit([' ', '(', ':', '[']).next()?)
+    } else {
+        let named = ["(version=", ", version=tls", "(protocol: ", "control channel: ", "x=tls"];
+        let at = named.iter().find_map(|word| {
+            let at = find(&line.text, word)? + word.len();
+            // The name of the version can be a part of the word.
+            Some(if word.ends_with("tls") { at - 3 } else { at })
+        })?;
+        let rest = line.text.get(at..)?;
+        let end = rest.find([' ', ',', ':', ')', ';']).unwrap_or(rest.len());
+        let ciphered = contains(rest, "cipher") || contains(&line.text, "x=tls");
+        ciphered.then(|| rest.get(..end).and_then(protocol)).flatten()
+    };
+    version.map(|version| step(line, None, Some(version)))
 }
 
 /// What sslscan, nmap and testssl.sh say of a server.

@@ -3,7 +3,7 @@
 
 use super::Name;
 use super::text::{LONGEST_LINE, Line};
-use crate::model::Support;
+use crate::model::{PlatformKind, Support};
 use crate::tables::{NAMES, platform};
 use crate::version::Parsed;
 
@@ -49,7 +49,7 @@ pub(crate) fn mentions(line: &Line) -> Vec<Mention> {
                 let mention = Mention { line: line.number, at, name, version, path };
                 (name.word.len(), says.then_some(mention))
             }
-            None => (1, java_notation(line, at)),
+            None => (1, java_notation(line, at).or_else(|| python_notation(line, at))),
         };
         found.extend(mention);
         at += step;
@@ -221,6 +221,11 @@ fn token(text: &str) -> &str {
 /// platform.
 fn version_at(text: &str, name: &'static Name, range: bool) -> Option<Version> {
     let found = platform(name.platform)?;
+    // "gcc (Ubuntu 9.4.0-1ubuntu1)" has the version of a package.
+    let package = ["ubuntu", "deb", "el7", "el8"].iter().any(|mark| token(text).contains(mark));
+    if found.kind == PlatformKind::System && package {
+        return None;
+    }
     let whole = spelled_out(text, name.platform);
     let (text, parsed): (String, Parsed) = shortenings(&whole)
         .find_map(|text| found.notation.parse(&text).ok().map(|parsed| (text, parsed)))?;
@@ -305,6 +310,50 @@ fn shortenings(whole: &str) -> impl Iterator<Item = String> {
         .map(|text| text.trim_end_matches('.'))
         .filter(|text| !text.is_empty())
         .map(str::to_owned)
+}
+
+/// What stands behind the number in Python's `sys.version`.
+const BUILDS: &[&str] = &[
+    " (default, ",
+    " (main, ",
+    " (tags/",
+    " (heads/",
+    " |Anaconda",
+    " |Continuum",
+    " | packaged by",
+];
+
+/// Python's own notations: `2.7.5 (default, Jun 17 2014, 18:11:42) [GCC 4.8.2]`
+/// and `sys.version_info(major=2, minor=7, micro=5`.
+fn python_notation(line: &Line, at: usize) -> Option<Mention> {
+    if !starts_word(&line.text, at) {
+        return None;
+    }
+    let text = line.text.get(at..)?;
+    let name = || NAMES.iter().find(|name| name.word == "python");
+    let mention = |text: String| {
+        let version = Some(Version { text, range: false });
+        Some(Mention { line: line.number, at, name: name()?, version, path: false })
+    };
+    if let Some(rest) =
+        text.strip_prefix("sys.").unwrap_or(text).strip_prefix("version_info(major=")
+    {
+        let mut numbers = rest
+            .split(|letter: char| !letter.is_ascii_digit())
+            .filter(|number| !number.is_empty() && number.len() < 4);
+        let numbers = [numbers.next()?, numbers.next()?, numbers.next()?];
+        return mention(numbers.join("."));
+    }
+    let whole = token(text);
+    let dotted = whole.split('.').count() == 3
+        && whole.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+        && whole.starts_with(['2', '3']);
+    let rest = text.get(whole.len()..)?;
+    if dotted && BUILDS.iter().any(|build| rest.starts_with(build)) {
+        let version = version_at(text, name()?, false)?;
+        return mention(version.text);
+    }
+    None
 }
 
 /// Java's own notations say by themselves that they are Java's: `1.7.0_80`,

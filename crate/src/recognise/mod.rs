@@ -41,6 +41,7 @@ pub(crate) struct Name {
 
 /// What a phrase says.
 #[derive(Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a key of the data")]
 pub(crate) struct Meaning {
     /// The platform that prints it; `None` where many do.
     pub(crate) platform: Option<&'static str>,
@@ -58,6 +59,12 @@ pub(crate) struct Meaning {
     pub(crate) variant: Option<&'static str>,
     /// A word, in lower case, that must stand in the same line.
     pub(crate) beside: Option<&'static str>,
+    /// Letters that must stand in the same line, spelled like this.
+    pub(crate) spelled: Option<&'static str>,
+    /// What it says of TLS 1.2 is as good as a version.
+    pub(crate) settles: bool,
+    /// A relative that stands over the platform does not print it.
+    pub(crate) decides: bool,
 }
 
 /// A squashed text and what it says.

@@ -1,8 +1,8 @@
 //! Phrases that show a platform or a failure, found in one pass over the
 //! squashed text.
 
-use super::text::Text;
-use super::{Meaning, squash};
+use super::text::{Text, contains};
+use super::{Meaning, Phrase, squash};
 use crate::tables::PHRASES;
 
 /// A phrase that stands in the text.
@@ -47,6 +47,29 @@ impl Squashed {
         Self { bytes, word_starts, starts }
     }
 
+    /// Whether what the phrase needs around it is there.
+    fn stands(&self, phrase: &Phrase, at: usize, text: &Text) -> bool {
+        let meaning = phrase.meaning;
+        let end = at + phrase.text.len();
+        // "connect timeout" is not in "connectTimeoutMS".
+        let last = end.checked_sub(1).and_then(|last| self.bytes.get(last));
+        let next = self.bytes.get(end);
+        let cut = last.is_some_and(u8::is_ascii_alphanumeric)
+            && next.is_some_and(u8::is_ascii_alphanumeric)
+            && self.word_starts.get(end) == Some(&false);
+        if cut && meaning.failure.is_some() {
+            return false;
+        }
+        if meaning.beside.is_none() && meaning.spelled.is_none() {
+            return true;
+        }
+        // A phrase can be wrapped: its end is in a line of its own.
+        let lines = [self.line(at), self.line(end - 1)];
+        let lines = || lines.iter().filter_map(|number| text.line(*number));
+        meaning.beside.is_none_or(|word| lines().any(|line| contains(&line.text, word)))
+            && meaning.spelled.is_none_or(|word| lines().any(|line| line.text.contains(word)))
+    }
+
     fn line(&self, at: usize) -> u32 {
         let behind = self.starts.partition_point(|(start, _)| *start <= at);
         behind.checked_sub(1).and_then(|index| self.starts.get(index)).map_or(1, |(_, line)| *line)
@@ -54,7 +77,7 @@ impl Squashed {
 
     /// Every phrase of the tables that stands here, in order; of the failures
     /// that start at one place, and of the signs, only the longest.
-    pub(crate) fn phrases(&self) -> Vec<Hit> {
+    pub(crate) fn phrases(&self, text: &Text) -> Vec<Hit> {
         let mut hits: Vec<Hit> = Vec::new();
         let filter = Filter::new();
         for at in 0..self.bytes.len() {
@@ -70,6 +93,7 @@ impl Squashed {
                 candidates.take_while(|phrase| front(phrase.text) == four).filter(|phrase| {
                     let rest = self.bytes.get(at..);
                     rest.is_some_and(|rest| rest.starts_with(phrase.text.as_bytes()))
+                        && self.stands(phrase, at, text)
                 })
             };
             // A sign of a platform holds whatever failure starts with it.
