@@ -5,6 +5,7 @@ import { pasteBox } from "./paste-box";
 import { probePanel } from "./probe-panel";
 import { stackForm } from "./stack-form";
 import { en } from "./text/en";
+import { store } from "./stored";
 import { serve } from "./worker";
 
 async function page(): Promise<void> {
@@ -18,6 +19,7 @@ async function page(): Promise<void> {
     document.documentElement.dataset["ready"] = "true";
     // What was asked for lies lower now than when the browser went there.
     document.getElementById(location.hash.slice(1))?.scrollIntoView();
+    store();
   } catch (problem) {
     console.error(problem);
     const reason = problem instanceof Error ? problem.message : String(problem);

@@ -10,9 +10,8 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::Value;
 
-use crate::package;
 use crate::page::{self, Site};
-use crate::site;
+use crate::{app, deploy, offline, package, site};
 
 /// Builds everything into `root/dist`, which is replaced. The site's root is
 /// published at `base`.
@@ -50,9 +49,11 @@ pub fn build(root: &Path, base: &str) -> Result<()> {
     fs::write(dist.join("sitemap.xml"), site::sitemap(base))?;
     fs::write(dist.join("robots.txt"), site::robots(base))?;
     fs::write(dist.join("llms.txt"), site::llms(base))?;
-    fs::copy(root.join("www/favicon.svg"), dist.join("favicon.svg"))?;
     copy_files(root, &dist)?;
     package::build(root, &bindings)?;
+    app::build(root, &dist)?;
+    fs::write(dist.join("_headers"), deploy::headers_file(&dist)?)?;
+    offline::build(&dist)?;
     sizes(&dist)
 }
 
@@ -139,6 +140,9 @@ fn copy_files(root: &Path, dist: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Files of the root that the first visit does not load.
+const LATER: [&str; 4] = ["_headers", "icon-192.png", "icon-512.png", "service-worker.js"];
+
 /// Prints what the first visit weighs.
 fn sizes(dist: &Path) -> Result<()> {
     let mut rows = Vec::new();
@@ -146,7 +150,8 @@ fn sizes(dist: &Path) -> Result<()> {
         let path = entry?.path();
         let for_machines =
             path.extension().is_some_and(|ending| ending == "txt" || ending == "xml");
-        if path.is_file() && !for_machines {
+        let first = path.file_name().is_some_and(|name| !LATER.iter().any(|later| name == *later));
+        if path.is_file() && first && !for_machines {
             let bytes = fs::read(&path)?;
             let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
             encoder.write_all(&bytes)?;

@@ -17,18 +17,61 @@ const EVERYWHERE: [(&str, &str); 4] = [
     ),
 ];
 
+/// Files that somebody else's page may load: the element, with its wasm.
+const ELEMENT: &str = "/element/";
+/// The page that somebody else's page may frame.
+const FRAMED: &str = "/embed.html";
+
+/// What is served alike; the paths that differ are few, so that a web server's
+/// configuration can name them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A page or a file under a name that stays.
+    Page,
+    /// The page for frames.
+    Framed,
+    /// A file of the element.
+    Element,
+    /// A file with a hash in its name.
+    Hashed,
+}
+
+impl Kind {
+    /// The kind of the file at `path`, which begins with a slash.
+    pub fn of(path: &str) -> Self {
+        if path.ends_with(FRAMED) {
+            Self::Framed
+        } else if path.contains(ELEMENT) {
+            Self::Element
+        } else if is_hashed(path) {
+            Self::Hashed
+        } else {
+            Self::Page
+        }
+    }
+
+    /// The headers of such a file.
+    pub fn headers(self) -> Vec<(&'static str, String)> {
+        let ancestors = if self == Self::Framed { "*" } else { "'none'" };
+        let mut headers: Vec<_> =
+            EVERYWHERE.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
+        headers.push(("content-security-policy", POLICY.replace("{ancestors}", ancestors)));
+        let elsewhere = matches!(self, Self::Framed | Self::Element);
+        let resource = if elsewhere { "cross-origin" } else { "same-origin" };
+        headers.push(("cross-origin-resource-policy", resource.to_owned()));
+        let caching =
+            if self == Self::Hashed { "public, max-age=31536000, immutable" } else { "no-cache" };
+        headers.push(("cache-control", caching.to_owned()));
+        if self == Self::Element {
+            headers.push(("access-control-allow-origin", "*".to_owned()));
+        }
+        headers
+    }
+}
+
 /// The headers of the file at `path`, which begins with a slash.
 pub fn for_path(path: &str) -> Vec<(&'static str, String)> {
-    let embedded = path.ends_with("/embed.html");
-    let ancestors = if embedded { "*" } else { "'none'" };
-    let mut headers: Vec<_> =
-        EVERYWHERE.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
-    headers.push(("content-security-policy", POLICY.replace("{ancestors}", ancestors)));
-    let resource = if embedded { "cross-origin" } else { "same-origin" };
-    headers.push(("cross-origin-resource-policy", resource.to_owned()));
-    let caching = if is_hashed(path) { "public, max-age=31536000, immutable" } else { "no-cache" };
-    headers.push(("cache-control", caching.to_owned()));
-    headers
+    Kind::of(path).headers()
 }
 
 /// Whether the bundler put a hash into the name: `main-ABCD1234.js`.
@@ -72,5 +115,22 @@ mod tests {
         assert!(
             policy("/embed.html").is_some_and(|(_, value)| value.contains("frame-ancestors *"))
         );
+        assert!(
+            policy("/embed/").is_some_and(|(_, value)| value.contains("frame-ancestors 'none'"))
+        );
+    }
+
+    #[test]
+    fn only_the_element_may_be_read_from_elsewhere() {
+        let open = |path| for_path(path).iter().any(|(name, _)| name.starts_with("access-control"));
+        for (path, expected) in [
+            ("/element/define.js", true),
+            ("/deep/element/tls_ready.wasm", true),
+            ("/elements", false),
+            ("/embed.html", false),
+            ("/", false),
+        ] {
+            assert_eq!(open(path), expected, "{path}");
+        }
     }
 }

@@ -2,11 +2,14 @@
 //! a platform, and the web server of
 //! `./build.sh serve` and the browser tests.
 
+pub mod app;
 pub mod baseline;
+pub mod deploy;
 pub mod dist;
 pub mod evidence;
 pub mod headers;
 pub mod new_platform;
+pub mod offline;
 pub mod package;
 pub mod page;
 pub mod serve;

@@ -1,0 +1,46 @@
+//! What makes the page an app that opens without a network: the manifest, its
+//! icons, and the service worker with the names of what it stores.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use crate::dist::{npm_tool, run};
+use crate::headers::Kind;
+use crate::offline::{inside, sha256, site_files};
+
+/// The files that are served as they are in `www/`.
+const AS_THEY_ARE: [&str; 4] =
+    ["favicon.svg", "icon-192.png", "icon-512.png", "manifest.webmanifest"];
+
+/// Writes them; everything that the page loads must be in `dist` already.
+///
+/// # Errors
+///
+/// The first step that fails, with what it was.
+pub fn build(root: &Path, dist: &Path) -> Result<()> {
+    for name in AS_THEY_ARE {
+        fs::copy(root.join("www").join(name), dist.join(name))
+            .with_context(|| format!("copying {name}"))?;
+    }
+    let mut stored = vec!["./".to_owned()];
+    let mut all = fs::read(dist.join("index.html"))?;
+    for file in site_files(dist)? {
+        let name = inside(dist, &file)?;
+        let hashed = Kind::of(&format!("/{name}")) == Kind::Hashed;
+        if hashed || AS_THEY_ARE.contains(&name.as_str()) {
+            all.extend(fs::read(&file)?);
+            stored.push(name);
+        }
+    }
+    let names = serde_json::to_string(&stored)?;
+    let build = sha256(&all).get(..12).unwrap_or_default().to_owned();
+    let mut esbuild = npm_tool(root, "esbuild")?;
+    esbuild
+        .args(["www/src/service-worker.ts", "--bundle", "--minify", "--format=iife"])
+        .args(["--target=es2022", "--log-level=warning", "--outdir=dist"])
+        .arg(format!("--define:STORED={names}"))
+        .arg(format!("--define:BUILD=\"{build}\""));
+    run(&mut esbuild, "bundling the service worker")
+}
