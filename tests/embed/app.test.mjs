@@ -23,8 +23,12 @@ const verdict = (version) => [
   `#p=java&v=${version}`,
   version,
 ];
-const settled = `const names = []; const keys = window.keys; caches.keys().then((found) => (window.keys = found));
-  return document.documentElement.dataset.ready && navigator.serviceWorker.controller?.state === "activated" && keys`;
+/** The names of what is stored, once one worker is in charge and none is on its way. */
+const settled = `navigator.serviceWorker.getRegistration().then(async (own) => {
+    const one = own?.active?.state === "activated" && !own.installing && !own.waiting && navigator.serviceWorker.controller?.state === "activated";
+    window.keys = one ? await caches.keys() : undefined;
+  });
+  return document.documentElement.dataset.ready && window.keys`;
 
 test("it works after the server is gone, and shows no old page once there is a new one", async () => {
   let server = await site({ folder: place });
@@ -59,7 +63,7 @@ test("it works after the server is gone, and shows no old page once there is a n
     server = await site({ folder: place, port });
     await browser.open(`${url}?new`);
     assert.equal(await browser.run("return document.title"), "A new page");
-    const keys = await browser.until(`${settled}?.some((name) => name.endsWith("0123456789ab")) && keys`);
+    const keys = await browser.until(`${settled}?.some((name) => name.endsWith("0123456789ab")) && window.keys`);
     assert.equal(keys.length, 2, "one generation before stays for open pages");
     await server.close();
     await browser.open(`${url}?new-again`);

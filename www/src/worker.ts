@@ -1,7 +1,7 @@
 // The same bundle once more, as a worker: it reads the long texts.
 import { inspect, load } from "./core";
 import type { Options, Report } from "./core";
-import { bundle, ownScript } from "./own-script";
+import { ownBundle } from "./own-script";
 
 type Question = { turn: number; text: string; options: Options };
 type Answer = { turn: number; report?: Report; problem?: string };
@@ -13,7 +13,7 @@ const waiting = new Map<number, (answer: Answer) => void>();
 /** Reads a text in the worker, which is started for the first one. */
 export async function inWorker(text: string, options: Options): Promise<Report> {
   if (!worker) {
-    worker = new Worker(ownScript(bundle), { type: "module" });
+    worker = new Worker(ownBundle(), { type: "module" });
     worker.addEventListener("message", ({ data }: MessageEvent<Answer>) => {
       waiting.get(data.turn)?.(data);
       waiting.delete(data.turn);

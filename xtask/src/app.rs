@@ -7,12 +7,15 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use crate::dist::{npm_tool, run};
-use crate::headers::Kind;
+use crate::headers::is_hashed;
 use crate::offline::{inside, sha256, site_files};
 
 /// The files that are served as they are in `www/`.
 const AS_THEY_ARE: [&str; 4] =
     ["favicon.svg", "icon-192.png", "icon-512.png", "manifest.webmanifest"];
+
+/// How the names of hashed files begin that the page does not load.
+const NOT_THE_PAGE: [&str; 3] = ["element/", "frame-", "builder-"];
 
 /// Writes them; everything that the page loads must be in `dist` already.
 ///
@@ -28,8 +31,8 @@ pub fn build(root: &Path, dist: &Path) -> Result<()> {
     let mut all = fs::read(dist.join("index.html"))?;
     for file in site_files(dist)? {
         let name = inside(dist, &file)?;
-        let hashed = Kind::of(&format!("/{name}")) == Kind::Hashed;
-        if hashed || AS_THEY_ARE.contains(&name.as_str()) {
+        let elsewhere = NOT_THE_PAGE.iter().any(|start| name.starts_with(start));
+        if is_hashed(&name) && !elsewhere || AS_THEY_ARE.contains(&name.as_str()) {
             all.extend(fs::read(&file)?);
             stored.push(name);
         }

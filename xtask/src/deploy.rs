@@ -9,41 +9,47 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use crate::headers::Kind;
+use crate::headers::for_path;
 
 /// What stands in a configuration for the folder of the site.
 pub const FOLDER: &str = "/srv/tls-ready";
 /// What stands in a configuration for the port; a real one has TLS in front.
 pub const PORT: &str = "8080";
 
-/// The kinds that differ from a page, with the pattern of their paths.
-const SPECIAL: [(Kind, &str); 3] = [
-    (Kind::Framed, r"/embed\.html$"),
-    (Kind::Element, r"/element/"),
-    (Kind::Hashed, r"-[A-Z0-9]{8}\.[a-z0-9]+$"),
+/// What differs from a page: a word for it, the pattern of its paths, and one
+/// of them.
+const SPECIAL: [(&str, &str, &str); 3] = [
+    ("framed", r"/embed\.html$", "/embed.html"),
+    ("element", "/element/", "/element/define.js"),
+    ("hashed", r"-[A-Z0-9]{8}\.[a-z0-9]+$", "/main-ABCD1234.js"),
 ];
 
-/// Each header with its value for a page, and the kinds with another one.
-fn differences() -> Vec<(&'static str, String, Vec<(&'static str, String)>)> {
-    let page: BTreeMap<_, _> = Kind::Page.headers().into_iter().collect();
-    let special = SPECIAL.map(|(kind, pattern)| {
-        (pattern, kind.headers().into_iter().collect::<BTreeMap<_, _>>())
-    });
-    let mut names: Vec<_> = special.iter().flat_map(|(_, own)| own.keys().copied()).collect();
+/// A header with its value for a page, and the places in [`SPECIAL`] that have
+/// another one.
+struct Header {
+    name: &'static str,
+    usual: String,
+    others: Vec<(usize, String)>,
+}
+
+fn all_headers() -> Vec<Header> {
+    let usual: BTreeMap<_, _> = for_path("/").into_iter().collect();
+    let special = SPECIAL.map(|(_, _, path)| for_path(path).into_iter().collect::<BTreeMap<_, _>>());
+    let mut names: Vec<_> = special.iter().flat_map(|own| own.keys().copied()).collect();
     names.sort_unstable();
     names.dedup();
     let of = |name| {
-        let usual: String = page.get(name).cloned().unwrap_or_default();
-        let others = special
-            .iter()
-            .filter_map(|(pattern, own)| {
-                let value = own.get(name).cloned().unwrap_or_default();
-                (value != usual).then_some((*pattern, value))
-            })
-            .collect();
-        (name, usual, others)
+        let usual: String = usual.get(name).cloned().unwrap_or_default();
+        let values = special.iter().map(|own| own.get(name).cloned().unwrap_or_default());
+        let others = values.enumerate().filter(|(_, value)| *value != usual).collect();
+        Header { name, usual, others }
     };
     names.into_iter().map(of).collect()
+}
+
+/// A part of [`SPECIAL`].
+fn special(index: usize) -> (&'static str, &'static str) {
+    SPECIAL.get(index).map_or(("", ""), |(word, pattern, _)| (*word, *pattern))
 }
 
 /// Writes `docs/deploy/`.
@@ -67,14 +73,15 @@ pub fn nginx() -> String {
          # \"include mime.types\".\n",
     );
     let mut uses = String::new();
-    for (name, usual, others) in differences() {
+    for Header { name, usual, others } in all_headers() {
         if others.is_empty() {
             let _ = writeln!(uses, "    add_header {name} \"{usual}\" always;");
             continue;
         }
         let variable = name.replace('-', "_");
         let _ = writeln!(out, "map $uri $tls_ready_{variable} {{\n    default \"{usual}\";");
-        for (pattern, value) in others {
+        for (index, value) in others {
+            let (_, pattern) = special(index);
             let _ = writeln!(out, "    \"~{pattern}\" \"{value}\";");
         }
         out += "}\n";
@@ -96,19 +103,18 @@ pub fn caddy() -> String {
         "# Written by `cargo xtask deploy`; the tests run it. With a host name instead of the port,\n\
          # Caddy gets a certificate by itself.\n:{PORT} {{\n\troot * {FOLDER}\n\tencode gzip\n\tfile_server\n"
     );
-    for (kind, pattern) in SPECIAL {
-        let _ = writeln!(out, "\t@{} path_regexp {pattern}", format!("{kind:?}").to_lowercase());
+    for (word, pattern, _) in SPECIAL {
+        let _ = writeln!(out, "\t@{word} path_regexp {pattern}");
     }
     out += "\theader {\n";
-    for (name, value) in Kind::Page.headers() {
+    for (name, value) in for_path("/") {
         let _ = writeln!(out, "\t\t{name} \"{value}\"");
     }
     out += "\t}\n";
-    for (name, _, others) in differences() {
-        for (pattern, value) in others {
-            let kind = SPECIAL.iter().find(|(_, own)| *own == pattern).map(|(kind, _)| *kind);
-            let matcher = format!("{:?}", kind.unwrap_or(Kind::Page)).to_lowercase();
-            let _ = writeln!(out, "\theader @{matcher} {name} \"{value}\"");
+    for Header { name, others, .. } in all_headers() {
+        for (index, value) in others {
+            let (word, _) = special(index);
+            let _ = writeln!(out, "\theader @{word} {name} \"{value}\"");
         }
     }
     out += "}\n";
@@ -124,19 +130,45 @@ pub fn caddy() -> String {
 /// A folder that cannot be read.
 pub fn headers_file(dist: &Path) -> Result<String> {
     let mut paths = vec!["/".to_owned()];
-    for entry in fs::read_dir(dist)? {
-        let entry = entry?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let ending = if entry.file_type()?.is_dir() { "/*" } else { "" };
-        paths.push(format!("/{name}{ending}"));
-    }
+    let mut add = |folder: &Path, before: &str| -> Result<()> {
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            // Hashed names of the element's are kept for longer than the others.
+            if entry.file_type()?.is_file() {
+                paths.push(format!("{before}{name}"));
+            } else if name != "element" {
+                paths.push(format!("{before}{name}/*"));
+            }
+        }
+        Ok(())
+    };
+    add(dist, "/")?;
+    add(&dist.join("element"), "/element/")?;
     paths.sort();
     let mut out = String::new();
     for path in paths {
         let _ = writeln!(out, "{path}");
-        for (name, value) in Kind::of(&path).headers() {
+        for (name, value) in for_path(&path) {
             let _ = writeln!(out, "  {name}: {value}");
         }
     }
     Ok(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::{caddy, nginx};
+    use crate::repository;
+
+    #[test]
+    fn what_is_committed_is_what_is_written() -> std::io::Result<()> {
+        for (name, text) in [("nginx.conf", nginx()), ("Caddyfile", caddy())] {
+            let there = fs::read_to_string(repository().join("docs/deploy").join(name))?;
+            assert!(there == text, "docs/deploy/{name} is old: cargo xtask deploy");
+        }
+        Ok(())
+    }
 }

@@ -11,7 +11,7 @@ use flate2::write::GzEncoder;
 use serde_json::Value;
 
 use crate::page::{self, Site};
-use crate::{app, deploy, offline, package, site};
+use crate::{app, deploy, frames, offline, package, single, site};
 
 /// Builds everything into `root/dist`, which is replaced. The site's root is
 /// published at `base`.
@@ -39,7 +39,8 @@ pub fn build(root: &Path, base: &str) -> Result<()> {
     let (script, style) = bundle(root)?;
     let template = fs::read_to_string(root.join("www/index.html"))?;
     let about = Site { base, script: &script, style: &style };
-    fs::write(dist.join("index.html"), page::index(&template, &about)?)?;
+    let index = page::index(&template, &about)?;
+    fs::write(dist.join("index.html"), &index)?;
     for platform in tls_ready::PLATFORMS {
         let folder = dist.join("platform").join(platform.id);
         fs::create_dir_all(&folder)?;
@@ -51,8 +52,13 @@ pub fn build(root: &Path, base: &str) -> Result<()> {
     fs::write(dist.join("llms.txt"), site::llms(base))?;
     copy_files(root, &dist)?;
     package::build(root, &bindings)?;
+    package::element(root)?;
+    frames::build(root, &dist, &about)?;
     app::build(root, &dist)?;
     fs::write(dist.join("_headers"), deploy::headers_file(&dist)?)?;
+    let offline = dist.join("offline");
+    fs::create_dir_all(&offline)?;
+    single::build(root, &index, &offline.join("tls-ready.html"))?;
     offline::build(&dist)?;
     sizes(&dist)
 }

@@ -17,65 +17,27 @@ const EVERYWHERE: [(&str, &str); 4] = [
     ),
 ];
 
-/// Files that somebody else's page may load: the element, with its wasm.
-const ELEMENT: &str = "/element/";
-/// The page that somebody else's page may frame.
-const FRAMED: &str = "/embed.html";
-
-/// What is served alike; the paths that differ are few, so that a web server's
-/// configuration can name them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// A page or a file under a name that stays.
-    Page,
-    /// The page for frames.
-    Framed,
-    /// A file of the element.
-    Element,
-    /// A file with a hash in its name.
-    Hashed,
-}
-
-impl Kind {
-    /// The kind of the file at `path`, which begins with a slash.
-    pub fn of(path: &str) -> Self {
-        if path.ends_with(FRAMED) {
-            Self::Framed
-        } else if path.contains(ELEMENT) {
-            Self::Element
-        } else if is_hashed(path) {
-            Self::Hashed
-        } else {
-            Self::Page
-        }
-    }
-
-    /// The headers of such a file.
-    pub fn headers(self) -> Vec<(&'static str, String)> {
-        let ancestors = if self == Self::Framed { "*" } else { "'none'" };
-        let mut headers: Vec<_> =
-            EVERYWHERE.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
-        headers.push(("content-security-policy", POLICY.replace("{ancestors}", ancestors)));
-        let elsewhere = matches!(self, Self::Framed | Self::Element);
-        let resource = if elsewhere { "cross-origin" } else { "same-origin" };
-        headers.push(("cross-origin-resource-policy", resource.to_owned()));
-        let caching =
-            if self == Self::Hashed { "public, max-age=31536000, immutable" } else { "no-cache" };
-        headers.push(("cache-control", caching.to_owned()));
-        if self == Self::Element {
-            headers.push(("access-control-allow-origin", "*".to_owned()));
-        }
-        headers
-    }
-}
-
 /// The headers of the file at `path`, which begins with a slash.
 pub fn for_path(path: &str) -> Vec<(&'static str, String)> {
-    Kind::of(path).headers()
+    // The page for frames, and the element: for somebody else's page.
+    let framed = path.ends_with("/embed.html");
+    let element = path.contains("/element/");
+    let mut headers: Vec<_> =
+        EVERYWHERE.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
+    let ancestors = if framed { "*" } else { "'none'" };
+    headers.push(("content-security-policy", POLICY.replace("{ancestors}", ancestors)));
+    let resource = if framed || element { "cross-origin" } else { "same-origin" };
+    headers.push(("cross-origin-resource-policy", resource.to_owned()));
+    let caching = if is_hashed(path) { "public, max-age=31536000, immutable" } else { "no-cache" };
+    headers.push(("cache-control", caching.to_owned()));
+    if element {
+        headers.push(("access-control-allow-origin", "*".to_owned()));
+    }
+    headers
 }
 
 /// Whether the bundler put a hash into the name: `main-ABCD1234.js`.
-fn is_hashed(path: &str) -> bool {
+pub fn is_hashed(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
     let Some((stem, _)) = name.rsplit_once('.') else { return false };
     stem.rsplit_once('-').is_some_and(|(_, hash)| {

@@ -7,12 +7,14 @@ pub mod baseline;
 pub mod deploy;
 pub mod dist;
 pub mod evidence;
+pub mod frames;
 pub mod headers;
 pub mod new_platform;
 pub mod offline;
 pub mod package;
 pub mod page;
 pub mod serve;
+pub mod single;
 pub mod site;
 
 use std::path::PathBuf;

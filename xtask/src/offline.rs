@@ -58,7 +58,8 @@ pub fn site_files(dist: &Path) -> Result<Vec<PathBuf>> {
             }
         }
     }
-    files.sort();
+    // By the whole path's bytes, as an archive lists it.
+    files.sort_by(|one, other| one.as_os_str().cmp(other.as_os_str()));
     Ok(files)
 }
 
@@ -107,4 +108,32 @@ pub fn sha256(bytes: &[u8]) -> String {
         let _ = write!(out, "{byte:02x}");
         out
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::time::{Duration, SystemTime};
+
+    use super::build;
+
+    #[test]
+    fn the_same_files_make_the_same_archive_on_any_day() -> anyhow::Result<()> {
+        let mut archives = Vec::new();
+        for (age, order) in [(0, ["a.txt", "b/c.txt"]), (86_400 * 400, ["b/c.txt", "a.txt"])] {
+            let folder = tempfile::tempdir()?;
+            fs::create_dir(folder.path().join("b"))?;
+            for name in order {
+                let file = folder.path().join(name);
+                fs::write(&file, name.repeat(1000))?;
+                let then = SystemTime::now() - Duration::from_secs(age);
+                fs::File::options().append(true).open(&file)?.set_modified(then)?;
+            }
+            build(folder.path())?;
+            let name = format!("offline/tls-ready-{}.zip", env!("CARGO_PKG_VERSION"));
+            archives.push(fs::read(folder.path().join(name))?);
+        }
+        assert!(archives.first() == archives.last() && archives.len() == 2);
+        Ok(())
+    }
 }

@@ -93,8 +93,8 @@ pub fn platform(platform: &'static Platform, site: &Site) -> String {
     page.into_string()
 }
 
-/// The same on every page.
-fn footer(root: &str, platform: Option<&Platform>) -> Markup {
+/// The same on every page; `root` leads to the site's root.
+pub fn footer(root: &str, platform: Option<&Platform>) -> Markup {
     html! {
         footer {
             p { "No third parties, no cookies, no statistics. The only request beyond these pages is the test of the connection, when you press its button." }
