@@ -6,8 +6,8 @@ import { card, type Axis } from "../src/card";
 import { element, show } from "../src/dom";
 import type { Setting } from "../src/setting";
 import { shape } from "../src/shapes";
-import { day, fill, type Catalogue } from "../src/text";
-import en from "../text/en.json";
+import { day, fill } from "../src/text";
+import { element as en, script } from "../text/en.json";
 import { check, inspect, platforms, policy, probe, profile } from "./api";
 import type { Finding, Options, PlatformChoice, ProbeReport, Report } from "./api";
 import init from "./index";
@@ -35,8 +35,6 @@ const attributes = [
   "heading-level", "site",
 ] as const;
 type Attribute = (typeof attributes)[number];
-
-const catalogues: Record<string, Catalogue> = { en };
 
 /** The longest profile that is read. */
 const LONGEST = 64 * 1024;
@@ -222,7 +220,7 @@ export class TlsReady extends Base {
       this.#ready = undefined;
       this.#tool.hidden = true;
       this.#fallback.hidden = false;
-      show(this.#error, fill(this.#text().element.failed, { reason: words(problem) }));
+      show(this.#error, fill(en.failed, { reason: words(problem) }));
     });
     return own;
   }
@@ -274,18 +272,12 @@ export class TlsReady extends Base {
     };
   }
 
-  #text(): Catalogue {
-    const wanted = this.language || document.documentElement.lang;
-    return catalogues[wanted.split("-")[0] ?? ""] ?? en;
-  }
-
   #setting(): Setting {
-    const text = this.#text();
     const { heading, headingLevel, site } = this;
     const url = site === "" ? null : new URL(site, document.baseURI);
     return {
-      text,
-      language: text === en ? "en" : this.language,
+      text: script,
+      language: "en",
       base: url && /^https?:$/.test(url.protocol) ? url.href.replace(/\/?$/, "/") : null,
       ...(heading !== "" && { level: Math.min(Math.max(headingLevel + 1, 2), 5) as 2 }),
       announce: (sentence) => this.#say(sentence),
@@ -293,8 +285,8 @@ export class TlsReady extends Base {
   }
 
   #draw(provider: Profile): void {
-    const { text, language } = this.#setting();
-    const own = text.element;
+    const { language } = this.#setting();
+    const own = en;
     const parts: (Node | string)[] = [];
     if (this.heading !== "") {
       const level = Math.min(Math.max(this.headingLevel, 1), 6);
@@ -379,7 +371,7 @@ export class TlsReady extends Base {
     const axis: Axis | undefined = choice && { name: choice.name, steps: [] };
     const made = card(report, setting, { axis });
     made.setAttribute("part", `card ${report.verdict}`);
-    const more = element("button", { type: "button", class: "more", part: "more" }, setting.text.element.more);
+    const more = element("button", { type: "button", class: "more", part: "more" }, en.more);
     more.addEventListener("click", () => {
       made.classList.add("whole");
       more.remove();

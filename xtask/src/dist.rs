@@ -36,15 +36,16 @@ pub fn build(root: &Path, base: &str) -> Result<()> {
         fs::remove_dir_all(&dist).context("cannot empty dist/")?;
     }
     fs::create_dir_all(&dist)?;
-    let (script, style) = bundle(root)?;
+    let [script, style, platform_style] = bundle(root)?;
     let template = fs::read_to_string(root.join("www/index.html"))?;
-    let about = Site { base, script: &script, style: &style };
+    let about =
+        Site { base, script: &script, style: &style, platform_style: &platform_style };
     let index = page::index(&template, &about)?;
     fs::write(dist.join("index.html"), &index)?;
     for platform in tls_ready::PLATFORMS {
         let folder = dist.join("platform").join(platform.id);
         fs::create_dir_all(&folder)?;
-        fs::write(folder.join("index.html"), page::platform(platform, &about))?;
+        fs::write(folder.join("index.html"), page::platform(platform, &about)?)?;
     }
     site::data(root, &dist)?;
     fs::write(dist.join("sitemap.xml"), site::sitemap(base))?;
@@ -60,7 +61,7 @@ pub fn build(root: &Path, base: &str) -> Result<()> {
     fs::create_dir_all(&offline)?;
     single::build(root, &index, &offline.join("tls-ready.html"))?;
     offline::build(&dist)?;
-    sizes(&dist)
+    sizes(&dist, &script)
 }
 
 /// The wasm, with machine paths mapped away so that its bytes are the same
@@ -107,15 +108,21 @@ fn check_types(root: &Path) -> Result<()> {
     run(npm_tool(root, "tsc")?.args(["--project", "tsconfig.json"]), "checking the types")
 }
 
-/// Bundles script and style; returns their names in `dist/`.
-fn bundle(root: &Path) -> Result<(String, String)> {
+/// What the bundler starts from: the script, the style of every page, and the
+/// style that only a platform's page needs.
+const ENTRIES: [&str; 3] = ["www/src/main.ts", "www/style.css", "www/platform.css"];
+
+/// Bundles the entries; returns their names in `dist/`. What is loaded when it
+/// is needed goes to `dist/later/`.
+fn bundle(root: &Path) -> Result<[String; 3]> {
     let meta = root.join("target/bundle.json");
     let mut esbuild = npm_tool(root, "esbuild")?;
     esbuild
-        .args(["www/src/main.ts", "www/style.css", "--bundle", "--minify", "--format=esm"])
+        .args(ENTRIES)
+        .args(["--bundle", "--minify", "--format=esm", "--splitting"])
         .args(["--target=es2022", "--log-level=warning", "--outdir=dist", "--outbase=www"])
         .args(["--entry-names=[name]-[hash]", "--asset-names=[name]-[hash]"])
-        .args(["--loader:.wasm=file"])
+        .args(["--chunk-names=later/[name]-[hash]", "--loader:.wasm=file"])
         .arg(format!("--metafile={}", meta.display()));
     run(&mut esbuild, "bundling")?;
     let meta: Value = serde_json::from_str(&fs::read_to_string(&meta)?)?;
@@ -129,7 +136,8 @@ fn bundle(root: &Path) -> Result<(String, String)> {
             .map(str::to_owned)
             .with_context(|| format!("esbuild made nothing of {entry}"))
     };
-    Ok((of("www/src/main.ts")?, of("www/style.css")?))
+    let [script, style, platform_style] = ENTRIES;
+    Ok([of(script)?, of(style)?, of(platform_style)?])
 }
 
 /// The fix and probe files, to download whole.
@@ -146,22 +154,19 @@ fn copy_files(root: &Path, dist: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Files of the root that the first visit does not load.
-const LATER: [&str; 4] = ["_headers", "icon-192.png", "icon-512.png", "service-worker.js"];
-
-/// Prints what the first visit weighs.
-fn sizes(dist: &Path) -> Result<()> {
+/// Prints what the first visit weighs: the index, what it names, and what its
+/// script names at the site's root.
+fn sizes(dist: &Path, script: &str) -> Result<()> {
     let mut rows = Vec::new();
+    let index = fs::read_to_string(dist.join("index.html"))?;
+    let names = index + &fs::read_to_string(dist.join(script))?;
     for entry in fs::read_dir(dist)? {
         let path = entry?.path();
-        let for_machines =
-            path.extension().is_some_and(|ending| ending == "txt" || ending == "xml");
-        let first = path.file_name().is_some_and(|name| !LATER.iter().any(|later| name == *later));
-        if path.is_file() && first && !for_machines {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if path.is_file() && (name == "index.html" || names.contains(&name)) {
             let bytes = fs::read(&path)?;
             let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
             encoder.write_all(&bytes)?;
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             rows.push((name, bytes.len(), encoder.finish()?.len()));
         }
     }

@@ -55,6 +55,7 @@ pub fn build(root: &Path, dist: &Path, site: &Site) -> Result<()> {
         ],
     )?;
     fs::create_dir_all(dist.join("embed"))?;
+    let builder = page::speak(&builder, &page::words()?, false)?;
     fs::write(dist.join("embed/index.html"), builder)?;
     Ok(())
 }

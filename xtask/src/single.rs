@@ -39,9 +39,10 @@ pub fn build(root: &Path, index: &str, to: &Path) -> Result<()> {
     }
     let policy = policy(&style, &[&script, &links]);
     let icon = STANDARD.encode(fs::read(root.join("www/favicon.svg"))?);
+    let icon = format!("data:image/svg+xml;base64,{icon}");
     let head = html! {
         meta http-equiv="Content-Security-Policy" content=(policy);
-        link rel="icon" type="image/svg+xml" href={ "data:image/svg+xml;base64," (icon) };
+        link rel="icon" type="image/svg+xml" href=(icon);
         style { (PreEscaped(&style)) }
     };
     let scripts = html! {
@@ -49,10 +50,20 @@ pub fn build(root: &Path, index: &str, to: &Path) -> Result<()> {
         script type="module" { (PreEscaped(&links)) }
     };
 
-    let page = without(index, "<link ", ">")?;
-    let page = without(&page, "<script ", "</script>")?;
-    let page = within(&page)?;
-    let page = without(&page, "<footer", "</footer>")?;
+    let mut page = index.to_owned();
+    for (start, end) in [
+        ("<link ", ">"),
+        ("<meta property=", ">"),
+        ("<script ", "</script>"),
+        ("<footer", "</footer>"),
+        // The data is on the site.
+        ("<a href=\"data/", "</a>"),
+    ] {
+        page = without(&page, start, end)?;
+    }
+    let page = within(&page)?
+        .replace("src=\"favicon.svg\"", &format!("src=\"{icon}\""))
+        .replace("href=\"./\"", "href=\"#\"");
     let charset = "<meta charset=\"utf-8\">";
     ensure!(page.matches(charset).count() == 1, "the index lacks {charset}");
     // The policy holds for what comes after it.
