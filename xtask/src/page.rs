@@ -2,7 +2,7 @@
 //! platform.
 
 use anyhow::{Context as _, Result, ensure};
-use maud::{DOCTYPE, Markup, html};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
 use serde_json::{Map, Value};
 use tls_ready::model::Platform;
 use tls_ready::render::html::{address, article, legend, overview};
@@ -30,6 +30,9 @@ pub struct Site<'a> {
 /// What the page says in English: the same catalogue as the script's.
 const ENGLISH: &str = include_str!("../../www/text/en.json");
 
+/// The mark: the version line, and the pin where it is solid.
+const MARK: &str = include_str!("../../www/favicon.svg");
+
 /// The page, with its words, the table and the bundle's file names in it.
 ///
 /// # Errors
@@ -44,7 +47,7 @@ pub fn index(template: &str, site: &Site) -> Result<String> {
         link rel="canonical" href=(site.base);
         meta property="og:title" content=(word("title"));
         meta property="og:description" content=(word("description"));
-        meta property="og:image" content={ (site.base) "site/social.png" };
+        meta property="og:image" content={ (site.base) "social.png" };
         meta name="twitter:card" content="summary_large_image";
         script type="module" src=(site.script) {}
     };
@@ -86,7 +89,7 @@ pub fn platform(platform: &'static Platform, site: &Site) -> Result<String> {
                 link rel="canonical" href={ (site.base) (address(platform)) };
                 meta property="og:title" content={ "TLS 1.2 and 1.3 in " (name) };
                 meta property="og:description" content=(description);
-                meta property="og:image" content={ (site.base) "site/social.png" };
+                meta property="og:image" content={ (site.base) "social.png" };
                 (links(ROOT, site))
                 link rel="stylesheet" href={ (ROOT) (site.platform_style) };
             }
@@ -143,8 +146,8 @@ fn speak(page: &str, words: &Map<String, Value>, keep: bool) -> Result<String> {
 fn links(root: &str, site: &Site) -> Markup {
     html! {
         link rel="icon" href={ (root) "favicon.svg" } type="image/svg+xml";
-        link rel="apple-touch-icon" href={ (root) "site/icon-180.png" };
-        link rel="manifest" href={ (root) "site/app.webmanifest" };
+        link rel="apple-touch-icon" href={ (root) "icon-192.png" };
+        link rel="manifest" href={ (root) "manifest.webmanifest" };
         meta name="theme-color" content="#f4f6f5" media="(prefers-color-scheme: light)";
         meta name="theme-color" content="#10171a" media="(prefers-color-scheme: dark)";
         link rel="stylesheet" href={ (root) (site.style) };
@@ -155,7 +158,7 @@ fn links(root: &str, site: &Site) -> Markup {
 fn mast(root: &str, home: &str) -> Markup {
     html! {
         nav.mast {
-            a href=(home) { img src={ (root) "favicon.svg" } alt="" width="27" height="27"; "tls-ready" }
+            a href=(home) { span aria-hidden="true" { (PreEscaped(MARK.trim())) } "tls-ready" }
             a href={ (if root.is_empty() { "" } else { home }) "#table" } data-t="to-table" {}
             a href={ (root) "data/platforms.json" } data-t="to-data" {}
         }
