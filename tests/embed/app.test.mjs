@@ -53,7 +53,7 @@ test("it works after the server is gone, and shows no old page once there is a n
 
     // A new version of the site.
     for (const [file, from, to] of [
-      ["index.html", /<title>[^<]*/, "<title>A new page"],
+      ["index.html", /(<title[^>]*>)[^<]*/, "$1A new page"],
       ["service-worker.js", /"[0-9a-f]{12}"/, '"0123456789ab"'],
     ]) {
       const text = await readFile(join(place, file), "utf8");

@@ -14,8 +14,8 @@ import init from "./index";
 
 export type { Finding, ProbeReport, ProviderProfile, Report } from "./api";
 
-/** A report without what was pasted. */
-export type Outline = Omit<Report, "findings"> & { findings: Omit<Finding, "text">[] };
+/** A report without what was pasted: no lines of it, and no reasons, which may quote them. */
+export type Outline = Omit<Report, "findings" | "reasons"> & { findings: Omit<Finding, "text">[] };
 
 /** What `tls-ready-result` tells: the answer, never the text that led to it. */
 export interface Result {
@@ -73,7 +73,8 @@ async function download(address: string): Promise<string> {
 }
 
 function outline(report: Report): Outline {
-  return { ...report, findings: report.findings.map(({ text: _, ...rest }) => rest) };
+  const { reasons: _, findings, ...rest } = report;
+  return { ...rest, findings: findings.map(({ text: _, ...found }) => found) };
 }
 
 /** The checker as an element: `<tls-ready minimum="1.2" deadline="2027-01-31">…</tls-ready>`. */

@@ -1,38 +1,33 @@
-//! What makes the page an app that opens without a network: the manifest, its
-//! icons, and the service worker with the names of what it stores.
+//! What lets the page open without a network: the service worker with the
+//! names of what it stores.
 
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use crate::dist::{npm_tool, run};
 use crate::headers::is_hashed;
 use crate::offline::{inside, sha256, site_files};
 
-/// The files that are served as they are in `www/`.
-const AS_THEY_ARE: [&str; 4] =
-    ["favicon.svg", "icon-192.png", "icon-512.png", "manifest.webmanifest"];
+/// What belongs to the page beside the files with a hash in their name.
+const BESIDE: [&str; 2] = ["favicon.svg", "manifest.webmanifest"];
 
 /// How the names of hashed files begin that the page does not load.
 const NOT_THE_PAGE: [&str; 3] = ["element/", "frame-", "builder-"];
 
-/// Writes them; everything that the page loads must be in `dist` already.
+/// Writes it; everything that the page loads must be in `dist` already.
 ///
 /// # Errors
 ///
 /// The first step that fails, with what it was.
 pub fn build(root: &Path, dist: &Path) -> Result<()> {
-    for name in AS_THEY_ARE {
-        fs::copy(root.join("www").join(name), dist.join(name))
-            .with_context(|| format!("copying {name}"))?;
-    }
     let mut stored = vec!["./".to_owned()];
     let mut all = fs::read(dist.join("index.html"))?;
     for file in site_files(dist)? {
         let name = inside(dist, &file)?;
         let elsewhere = NOT_THE_PAGE.iter().any(|start| name.starts_with(start));
-        if is_hashed(&name) && !elsewhere || AS_THEY_ARE.contains(&name.as_str()) {
+        if is_hashed(&name) && !elsewhere || BESIDE.contains(&name.as_str()) {
             all.extend(fs::read(&file)?);
             stored.push(name);
         }

@@ -107,11 +107,16 @@ pub fn caddy() -> String {
         let _ = writeln!(out, "\t@{word} path_regexp {pattern}");
     }
     out += "\theader {\n";
-    for (name, value) in for_path("/") {
-        let _ = writeln!(out, "\t\t{name} \"{value}\"");
+    let headers = all_headers();
+    for Header { name, usual, others } in &headers {
+        // With the mark, only where nothing else has set it.
+        let mark = if others.is_empty() { "" } else { "?" };
+        if !usual.is_empty() {
+            let _ = writeln!(out, "\t\t{mark}{name} \"{usual}\"");
+        }
     }
     out += "\t}\n";
-    for Header { name, others, .. } in all_headers() {
+    for Header { name, others, .. } in headers {
         for (index, value) in others {
             let (word, _) = special(index);
             let _ = writeln!(out, "\theader @{word} {name} \"{value}\"");

@@ -13,6 +13,10 @@ use serde_json::Value;
 use crate::page::{self, Site};
 use crate::{app, deploy, frames, offline, package, single, site};
 
+/// The files that are served as they are in `www/`.
+const AS_THEY_ARE: [&str; 5] =
+    ["favicon.svg", "icon-192.png", "icon-512.png", "manifest.webmanifest", "social.png"];
+
 /// Builds everything into `root/dist`, which is replaced. The site's root is
 /// published at `base`.
 ///
@@ -38,8 +42,7 @@ pub fn build(root: &Path, base: &str) -> Result<()> {
     fs::create_dir_all(&dist)?;
     let [script, style, platform_style] = bundle(root)?;
     let template = fs::read_to_string(root.join("www/index.html"))?;
-    let about =
-        Site { base, script: &script, style: &style, platform_style: &platform_style };
+    let about = Site { base, script: &script, style: &style, platform_style: &platform_style };
     let index = page::index(&template, &about)?;
     fs::write(dist.join("index.html"), &index)?;
     for platform in tls_ready::PLATFORMS {
@@ -51,6 +54,10 @@ pub fn build(root: &Path, base: &str) -> Result<()> {
     fs::write(dist.join("sitemap.xml"), site::sitemap(base))?;
     fs::write(dist.join("robots.txt"), site::robots(base))?;
     fs::write(dist.join("llms.txt"), site::llms(base))?;
+    for file in AS_THEY_ARE {
+        fs::copy(root.join("www").join(file), dist.join(file))
+            .with_context(|| format!("copying {file}"))?;
+    }
     copy_files(root, &dist)?;
     package::build(root, &bindings)?;
     package::element(root)?;
@@ -163,7 +170,8 @@ fn sizes(dist: &Path, script: &str) -> Result<()> {
     for entry in fs::read_dir(dist)? {
         let path = entry?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if path.is_file() && (name == "index.html" || names.contains(&name)) {
+        let picture = path.extension().is_some_and(|ending| ending == "png");
+        if path.is_file() && !picture && (name == "index.html" || names.contains(&name)) && name.contains('.') {
             let bytes = fs::read(&path)?;
             let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
             encoder.write_all(&bytes)?;

@@ -2,7 +2,7 @@
 //! platform.
 
 use anyhow::{Context as _, Result, ensure};
-use maud::{DOCTYPE, Markup, html};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
 use serde_json::{Map, Value};
 use tls_ready::model::Platform;
 use tls_ready::render::html::{address, article, legend, overview};
@@ -30,6 +30,9 @@ pub struct Site<'a> {
 /// What the page says in English: the same catalogue as the script's.
 const ENGLISH: &str = include_str!("../../www/text/en.json");
 
+/// The mark: the version line, and the pin where it is solid.
+const MARK: &str = include_str!("../../www/favicon.svg");
+
 /// The page, with its words, the table and the bundle's file names in it.
 ///
 /// # Errors
@@ -44,7 +47,7 @@ pub fn index(template: &str, site: &Site) -> Result<String> {
         link rel="canonical" href=(site.base);
         meta property="og:title" content=(word("title"));
         meta property="og:description" content=(word("description"));
-        meta property="og:image" content={ (site.base) "site/social.png" };
+        meta property="og:image" content={ (site.base) "social.png" };
         meta name="twitter:card" content="summary_large_image";
         script type="module" src=(site.script) {}
     };
@@ -86,7 +89,7 @@ pub fn platform(platform: &'static Platform, site: &Site) -> Result<String> {
                 link rel="canonical" href={ (site.base) (address(platform)) };
                 meta property="og:title" content={ "TLS 1.2 and 1.3 in " (name) };
                 meta property="og:description" content=(description);
-                meta property="og:image" content={ (site.base) "site/social.png" };
+                meta property="og:image" content={ (site.base) "social.png" };
                 (links(ROOT, site))
                 link rel="stylesheet" href={ (ROOT) (site.platform_style) };
             }
@@ -156,7 +159,7 @@ fn links(root: &str, site: &Site) -> Markup {
 fn mast(root: &str, home: &str) -> Markup {
     html! {
         nav.mast {
-            a href=(home) { img src={ (root) "favicon.svg" } alt="" width="27" height="27"; "tls-ready" }
+            a href=(home) { span aria-hidden="true" { (PreEscaped(MARK.trim())) } "tls-ready" }
             a href={ (if root.is_empty() { "" } else { home }) "#table" } data-t="to-table" {}
             a href={ (root) "data/platforms.json" } data-t="to-data" {}
         }
