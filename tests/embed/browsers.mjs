@@ -79,9 +79,10 @@ async function webdriver(engine, command, args, port, capabilities) {
     return value;
   };
   try {
-    const { sessionId } = await ask("POST", "/session", { capabilities: { alwaysMatch: capabilities } });
+    const { sessionId, capabilities: about } = await ask("POST", "/session", { capabilities: { alwaysMatch: capabilities } });
     const session = `/session/${sessionId}`;
     return face(engine, {
+      about: () => about,
       run: (script, list) => ask("POST", `${session}/execute/sync`, { script, args: list }),
       open: (url) => ask("POST", `${session}/url`, { url }),
       reload: () => ask("POST", `${session}/refresh`, {}),

@@ -96,7 +96,7 @@ test("the lines that the builder makes do what it shows", async () => {
     for (const said of ['"Ready" & <set>', "31 January 2027", "api@provider.example"]) assert.ok(own.includes(said), said);
   });
   await around(frame, async () => {
-    assert.equal(await inside(() => browser.until(verdict)), "enable");
+    assert.equal(await inside(() => browser.until(verdict)), "upgrade");
   });
   // The builder cannot know the page that the lines go to: its place holder is the one thing to change.
   const server = await plain("/nowhere", { files: {} });

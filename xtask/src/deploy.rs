@@ -16,6 +16,19 @@ pub const FOLDER: &str = "/srv/tls-ready";
 /// What stands in a configuration for the port; a real one has TLS in front.
 pub const PORT: &str = "8080";
 
+/// What is packed on its way.
+const PACKED: [&str; 9] = [
+    "text/html",
+    "text/css",
+    "text/javascript",
+    "text/plain",
+    "application/javascript",
+    "application/json",
+    "application/wasm",
+    "application/manifest+json",
+    "image/svg+xml",
+];
+
 /// What differs from a page: a word for it, the pattern of its paths, and one
 /// of them.
 const SPECIAL: [(&str, &str, &str); 3] = [
@@ -34,7 +47,8 @@ struct Header {
 
 fn all_headers() -> Vec<Header> {
     let usual: BTreeMap<_, _> = for_path("/").into_iter().collect();
-    let special = SPECIAL.map(|(_, _, path)| for_path(path).into_iter().collect::<BTreeMap<_, _>>());
+    let special =
+        SPECIAL.map(|(_, _, path)| for_path(path).into_iter().collect::<BTreeMap<_, _>>());
     let mut names: Vec<_> = special.iter().flat_map(|own| own.keys().copied()).collect();
     names.sort_unstable();
     names.dedup();
@@ -90,9 +104,10 @@ pub fn nginx() -> String {
     let _ = write!(
         out,
         "server {{\n    listen {PORT};\n    root {FOLDER};\n    index index.html;\n    charset utf-8;\n    \
-         gzip on;\n    gzip_comp_level 9;\n    gzip_types text/css text/javascript application/javascript \
-         application/json application/wasm application/manifest+json image/svg+xml;\n{uses}    location ~ \\.webmanifest$ {{\n        types {{ }}\n        \
-         default_type application/manifest+json;\n    }}\n}}\n"
+         gzip on;\n    gzip_comp_level 9;\n    gzip_types {};\n{uses}    location ~ \\.webmanifest$ {{\n        types {{ }}\n        \
+         default_type application/manifest+json;\n    }}\n}}\n",
+        // nginx packs HTML by itself, and warns where it is told to.
+        PACKED.iter().filter(|kind| **kind != "text/html").copied().collect::<Vec<_>>().join(" ")
     );
     out
 }
@@ -101,21 +116,24 @@ pub fn nginx() -> String {
 pub fn caddy() -> String {
     let mut out = format!(
         "# Written by `cargo xtask deploy`; the tests run it. With a host name instead of the port,\n\
-         # Caddy gets a certificate by itself.\n:{PORT} {{\n\troot * {FOLDER}\n\tencode gzip\n\tfile_server\n"
+         # Caddy gets a certificate by itself.\n:{PORT} {{\n\troot * {FOLDER}\n\tfile_server\n\tencode gzip {{\n\t\tmatch {{\n"
     );
+    for kind in PACKED {
+        let _ = writeln!(out, "\t\t\theader Content-Type {kind}*");
+    }
+    out += "\t\t}\n\t}\n";
+    out += "\t@manifest path *.webmanifest\n\theader @manifest content-type application/manifest+json\n";
     for (word, pattern, _) in SPECIAL {
         let _ = writeln!(out, "\t@{word} path_regexp {pattern}");
     }
-    out += "\theader {\n";
     let headers = all_headers();
     for Header { name, usual, others } in &headers {
         // With the mark, only where nothing else has set it.
         let mark = if others.is_empty() { "" } else { "?" };
         if !usual.is_empty() {
-            let _ = writeln!(out, "\t\t{mark}{name} \"{usual}\"");
+            let _ = writeln!(out, "\theader {mark}{name} \"{usual}\"");
         }
     }
-    out += "\t}\n";
     for Header { name, others, .. } in headers {
         for (index, value) in others {
             let (word, _) = special(index);

@@ -171,7 +171,11 @@ fn sizes(dist: &Path, script: &str) -> Result<()> {
         let path = entry?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let picture = path.extension().is_some_and(|ending| ending == "png");
-        if path.is_file() && !picture && (name == "index.html" || names.contains(&name)) && name.contains('.') {
+        if path.is_file()
+            && !picture
+            && (name == "index.html" || names.contains(&name))
+            && name.contains('.')
+        {
             let bytes = fs::read(&path)?;
             let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
             encoder.write_all(&bytes)?;

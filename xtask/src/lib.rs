@@ -16,6 +16,7 @@ pub mod page;
 pub mod serve;
 pub mod single;
 pub mod site;
+pub mod weights;
 
 use std::path::PathBuf;
 

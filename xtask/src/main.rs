@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
-use xtask::{baseline, deploy, dist, evidence, new_platform, page, repository, serve};
+use xtask::{baseline, deploy, dist, evidence, new_platform, page, repository, serve, weights};
 
 #[derive(Parser)]
 struct Cli {
@@ -19,6 +19,8 @@ enum Command {
         #[arg(long, default_value = page::BASE_URL)]
         base_url: String,
     },
+    /// Prints what the element, the package and the offline files weigh
+    Weights,
     /// Writes docs/baseline.md
     Baseline,
     /// Writes docs/deploy/
@@ -45,6 +47,7 @@ fn main() -> anyhow::Result<()> {
     match Cli::parse().command {
         Command::Dist { base_url } => dist::build(&repository(), &base_url),
         Command::Baseline => baseline::write(&repository()),
+        Command::Weights => weights::print(&repository().join("dist")),
         Command::Deploy => deploy::write(&repository()),
         Command::Evidence => {
             let root = repository();

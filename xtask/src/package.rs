@@ -44,7 +44,12 @@ pub fn build(root: &Path, bindings: &Path) -> Result<()> {
         .args(ENTRIES.map(|entry| format!("www/embed/{entry}.ts")))
         .args(["--bundle", "--splitting", "--format=esm", "--target=es2022", "--minify-syntax"])
         .args(["--minify-whitespace", "--log-level=warning", "--outdir=dist/npm"])
-        .args(["--chunk-names=chunk-[hash]", "--loader:.gz=binary", "--loader:.css=text", "--external:node:*"]);
+        .args([
+            "--chunk-names=chunk-[hash]",
+            "--loader:.gz=binary",
+            "--loader:.css=text",
+            "--external:node:*",
+        ]);
     run(&mut esbuild, "bundling the package")?;
     types(root, bindings, &out)?;
     fs::copy(bindings.join("tls_ready_bg.wasm"), out.join("tls_ready.wasm"))?;

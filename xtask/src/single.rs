@@ -191,8 +191,12 @@ fn leads_nowhere_else(page: &str, parts: &[&str]) -> Result<()> {
     for attribute in [" href=\"", " src=\"", " action=\"", " srcset=\""] {
         for rest in markup.split(attribute).skip(1) {
             let to = rest.split('"').next().unwrap_or_default();
-            let link = ["#", "https://", "mailto:", "data:"].iter().any(|kind| to.starts_with(kind));
-            ensure!(link && (attribute == " href=\"" || to.starts_with("data:")), "it leads to {to}");
+            let link =
+                ["#", "https://", "mailto:", "data:"].iter().any(|kind| to.starts_with(kind));
+            ensure!(
+                link && (attribute == " href=\"" || to.starts_with("data:")),
+                "it leads to {to}"
+            );
         }
     }
     ensure!(page.matches(NO_SUM).count() == 1, "there is no one place for the sum");
