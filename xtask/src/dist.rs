@@ -68,7 +68,7 @@ fn compile(root: &Path) -> Result<PathBuf> {
     cargo
         .current_dir(root)
         .args(["build", "--locked", "--quiet", "--package", "tls-ready", "--lib"])
-        .args(["--no-default-features", "--profile", "wasm"])
+        .args(["--no-default-features", "--features", "packs", "--profile", "wasm"])
         .args(["--target", "wasm32-unknown-unknown"])
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
     run(&mut cargo, "compiling the wasm")?;
@@ -127,11 +127,13 @@ fn bundle(root: &Path) -> Result<(String, String)> {
 
 /// The fix and probe files, to download whole.
 fn copy_files(root: &Path, dist: &Path) -> Result<()> {
-    let of_fixes = tls_ready::PLATFORMS.iter().flat_map(|platform| {
+    let of_platforms = tls_ready::PLATFORMS.iter().flat_map(|platform| {
         let fixes = platform.fixes.iter().filter_map(|fix| fix.file);
         fixes.chain(platform.probes.iter().filter_map(|probe| probe.file))
     });
-    for file in of_fixes.chain(["shared/forward-proxy.conf"]) {
+    for file in
+        of_platforms.map(tls_ready::packs::Text::as_str).chain(["shared/forward-proxy.conf"])
+    {
         let to = dist.join("files").join(file);
         fs::create_dir_all(to.parent().context("a file without a folder")?)?;
         fs::copy(root.join("crate").join(file), &to).with_context(|| format!("copying {file}"))?;
