@@ -182,6 +182,9 @@ pub struct Report {
     pub next: Vec<Next>,
     /// Where the facts are from.
     pub sources: Vec<Source>,
+    /// The rows of the platform's table that its version falls under, counted
+    /// from 0 as in the open data's `rules`.
+    pub rows: Vec<usize>,
     /// All that was found, in order of the text.
     pub findings: Vec<Finding>,
 }
@@ -317,6 +320,7 @@ impl Report {
             fixes: Vec::new(),
             next: Vec::new(),
             sources: Vec::new(),
+            rows: Vec::new(),
             findings: Vec::new(),
         }
     }

@@ -293,7 +293,7 @@ export interface Report {
   message: { id: string; args: Record<string, string> }; headline: string; reasons: string[];
   notes: string[]; caveats: string[];
   deadline: { date: string; passed: boolean; sentence: string } | null; end_of_life: string | null; fixes: FixReport[];
-  next: Next[]; sources: Source[]; findings: Finding[];
+  next: Next[]; sources: Source[]; rows: number[]; findings: Finding[];
 }
 export interface ProbeReport {
   outcome: "answered" | "unreadable" | "redirected" | "timed-out" | "cancelled" | "no-connection"

@@ -10,7 +10,12 @@ use xtask::page::{self, Site};
 use xtask::{baseline, repository, site};
 
 const BASE: &str = "https://example.test/deep/path/";
-const SITE: Site = Site { base: BASE, script: "main-ABCD1234.js", style: "style-ABCD1234.css" };
+const SITE: Site = Site {
+    base: BASE,
+    script: "main-ABCD1234.js",
+    style: "style-ABCD1234.css",
+    platform_style: "platform-ABCD1234.css",
+};
 
 /// The values of an attribute, as the template engine writes it.
 fn values<'a>(html: &'a str, attribute: &str) -> Vec<&'a str> {

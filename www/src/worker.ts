@@ -50,7 +50,7 @@ export async function serve(): Promise<void> {
   addEventListener("message", ({ data }: MessageEvent<Question>) => {
     const answer = (rest: Omit<Answer, "turn">) => postMessage({ turn: data.turn, ...rest } satisfies Answer);
     ready
-      .then(() => answer({ report: inspect(data.text, data.options) }))
+      .then(async () => answer({ report: await inspect(data.text, data.options) }))
       .catch((problem: unknown) => answer({ problem: String(problem) }));
   });
   await ready;

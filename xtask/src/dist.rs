@@ -14,6 +14,10 @@ use crate::package;
 use crate::page::{self, Site};
 use crate::site;
 
+/// The files that are served as they are in `www/`.
+const AS_THEY_ARE: [&str; 5] =
+    ["favicon.svg", "icon-192.png", "icon-512.png", "manifest.webmanifest", "social.png"];
+
 /// Builds everything into `root/dist`, which is replaced. The site's root is
 /// published at `base`.
 ///
@@ -37,23 +41,26 @@ pub fn build(root: &Path, base: &str) -> Result<()> {
         fs::remove_dir_all(&dist).context("cannot empty dist/")?;
     }
     fs::create_dir_all(&dist)?;
-    let (script, style) = bundle(root)?;
+    let [script, style, platform_style] = bundle(root)?;
     let template = fs::read_to_string(root.join("www/index.html"))?;
-    let about = Site { base, script: &script, style: &style };
+    let about = Site { base, script: &script, style: &style, platform_style: &platform_style };
     fs::write(dist.join("index.html"), page::index(&template, &about)?)?;
     for platform in tls_ready::PLATFORMS {
         let folder = dist.join("platform").join(platform.id);
         fs::create_dir_all(&folder)?;
-        fs::write(folder.join("index.html"), page::platform(platform, &about))?;
+        fs::write(folder.join("index.html"), page::platform(platform, &about)?)?;
     }
     site::data(root, &dist)?;
     fs::write(dist.join("sitemap.xml"), site::sitemap(base))?;
     fs::write(dist.join("robots.txt"), site::robots(base))?;
     fs::write(dist.join("llms.txt"), site::llms(base))?;
-    fs::copy(root.join("www/favicon.svg"), dist.join("favicon.svg"))?;
+    for file in AS_THEY_ARE {
+        fs::copy(root.join("www").join(file), dist.join(file))
+            .with_context(|| format!("copying {file}"))?;
+    }
     copy_files(root, &dist)?;
     package::build(root, &bindings)?;
-    sizes(&dist)
+    sizes(&dist, &script)
 }
 
 /// The wasm, with machine paths mapped away so that its bytes are the same
@@ -100,15 +107,21 @@ fn check_types(root: &Path) -> Result<()> {
     run(npm_tool(root, "tsc")?.args(["--project", "tsconfig.json"]), "checking the types")
 }
 
-/// Bundles script and style; returns their names in `dist/`.
-fn bundle(root: &Path) -> Result<(String, String)> {
+/// What the bundler starts from: the script, the style of every page, and the
+/// style that only a platform's page needs.
+const ENTRIES: [&str; 3] = ["www/src/main.ts", "www/style.css", "www/platform.css"];
+
+/// Bundles the entries; returns their names in `dist/`. What is loaded when it
+/// is needed goes to `dist/later/`.
+fn bundle(root: &Path) -> Result<[String; 3]> {
     let meta = root.join("target/bundle.json");
     let mut esbuild = npm_tool(root, "esbuild")?;
     esbuild
-        .args(["www/src/main.ts", "www/style.css", "--bundle", "--minify", "--format=esm"])
+        .args(ENTRIES)
+        .args(["--bundle", "--minify", "--format=esm", "--splitting"])
         .args(["--target=es2022", "--log-level=warning", "--outdir=dist", "--outbase=www"])
         .args(["--entry-names=[name]-[hash]", "--asset-names=[name]-[hash]"])
-        .args(["--loader:.wasm=file"])
+        .args(["--chunk-names=later/[name]-[hash]", "--loader:.wasm=file"])
         .arg(format!("--metafile={}", meta.display()));
     run(&mut esbuild, "bundling")?;
     let meta: Value = serde_json::from_str(&fs::read_to_string(&meta)?)?;
@@ -122,7 +135,8 @@ fn bundle(root: &Path) -> Result<(String, String)> {
             .map(str::to_owned)
             .with_context(|| format!("esbuild made nothing of {entry}"))
     };
-    Ok((of("www/src/main.ts")?, of("www/style.css")?))
+    let [script, style, platform_style] = ENTRIES;
+    Ok([of(script)?, of(style)?, of(platform_style)?])
 }
 
 /// The fix and probe files, to download whole.
@@ -141,18 +155,20 @@ fn copy_files(root: &Path, dist: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Prints what the first visit weighs.
-fn sizes(dist: &Path) -> Result<()> {
+/// Prints what the first visit weighs: the index, what it names, and what its
+/// script names at the site's root.
+fn sizes(dist: &Path, script: &str) -> Result<()> {
     let mut rows = Vec::new();
+    let index = fs::read_to_string(dist.join("index.html"))?;
+    let names = index + &fs::read_to_string(dist.join(script))?;
     for entry in fs::read_dir(dist)? {
         let path = entry?.path();
-        let for_machines =
-            path.extension().is_some_and(|ending| ending == "txt" || ending == "xml");
-        if path.is_file() && !for_machines {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let picture = path.extension().is_some_and(|ending| ending == "png");
+        if path.is_file() && !picture && (name == "index.html" || names.contains(&name)) {
             let bytes = fs::read(&path)?;
             let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
             encoder.write_all(&bytes)?;
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             rows.push((name, bytes.len(), encoder.finish()?.len()));
         }
     }

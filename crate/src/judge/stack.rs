@@ -202,6 +202,14 @@ impl Half {
         supports.all(|other| other == first).then_some(first)
     }
 
+    /// Where its rules stand in the platform's table.
+    fn rows(&self) -> Vec<usize> {
+        let place = |rule: &&'static Rule| {
+            self.platform.rules.iter().position(|known| std::ptr::eq(known, *rule))
+        };
+        self.rules.iter().filter_map(place).collect()
+    }
+
     fn text(&self) -> String {
         format!("{} {}", self.platform.name, self.parsed.normalised)
     }
@@ -337,6 +345,7 @@ fn judge(stack: &Stack, own: &Half, library: Option<&Half>, policy: &Policy) -> 
     report.tls12 = together(own, library, Protocol::Tls12);
     report.tls13 = together(own, library, Protocol::Tls13);
     report.basis = Some(Basis::Declared);
+    report.rows = own.rows();
     report.verdict = Verdict::of(support);
     report.conditions = conditions(own, library, support);
 

@@ -11,6 +11,7 @@ use crate::model::{
     Caveat, Command, EndOfLife, Fix, Platform, PlatformKind, Probe, Rule, Scope, Source, Support,
 };
 use crate::policy::Policy;
+use crate::render::line::version_line;
 use crate::report::confidence_words;
 use crate::tables::PLATFORMS;
 use crate::version::range_words;
@@ -51,25 +52,19 @@ pub fn address(platform: &Platform) -> String {
 }
 
 /// The index's table: every rule, without its reasons, which are on the
-/// platforms' pages. Each platform can be jumped to by its id.
+/// platforms' pages. Each platform can be jumped to by its id. The words are
+/// the catalogue's: `data-t` names them.
 pub fn overview() -> Markup {
     html! {
-        nav.jump aria-label="Platforms" {
-            @for (heading, platforms) in by_kind() {
-                p {
-                    b { (heading) } " "
-                    @for platform in platforms { a href={ "#" (platform.id) } { (platform.name) } " " }
-                }
-            }
-        }
         table.overview {
-            caption { "Support of TLS 1.2 and TLS 1.3 by version. A version leads to its reason, sources and fixes." }
+            caption data-t="caption" {}
             thead { tr {
-                th scope="col" { "Version" }
-                th scope="col" { "TLS 1.2" }
-                th scope="col" { "TLS 1.3" }
+                th scope="col" data-t="col-version" {}
+                th scope="col" data-t="col-12" {}
+                th scope="col" data-t="col-13" {}
             } }
-            @for (_, platforms) in by_kind() {
+            @for (heading, platforms) in by_kind() {
+                tbody.kind { tr { th colspan="3" scope="rowgroup" { (heading) } } }
                 @for platform in platforms { (overview_rows(platform)) }
             }
         }
@@ -77,19 +72,18 @@ pub fn overview() -> Markup {
 }
 
 fn overview_rows(platform: &Platform) -> Markup {
-    let page = address(platform);
     html! {
         @for (build, rules) in by_build(platform) {
             tbody id=[build.is_none().then_some(platform.id)] {
                 tr {
                     th colspan="3" scope="rowgroup" {
                         @if let Some(build) = build { (platform.name) ", " (build) }
-                        @else { a href=(page) { (platform.name) } }
+                        @else { a href=(address(platform)) { (platform.name) } }
                     }
                 }
                 @for rule in rules {
                     tr {
-                        th scope="row" { a href={ (page) "#" (rule.id) } { (rule.label) } }
+                        th scope="row" { (rule.label) }
                         td.(rule.tls12.id()) { (support(rule.tls12)) }
                         td.(rule.tls13.id()) { (support(rule.tls13)) }
                     }
@@ -101,7 +95,7 @@ fn overview_rows(platform: &Platform) -> Markup {
 
 /// A platform's rules by build, each group with the build's name; those for
 /// everything without rules of its own have none.
-fn by_build(platform: &Platform) -> Vec<(Option<&'static str>, Vec<&Rule>)> {
+pub(super) fn by_build(platform: &Platform) -> Vec<(Option<&'static str>, Vec<&Rule>)> {
     let of = |id: Option<&str>| platform.rules.iter().filter(|rule| rule.variant == id).collect();
     let builds =
         platform.variants.iter().map(|build| (Some(build.name.as_str()), of(Some(build.id))));
@@ -221,6 +215,7 @@ fn to_sources(platform: &Platform, sources: &[&Source]) -> Markup {
 pub fn article(platform: &'static Platform, policy: &Policy, root: &str) -> Markup {
     let fixes = advice::of_platform(platform);
     html! {
+        (version_line(platform))
         (found_out(platform, root))
         section aria-labelledby="h-rules" {
             h2 id="h-rules" { "Which versions have it" }
@@ -268,12 +263,12 @@ pub fn article(platform: &'static Platform, policy: &Policy, root: &str) -> Mark
 
 /// What the words of the tables mean.
 pub fn legend() -> Markup {
+    let words = [Support::Default, Support::OptIn, Support::Unsupported, Support::Unknown];
     html! {
-        p.legend {
-            b.default { "by default" } ": a plain request offers it. "
-            b.opt-in { "switched off" } ": it is there, but a switch or a code change must turn it on. "
-            b.unsupported { "no" } ": something must be replaced. "
-            b.unknown { "depends" } ": the version alone does not settle it."
+        ul.legend {
+            @for word in words {
+                li { b.(word.id()) { (support(word)) } ": " span data-t={ "is-" (word.id()) } {} }
+            }
         }
     }
 }
