@@ -15,6 +15,9 @@ use crate::lint::{confidence, range};
 use crate::squash::squash;
 use crate::version::range_words;
 
+/// What stands between two texts of a pack; see `src/packs.rs`.
+const SEPARATOR: char = '\u{7f}';
+
 /// The pack of what every platform has.
 const SHARED: &str = "shared";
 
@@ -30,6 +33,7 @@ struct Pack {
 impl Pack {
     /// The expression of a text.
     fn text(&self, text: &str) -> String {
+        assert!(!text.contains(SEPARATOR), "{}: a text has a control character", self.name);
         let mut texts = self.texts.borrow_mut();
         let place = texts.iter().position(|known| known == text).unwrap_or_else(|| {
             texts.push(text.to_owned());

@@ -13,8 +13,8 @@ use serde::{Serialize, Serializer};
 #[cfg(feature = "packs")]
 pub use supplied::{supply, wanted};
 
-/// What stands between two texts of a pack.
-pub const SEPARATOR: char = '\0';
+/// What stands between two texts of a pack: a sign that JSON writes as it is.
+pub const SEPARATOR: char = '\u{7f}';
 
 /// A text of the table: dereferences to it.
 ///

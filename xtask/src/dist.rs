@@ -10,7 +10,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::Value;
 
-use crate::package;
+use crate::{package, packs};
 use crate::page::{self, Site};
 use crate::site;
 
@@ -34,6 +34,7 @@ pub fn build(root: &Path, base: &str) -> Result<()> {
     bind(&wasm, &bindings)?;
     optimise(root, &bindings.join("tls_ready_bg.wasm"))?;
     package::pack_wasm(&bindings)?;
+    packs::for_package(&bindings)?;
     check_types(root)?;
 
     let dist = root.join("dist");
@@ -41,7 +42,8 @@ pub fn build(root: &Path, base: &str) -> Result<()> {
         fs::remove_dir_all(&dist).context("cannot empty dist/")?;
     }
     fs::create_dir_all(&dist)?;
-    let [script, style, platform_style] = bundle(root)?;
+    let texts = packs::for_site(&dist)?;
+    let [script, style, platform_style] = bundle(root, &texts)?;
     let template = fs::read_to_string(root.join("www/index.html"))?;
     let about = Site { base, script: &script, style: &style, platform_style: &platform_style };
     fs::write(dist.join("index.html"), page::index(&template, &about)?)?;
@@ -113,7 +115,7 @@ const ENTRIES: [&str; 3] = ["www/src/main.ts", "www/style.css", "www/platform.cs
 
 /// Bundles the entries; returns their names in `dist/`. What is loaded when it
 /// is needed goes to `dist/later/`.
-fn bundle(root: &Path) -> Result<[String; 3]> {
+fn bundle(root: &Path, texts: &str) -> Result<[String; 3]> {
     let meta = root.join("target/bundle.json");
     let mut esbuild = npm_tool(root, "esbuild")?;
     esbuild
@@ -122,6 +124,7 @@ fn bundle(root: &Path) -> Result<[String; 3]> {
         .args(["--target=es2022", "--log-level=warning", "--outdir=dist", "--outbase=www"])
         .args(["--entry-names=[name]-[hash]", "--asset-names=[name]-[hash]"])
         .args(["--chunk-names=later/[name]-[hash]", "--loader:.wasm=file"])
+        .arg(format!("--define:TEXTS=\"{texts}\""))
         .arg(format!("--metafile={}", meta.display()));
     run(&mut esbuild, "bundling")?;
     let meta: Value = serde_json::from_str(&fs::read_to_string(&meta)?)?;
