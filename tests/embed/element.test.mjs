@@ -1,9 +1,10 @@
 // <tls-ready> in somebody else's page: another origin, a strict policy, no script of ours but the element's.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { chromium, firefox, webkit } from "./browsers.mjs";
-import { dist, plain } from "./servers.mjs";
+import { dist, plain, root } from "./servers.mjs";
 
 let home, browser;
 before(async () => {
@@ -218,6 +219,20 @@ test("compact shows the verdict, the headline and the first fix, and the rest on
     assert.equal(before.length, 4);
     await page.run(part("inside('.more').click()"));
     assert.ok((await page.run(visible)).length > 4);
+  });
+});
+
+test("what the documentation names is what there is", async () => {
+  const docs = await readFile(join(root, "docs/embedding.md"), "utf8");
+  const css = await readFile(join(root, "www/embed/element.css"), "utf8");
+  const named = (pattern, text) => [...new Set([...text.matchAll(pattern)].map(([found]) => found))].sort();
+  assert.deepEqual(named(/--tls-ready-[\w-]+/g, css), named(/--tls-ready-[\w-]+/g, docs));
+  await hosted(`<tls-ready platform="java" version="7u80" heading="Check" profile='${quote(example)}'></tls-ready>`, async (page) => {
+    await page.until(card);
+    const { attributes, parts } = await page.run(part(`return { attributes: customElements.get('tls-ready').observedAttributes,
+      parts: [...own().shadowRoot.querySelectorAll('[part]')].flatMap((one) => [...one.part]) }`));
+    for (const name of [...attributes, ...parts]) assert.ok(name === "enable" || name === "upgrade" || docs.includes(`\`${name}\``), `${name} is not in docs/embedding.md`);
+    assert.ok(parts.length > 8 && attributes.length > 10);
   });
 });
 

@@ -18,7 +18,8 @@ before(async () => {
   const hashed = (await readdir(dist)).filter((name) => /-[A-Z0-9]{8}\./.test(name));
   assert.ok(hashed.length >= 3, "the hashed files must be among the paths");
   const chunk = (await readdir(join(dist, "element"))).find((name) => name.startsWith("chunk-"));
-  paths = [`element/${chunk}`, "", "index.html", "embed.html", "embed/", "element/define.js", "element/tls_ready.wasm", "platform/java/", "data/platforms.json",
+  const texts = (await readdir(dist)).find((name) => name.startsWith("texts-"));
+  paths = [`element/${chunk}`, `${texts}/java.txt`, "element/texts.json", "", "index.html", "embed.html", "embed/", "element/define.js", "element/tls_ready.wasm", "platform/java/", "data/platforms.json",
     "manifest.webmanifest", "service-worker.js", ...hashed];
 });
 after(async () => {

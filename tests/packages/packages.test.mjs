@@ -84,7 +84,7 @@ async function answers(url) {
 test("the package has what its manifest names, and nothing else", async () => {
   const { stdout } = await run("tar", ["-tzf", tarball], place);
   const files = stdout.trim().split("\n").map((file) => file.replace("package/", ""));
-  for (const file of files) assert.match(file, /^(package\.json|README\.md|LICENSE-\w+|tls_ready\.wasm|[\w-]+\.(js|d\.ts))$/);
+  for (const file of files) assert.match(file, /^(package\.json|README\.md|LICENSE-\w+|tls_ready\.wasm|texts\.json|[\w-]+\.(js|d\.ts))$/);
   const root = await project("manifest", {});
   const manifest = JSON.parse(await readFile(join(root, "node_modules/tls-ready/package.json"), "utf8"));
   const targets = Object.values(manifest.exports).flatMap((to) => (typeof to === "string" ? [to] : Object.values(to)));
@@ -188,7 +188,7 @@ test("Vite, its build and its dev server", async () => {
 
 test("esbuild, which is told where the wasm is", async () => {
   const root = await project("esbuild", {
-    "main.js": `import wasm from "tls-ready/tls_ready.wasm";\n${program("tls-ready", "tls-ready/define", "init(new URL(wasm, import.meta.url))")}`,
+    "main.js": `import wasm from "tls-ready/tls_ready.wasm";\nimport texts from "tls-ready/texts.json";\n${program("tls-ready", "tls-ready/define", "init(new URL(wasm, import.meta.url), texts)")}`,
     "public/index.html": page("main.js"),
   });
   await esbuild({ absWorkingDir: root, entryPoints: ["main.js"], bundle: true, minify: true, format: "esm", outdir: "public", loader: { ".wasm": "file" }, logLevel: "error" });

@@ -4,9 +4,10 @@ import css from "../../target/bindings/element.css";
 import type { Profile, ProviderProfile } from "../../target/bindings/tls_ready.js";
 import { card, type Axis } from "../src/card";
 import { element, show } from "../src/dom";
+import { links, said } from "../src/provider";
 import type { Setting } from "../src/setting";
 import { shape } from "../src/shapes";
-import { day, fill } from "../src/text";
+import { fill } from "../src/text";
 import { element as en, script } from "../text/en.json";
 import { check, inspect, platforms, policy, probe, profile } from "./api";
 import type { Finding, Options, PlatformChoice, ProbeReport, Report } from "./api";
@@ -55,12 +56,6 @@ function style(): CSSStyleSheet {
 
 const words = (problem: unknown) => (problem instanceof Error ? problem.message : String(problem));
 
-/** A provider's answer to "whom to ask": a link where it is an address of the two kinds that are taken. */
-function contact(text: string): Node {
-  const href = /^https:\/\/[^\s"'<>]+$/.test(text) ? text : /^[\w.+-]+@[\w-]+\.[\w.-]+$/.test(text) ? `mailto:${text}` : null;
-  return href === null ? document.createTextNode(text) : element("a", { href }, text);
-}
-
 /** The profile of an address of this page's own site, or of one by https. */
 async function download(address: string): Promise<string> {
   const url = new URL(address, document.baseURI);
@@ -77,50 +72,55 @@ function outline(report: Report): Outline {
   return { ...rest, findings: findings.map(({ text: _, ...found }) => found) };
 }
 
+/** A test that gave no report, as a card. */
+function unproven(found: ProbeReport, { text }: Setting, warning: HTMLElement): HTMLElement {
+  return element(
+    "article",
+    { class: "card", "data-verdict": "unknown", "data-outcome": found.outcome },
+    element("p", { class: "verdict" }, shape("unknown"), text.verdict.unknown),
+    element("p", { class: "headline" }, found.headline),
+    element("p", {}, found.detail),
+    warning,
+  );
+}
+
 /** The checker as an element: `<tls-ready minimum="1.2" deadline="2027-01-31">…</tls-ready>`. */
 export class TlsReady extends Base {
   static readonly observedAttributes: readonly string[] = attributes;
 
-  #watch: IntersectionObserver | undefined;
-  #ready: Promise<Profile> | undefined;
-  #root: ShadowRoot | undefined;
-  #tool = undefined as unknown as HTMLElement;
-  #fallback = undefined as unknown as HTMLSlotElement;
-  #result = undefined as unknown as HTMLElement;
-  #error = undefined as unknown as HTMLElement;
-  #status = undefined as unknown as HTMLElement;
-  #box: HTMLTextAreaElement | undefined;
-  #choice: HTMLSelectElement | undefined;
-  #number: HTMLInputElement | undefined;
-  #given: string | undefined;
-  #running: AbortController | undefined;
-  #pause: ReturnType<typeof setTimeout> | undefined;
+  readonly #fallback = element("slot");
+  readonly #error = element("p", { class: "error", part: "error", role: "alert", hidden: "" });
+  readonly #status = element("p", { class: "visually-hidden", role: "status" });
+  readonly #tool = element("div", { part: "tool", hidden: "" });
+  readonly #result = element("div", { part: "result" });
+  readonly #box = element("textarea", { id: "text", spellcheck: "false", autocomplete: "off", autocapitalize: "off", "aria-describedby": "privacy" });
+  readonly #choice = element("select", { id: "platform" });
+  readonly #number = element("input", { id: "version", spellcheck: "false", autocomplete: "off", autocapitalize: "off" });
+  // Nothing is loaded for what nobody looks at.
+  readonly #watch = new IntersectionObserver((seen) => {
+    if (seen.some((entry) => entry.isIntersecting)) void this.#start().catch(() => {});
+  });
   #choices: PlatformChoice[] = [];
+  #options: Options = {};
+  #ready: Promise<Profile> | undefined;
   #begun = false;
   #turn = 0;
-  #options: Options = {};
+  #running: AbortController | undefined;
+  #pause: ReturnType<typeof setTimeout> | undefined;
 
   connectedCallback(): void {
-    if (!this.#root) {
+    if (!this.shadowRoot) {
       const root = this.attachShadow({ mode: "open" });
       root.adoptedStyleSheets = [style()];
-      this.#root = root;
-      this.#fallback = element("slot");
-      this.#error = element("p", { class: "error", part: "error", role: "alert", hidden: "" });
-      this.#status = element("p", { class: "visually-hidden", role: "status" });
-      this.#result = element("div", { part: "result" });
-      this.#tool = element("div", { part: "tool", hidden: "" });
       root.append(this.#fallback, this.#error, this.#status, this.#tool);
+      this.#box.addEventListener("input", () => this.#later(() => this.#read()));
+      for (const field of [this.#choice, this.#number]) field.addEventListener("input", () => this.#later(() => this.#stack()));
     }
-    // Nothing is loaded for what nobody looks at.
-    this.#watch ??= new IntersectionObserver((seen) => {
-      if (seen.some((entry) => entry.isIntersecting)) void this.#start().catch(() => {});
-    });
-    this.#watch.observe(this);
+    if (!this.#begun) this.#watch.observe(this);
   }
 
   disconnectedCallback(): void {
-    this.#watch?.disconnect();
+    this.#watch.disconnect();
     this.#running?.abort();
   }
 
@@ -167,8 +167,7 @@ export class TlsReady extends Base {
   /** Reads a text as if it had been pasted, shows the answer, and returns it. */
   async inspect(text: string): Promise<Report> {
     await this.#start();
-    this.#given = text;
-    if (this.#box) this.#box.value = text;
+    this.#box.value = text;
     const report = inspect(text, this.#options);
     this.#shown("text", report);
     return report;
@@ -189,14 +188,7 @@ export class TlsReady extends Base {
     });
     if (this.#running !== own) return found;
     const warning = element("p", { class: "not-your-server" }, setting.text.probe.browserOnly);
-    if (found.report) this.#result.replaceChildren(card(found.report, setting, { after: [warning] }));
-    else {
-      const verdict = element("p", { class: "verdict" }, shape("unknown"), setting.text.verdict.unknown);
-      const headline = element("p", { class: "headline" }, found.headline);
-      const shown = element("article", { class: "card", "data-verdict": "unknown", "data-outcome": found.outcome }, verdict, headline);
-      shown.append(element("p", {}, found.detail), warning);
-      this.#result.replaceChildren(shown);
-    }
+    this.#put(found.report ? card(found.report, setting, { after: [warning] }) : unproven(found, setting, warning));
     this.#say(found.headline);
     this.#tell({ from: "probe", report: found.report && outline(found.report), outcome: found.outcome });
     return found;
@@ -213,7 +205,7 @@ export class TlsReady extends Base {
 
   /** Loads what is needed, once, and builds the form; what is inside the tag stays where that fails. */
   #start(): Promise<Profile> {
-    this.#watch?.disconnect();
+    this.#watch.disconnect();
     this.#begun = true;
     const own = (this.#ready ??= this.#build());
     own.catch((problem: unknown) => {
@@ -241,8 +233,8 @@ export class TlsReady extends Base {
     this.#fallback.hidden = true;
     this.#tool.hidden = false;
     // What stood there before an attribute changed, else what the attributes ask.
-    if (this.#given === undefined) this.#preset();
-    else this.#read(this.#given);
+    if (this.#box.value === "") this.#preset();
+    else this.#read();
     return provider;
   }
 
@@ -286,28 +278,19 @@ export class TlsReady extends Base {
   }
 
   #draw(provider: Profile): void {
-    const { language } = this.#setting();
+    const { text, language } = this.#setting();
     const own = en;
     const parts: (Node | string)[] = [];
     if (this.heading !== "") {
       const level = Math.min(Math.max(this.headingLevel, 1), 6);
       parts.push(element(`h${level}` as "h2", { part: "heading" }, this.heading));
     }
-    if (provider.notice !== null) parts.push(element("p", { part: "notice" }, provider.notice));
-    if (provider.deadline !== null) {
-      parts.push(element("p", { part: "deadline" }, fill(own.deadline, { minimum: provider.minimum, date: day(provider.deadline, language) })));
-    }
+    parts.push(...said(provider, text, language));
     const form = element("form", { part: "form", novalidate: "" });
-    this.#box = element("textarea", { id: "text", rows: this.compact ? "2" : "4", spellcheck: "false", autocomplete: "off", autocapitalize: "off", "aria-describedby": "privacy" });
-    this.#box.value = this.#given ?? "";
-    form.append(
-      element("label", { for: "text" }, own.paste),
-      this.#box,
-      element("p", { id: "privacy", class: "hint" }, own.privacy),
-    );
-    this.#choice = element("select", { id: "platform" }, element("option", { value: "" }, own.choose));
-    for (const { id, name } of this.#choices) this.#choice.append(element("option", { value: id }, name));
-    this.#number = element("input", { id: "version", spellcheck: "false", autocomplete: "off", autocapitalize: "off" });
+    this.#box.rows = this.compact ? 2 : 4;
+    form.append(element("label", { for: "text" }, own.paste), this.#box, element("p", { id: "privacy", class: "hint" }, own.privacy));
+    const options = this.#choices.map(({ id, name }) => element("option", { value: id }, name));
+    this.#choice.replaceChildren(element("option", { value: "" }, own.choose), ...options);
     const fields = element(
       "div",
       { class: "fields" },
@@ -319,14 +302,8 @@ export class TlsReady extends Base {
     test.addEventListener("click", () => void this.probe());
     const about = element("p", { part: "about" }, test, " ", element("span", { class: "hint" }, own.browser));
     form.addEventListener("submit", (event) => event.preventDefault());
-    this.#box.addEventListener("input", () => this.#later(() => this.#read(this.#box?.value ?? "")));
-    for (const field of [this.#choice, this.#number]) field.addEventListener("input", () => this.#later(() => this.#stack()));
     parts.push(form, this.#result);
-    parts.push(about);
-    const links = provider.links.map(({ title, url }) => element("li", {}, element("a", { href: url, rel: "noopener" }, title)));
-    if (provider.sandbox !== null) links.push(element("li", {}, element("a", { href: provider.sandbox, rel: "noopener" }, own.sandbox)));
-    if (provider.contact !== "") links.push(element("li", {}, `${own.contact} `, contact(provider.contact)));
-    if (links.length > 0) parts.push(element("ul", { part: "links" }, ...links));
+    parts.push(about, ...links(provider, text));
     this.#result.replaceChildren();
     this.#tool.replaceChildren(...parts);
   }
@@ -338,7 +315,6 @@ export class TlsReady extends Base {
   }
 
   #preset(): void {
-    if (!this.#choice || !this.#number) return;
     const { platform, version } = this;
     const found = this.#choices.find(({ id, aliases }) => id === platform || aliases.includes(platform.toLowerCase()));
     this.#choice.value = found?.id ?? "";
@@ -346,14 +322,14 @@ export class TlsReady extends Base {
     if (platform !== "" && version !== "") this.#stack();
   }
 
-  #read(text: string): void {
-    this.#given = text;
+  #read(): void {
+    const text = this.#box.value;
     if (text.trim() === "") return this.#result.replaceChildren();
     this.#answer("text", () => inspect(text, this.#options));
   }
 
   #stack(): void {
-    const [platform, version] = [this.#choice?.value ?? "", this.#number?.value.trim() ?? ""];
+    const [platform, version] = [this.#choice.value, this.#number.value.trim()];
     if (platform === "" || version === "") return this.#result.replaceChildren();
     this.#answer("stack", () => check(platform, version, this.#options));
   }
@@ -371,16 +347,20 @@ export class TlsReady extends Base {
     const choice = this.#choices.find(({ id }) => id === report.platform);
     const axis: Axis | undefined = choice && { name: choice.name, steps: [] };
     const made = card(report, setting, { axis });
-    made.setAttribute("part", `card ${report.verdict}`);
     const more = element("button", { type: "button", class: "more", part: "more" }, en.more);
     more.addEventListener("click", () => {
       made.classList.add("whole");
       more.remove();
     });
     made.append(more);
-    this.#result.replaceChildren(made);
+    this.#put(made);
     this.#say(report.headline);
     this.#tell({ from, report: outline(report), outcome: null });
+  }
+
+  #put(made: HTMLElement): void {
+    made.setAttribute("part", `card ${made.dataset["verdict"]}`);
+    this.#result.replaceChildren(made);
   }
 
   #say(sentence: string): void {

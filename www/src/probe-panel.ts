@@ -1,8 +1,8 @@
 // The live probe: this browser's connection, on a click, and never the server's.
 import { minimum } from "./asked";
 import { card } from "./card";
-import { policy, probe } from "./core";
-import type { ProbeReport } from "./core";
+import { probe } from "./core";
+import type { ProbeReport, Profile } from "./core";
 import { byId, element, show } from "./dom";
 import type { Setting } from "./setting";
 import { shape } from "./shapes";
@@ -34,7 +34,7 @@ function shown(result: ProbeReport, setting: Setting): HTMLElement {
   );
 }
 
-export function probePanel(setting: Setting): void {
+export function probePanel(setting: Setting, profile: Profile): void {
   const { text, announce } = setting;
   const form = byId("probe-form", HTMLFormElement);
   const endpoint = byId("endpoint", HTMLInputElement);
@@ -43,7 +43,6 @@ export function probePanel(setting: Setting): void {
   const start = byId("probe", HTMLButtonElement);
   const cancel = byId("cancel", HTMLButtonElement);
   const result = byId("result-probe", HTMLElement);
-  const profile = policy();
   let running: AbortController | null = null;
 
   function describe(): void {

@@ -16,7 +16,7 @@ declare function skipWaiting(): Promise<void>;
 // Caches are the origin's, which other folders of the same host share.
 const family = `tls-ready ${registration.scope} `;
 const own = family + BUILD;
-const hashed = /-[A-Z0-9]{8}\.\w+$/;
+const hashed = /-[A-Z0-9]{8}\.\w+$|\btexts-[0-9a-f]{8}\//;
 
 async function install(): Promise<void> {
   const cache = await caches.open(own);

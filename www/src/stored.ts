@@ -3,7 +3,8 @@ import { ownServiceWorker } from "./own-script";
 
 /** Without a word: the page is complete without it, and a server may lack the file. */
 export function store(): void {
-  if (!("serviceWorker" in navigator)) return;
+  const { connection } = navigator as { connection?: { saveData?: boolean } };
+  if (!("serviceWorker" in navigator) || connection?.saveData) return;
   const script = ownServiceWorker();
   if (script !== null) navigator.serviceWorker.register(script, { updateViaCache: "none" }).catch(() => {});
 }

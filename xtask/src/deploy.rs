@@ -34,7 +34,7 @@ const PACKED: [&str; 9] = [
 const SPECIAL: [(&str, &str, &str); 3] = [
     ("framed", r"/embed\.html$", "/embed.html"),
     ("element", "/element/", "/element/define.js"),
-    ("hashed", r"-[A-Z0-9]{8}\.[a-z0-9]+$", "/main-ABCD1234.js"),
+    ("hashed", r"-[A-Z0-9]{8}\.[a-z0-9]+$|/texts-[0-9a-f]{8}/", "/main-ABCD1234.js"),
 ];
 
 /// A header with its value for a page, and the places in [`SPECIAL`] that have

@@ -36,8 +36,15 @@ pub fn for_path(path: &str) -> Vec<(&'static str, String)> {
     headers
 }
 
-/// Whether the bundler put a hash into the name: `main-ABCD1234.js`.
+/// Whether there is a hash in the name, `main-ABCD1234.js`, or in that of the
+/// texts' folder.
 pub fn is_hashed(path: &str) -> bool {
+    let texts = path.split('/').find_map(|part| part.strip_prefix("texts-"));
+    if texts
+        .is_some_and(|hash| hash.len() == 8 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    {
+        return true;
+    }
     let name = path.rsplit('/').next().unwrap_or_default();
     let Some((stem, _)) = name.rsplit_once('.') else { return false };
     stem.rsplit_once('-').is_some_and(|(_, hash)| {
@@ -55,6 +62,8 @@ mod tests {
         for (path, hashed) in [
             ("/main-ABCD1234.js", true),
             ("/assets/core-7QX2ZZ23.wasm", true),
+            ("/texts-0f9ba125/java.txt", true),
+            ("/texts-of-it/java.txt", false),
             ("/index.html", false),
             ("/", false),
             ("/main-abcd1234.js", false),

@@ -12,6 +12,7 @@ pub mod headers;
 pub mod new_platform;
 pub mod offline;
 pub mod package;
+pub mod packs;
 pub mod page;
 pub mod serve;
 pub mod single;

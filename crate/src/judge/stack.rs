@@ -5,6 +5,7 @@ use std::fmt;
 use crate::advice;
 use crate::message::Message;
 use crate::model::{Linked, Platform, Protocol, Rule, Support, within};
+use crate::packs::Text;
 use crate::policy::Policy;
 use crate::report::{Basis, Cause, Finding, Kind, Report, Verdict};
 use crate::tables::{PLATFORMS, platform};
@@ -63,7 +64,7 @@ pub enum CheckError {
         /// The platform's name.
         platform: &'static str,
         /// Versions that it has.
-        examples: &'static [&'static str],
+        examples: &'static [Text],
         /// What is wrong with the text.
         why: NotAVersion,
     },
@@ -76,6 +77,12 @@ pub enum CheckError {
         /// The names of the libraries.
         known: Vec<&'static str>,
     },
+}
+
+/// Examples, one after the other.
+fn listed(examples: &[Text]) -> String {
+    let texts: Vec<&str> = examples.iter().map(|text| text.as_str()).collect();
+    texts.join(", ")
 }
 
 impl fmt::Display for CheckError {
@@ -104,7 +111,7 @@ impl fmt::Display for CheckError {
                 write!(
                     formatter,
                     "no version given; expected a version of {platform} such as {}",
-                    examples.join(", ")
+                    listed(examples)
                 )
             }
             Self::Version { text, platform, examples, why } => {
@@ -118,7 +125,7 @@ impl fmt::Display for CheckError {
                     formatter,
                     "“{}” is not a version of {platform}: it {why}; expected something like {}",
                     excerpt(text),
-                    examples.join(", ")
+                    listed(examples)
                 )
             }
             Self::Library { text, platform, known } if known.is_empty() => {
@@ -157,8 +164,8 @@ struct Half {
     stands_for: Parsed,
     rules: Vec<&'static Rule>,
     /// Why the version text is not one release, and nothing stands for it.
-    unreadable: Option<&'static str>,
-    note: Option<&'static str>,
+    unreadable: Option<Text>,
+    note: Option<Text>,
 }
 
 impl Half {
@@ -374,9 +381,9 @@ fn conditions(own: &Half, library: Option<&Half>, support: Support) -> Vec<Strin
         && library.is_none()
         && !settled
     {
-        conditions.push((*condition).to_owned());
+        conditions.push(condition.to_string());
     }
-    conditions.extend(own.rules.iter().filter_map(|rule| rule.condition).map(str::to_owned));
+    conditions.extend(own.rules.iter().filter_map(|rule| rule.condition).map(String::from));
     conditions.dedup();
     conditions
 }
@@ -402,8 +409,8 @@ fn headline(own: &Half, decides: Option<&Half>, report: &Report, policy: &Policy
 
 /// Reasons, notes and sources of both halves.
 fn explain(report: &mut Report, own: &Half, library: Option<&Half>) {
-    report.reasons.extend(own.unreadable.map(str::to_owned));
-    report.notes.extend(own.note.map(str::to_owned));
+    report.reasons.extend(own.unreadable.map(String::from));
+    report.notes.extend(own.note.map(String::from));
     for half in [Some(own), library].into_iter().flatten() {
         let several = half.rules.len() > 1;
         if half.unreadable.is_none() {
@@ -411,12 +418,12 @@ fn explain(report: &mut Report, own: &Half, library: Option<&Half>) {
                 report.reasons.push(if several {
                     format!("{} {}: {}", half.platform.name, rule.label, rule.reason)
                 } else {
-                    rule.reason.to_owned()
+                    rule.reason.to_string()
                 });
             }
         }
         for rule in &half.rules {
-            report.notes.extend(rule.note.map(str::to_owned));
+            report.notes.extend(rule.note.map(String::from));
             if let (Some(baseline), Some(source)) = (rule.baseline, rule.sources.first()) {
                 report.notes.push(format!(
                     "The baseline (Zoho's help page of 2018) says “{}” here; the answer follows the better source, “{}”, {}.",
@@ -451,7 +458,7 @@ fn ages(report: &mut Report, half: &Half) {
     let mut cited = Vec::new();
     for caveat in half.platform.caveats {
         if within(caveat.from, caveat.below, version, end) {
-            report.caveats.push(caveat.text.to_owned());
+            report.caveats.push(caveat.text.to_string());
             cited.extend(caveat.sources);
         }
     }

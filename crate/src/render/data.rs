@@ -8,6 +8,7 @@ use crate::model::{
     Caveat, Command, EndOfLife, Fix, Linked, Platform, PlatformKind, Probe, Reading, Rule, Source,
     Variant,
 };
+use crate::packs::Text;
 use crate::report::{FixReport, Verified};
 use crate::tables::{DATA_VERSION, PLATFORMS};
 use crate::version::Notation;
@@ -62,7 +63,7 @@ pub struct PlatformData {
     kind: PlatformKind,
     notation: Notation,
     aliases: &'static [&'static str],
-    examples: &'static [&'static str],
+    examples: &'static [Text],
     version_command: Command,
     linked: Option<&'static Linked>,
     variants: &'static [Variant],

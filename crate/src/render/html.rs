@@ -97,7 +97,8 @@ fn overview_rows(platform: &Platform) -> Markup {
 /// everything without rules of its own have none.
 pub(super) fn by_build(platform: &Platform) -> Vec<(Option<&'static str>, Vec<&Rule>)> {
     let of = |id: Option<&str>| platform.rules.iter().filter(|rule| rule.variant == id).collect();
-    let builds = platform.variants.iter().map(|build| (Some(build.name), of(Some(build.id))));
+    let builds =
+        platform.variants.iter().map(|build| (Some(build.name.as_str()), of(Some(build.id))));
     std::iter::once((None, of(None))).chain(builds).collect()
 }
 
@@ -165,7 +166,7 @@ fn rules(platform: &Platform, place: &Place) -> Markup {
 
 fn row(platform: &Platform, rule: &Rule, place: &Place) -> Markup {
     let on_page = matches!(place, Place::Page);
-    let id = if on_page { rule.id.to_owned() } else { format!("{}-{}", platform.id, rule.id) };
+    let id = if on_page { rule.id.to_string() } else { format!("{}-{}", platform.id, rule.id) };
     html! {
         tr id=(id) {
             th scope="row" { a.self href={ "#" (id) } { (rule.label) } }
@@ -219,7 +220,7 @@ pub fn article(platform: &'static Platform, policy: &Policy, root: &str) -> Mark
         section aria-labelledby="h-rules" {
             h2 id="h-rules" { "Which versions have it" }
             (legend())
-            @if let Some(linked) = &platform.linked { p { (on_library(platform, linked.condition, linked.platforms, root)) } }
+            @if let Some(linked) = &platform.linked { p { (on_library(platform, &linked.condition, linked.platforms, root)) } }
             (rules(platform, &Place::Page))
         }
         @if !fixes.is_empty() {
@@ -342,7 +343,7 @@ fn change(platform: &Platform, fix: &Fix, root: &str) -> Markup {
                 }
             }
             pre { code class={ "language-" (fix.language) } { (fix.code) } }
-            @if let Some(file) = fix.file { (download(file, root)) }
+            @if let Some(file) = fix.file { (download(&file, root)) }
             p { "You should then see: " (fix.verify) "." }
             p { "Mind: " (fix.risk) }
         }
@@ -368,9 +369,9 @@ fn download(file: &str, root: &str) -> Markup {
 fn proof(probe: &Probe, policy: &Policy, root: &str) -> Markup {
     html! {
         article id={ "probe-" (probe.id) } {
-            pre { code { (policy.fill(probe.command)) } }
+            pre { code { (policy.fill(&probe.command)) } }
             p.hint { "Look for: " (probe.expect) }
-            @if let Some(file) = probe.file { (download(file, root)) }
+            @if let Some(file) = probe.file { (download(&file, root)) }
         }
     }
 }
@@ -378,7 +379,7 @@ fn proof(probe: &Probe, policy: &Policy, root: &str) -> Markup {
 fn warning(platform: &Platform, caveat: &Caveat) -> Markup {
     html! {
         li {
-            @if let Some(versions) = caveat.versions { b { (range_words(versions)) } ": " }
+            @if let Some(versions) = caveat.versions { b { (range_words(&versions)) } ": " }
             (caveat.text) " " (to_sources(platform, caveat.sources))
         }
     }
@@ -387,7 +388,7 @@ fn warning(platform: &Platform, caveat: &Caveat) -> Markup {
 fn ended(platform: &Platform, end: &EndOfLife) -> Markup {
     html! {
         tr {
-            th scope="row" { (range_words(end.versions)) }
+            th scope="row" { (range_words(&end.versions)) }
             td { time datetime=(end.since) { (end.since) } }
             td { (to_sources(platform, end.sources)) }
         }
@@ -414,7 +415,7 @@ pub fn summary(platform: &Platform) -> String {
                 .rules
                 .iter()
                 .filter(|rule| rule.variant.is_none() && rule.tls12 == wanted)
-                .map(|rule| rule.label)
+                .map(|rule| rule.label.as_str())
                 .collect();
             (!labels.is_empty()).then(|| format!("{} ({})", support(wanted), labels.join("; ")))
         })
