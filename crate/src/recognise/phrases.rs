@@ -56,7 +56,7 @@ impl Squashed {
         let next = self.bytes.get(end);
         let cut = last.is_some_and(u8::is_ascii_alphanumeric)
             && next.is_some_and(u8::is_ascii_alphanumeric)
-            && self.word_starts.get(end) == Some(&false);
+            && !self.starts(end);
         if cut && meaning.failure.is_some() {
             return false;
         }
@@ -66,11 +66,29 @@ impl Squashed {
         // A phrase can be wrapped: its end is in a line of its own.
         let lines = [self.line(at), self.line(end - 1)];
         let lines = || lines.iter().filter_map(|number| text.line(*number));
-        meaning.beside.is_none_or(|word| lines().any(|line| contains(&line.text, word)))
-            && meaning.spelled.is_none_or(|word| lines().any(|line| line.text.contains(word)))
+        meaning.beside.is_none_or(|words| {
+            words.split('|').any(|word| lines().any(|line| contains(&line.text, word)))
+        }) && meaning.spelled.is_none_or(|word| lines().any(|line| line.text.contains(word)))
     }
 
-    fn line(&self, at: usize) -> u32 {
+    /// Whether a word or number can start here.
+    pub(crate) fn starts(&self, at: usize) -> bool {
+        self.word_starts.get(at).copied().unwrap_or(false)
+    }
+
+    /// Whether what stands before this place ends there: no letter or digit of
+    /// the same word follows.
+    pub(crate) fn ends(&self, at: usize) -> bool {
+        self.bytes.get(at).is_none_or(|byte| !byte.is_ascii_alphanumeric()) || self.starts(at)
+    }
+
+    /// The letters and digits of one word from here on; at most the first 24.
+    pub(crate) fn word(&self, at: usize) -> &[u8] {
+        let end = (at + 1..at + 24).find(|end| self.ends(*end)).unwrap_or(at);
+        self.bytes.get(at..end).unwrap_or_default()
+    }
+
+    pub(crate) fn line(&self, at: usize) -> u32 {
         let behind = self.starts.partition_point(|(start, _)| *start <= at);
         behind.checked_sub(1).and_then(|index| self.starts.get(index)).map_or(1, |(_, line)| *line)
     }
@@ -83,7 +101,7 @@ impl Squashed {
         for at in 0..self.bytes.len() {
             let Some(four) = self.bytes.get(at..at + 4) else { break };
             let word = four.first().is_some_and(u8::is_ascii_alphanumeric);
-            let starts = !word || self.word_starts.get(at).copied().unwrap_or(false);
+            let starts = !word || self.starts(at);
             if !starts || !filter.may_have(four) {
                 continue;
             }
