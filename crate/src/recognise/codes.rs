@@ -89,7 +89,8 @@ static ALERTS: &[(u32, &str, &Meaning)] = &[
 ];
 
 /// Words that lead to an alert's name or number.
-const LEADS: &[&str] = &["alert", "tlsprotocoldefinedfatal", "tlsprotokolldefinierten"];
+const LEADS: &[&str] =
+    &["alert", "description:", "fatal(", "tlsprotocoldefinedfatal", "tlsprotokolldefinierten"];
 
 /// What can stand between the word and the name.
 const BETWEEN: &[&str] = &[
@@ -276,6 +277,25 @@ static NUMBERS: &[(&[&str], &[(u32, &Meaning)])] = &[
         ],
     ),
     (
+        // mbedTLS, whose numbers are written as hexadecimal ones.
+        &["mbedtls", "ssl", "tls"],
+        &[
+            (0x2700, &CERTIFICATE),
+            (0x7780, &UNKNOWN),
+            (0x7880, &UNKNOWN),
+            (0x7280, &UNKNOWN),
+            (0x7200, &UNKNOWN),
+            (0x7380, &CIPHER),
+            (0x7980, &UNKNOWN),
+            (0x7A00, &CERTIFICATE),
+            (0x6E80, &OLD_SERVER),
+            (0x6800, &NETWORK),
+            (0x0044, &NETWORK),
+            (0x0050, &RESET),
+            (0x0052, &NETWORK),
+        ],
+    ),
+    (
         &["curlerror", "curl#", "curlerrno", "curlerrorcode", "curlcode"],
         &[
             (5, &NETWORK),
@@ -352,9 +372,15 @@ fn alert(squashed: &Squashed, at: usize) -> Option<&'static Meaning> {
         let glue = BETWEEN
             .iter()
             .filter(|glue| rest.starts_with(glue.as_bytes()))
-            .max_by_key(|glue| glue.len())?;
-        counts |= BEFORE_NUMBER.contains(glue);
-        at += glue.len();
+            .max_by_key(|glue| glue.len());
+        match glue {
+            Some(glue) => {
+                counts |= BEFORE_NUMBER.contains(glue);
+                at += glue.len();
+            }
+            // "[stderr]", in front of each line.
+            None => at = squashed.behind_prefix(at)?,
+        }
     }
     None
 }
@@ -383,7 +409,10 @@ fn number(squashed: &Squashed, at: usize) -> Option<&'static Meaning> {
             return Some(meaning);
         }
     }
-    let value = decimal(word)?;
+    let value = match word.strip_prefix(b"0x") {
+        Some(digits) => u32::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()?,
+        None => decimal(word)?,
+    };
     if before.ends_with(b"reason(") {
         return reason_of(value);
     }

@@ -82,6 +82,15 @@ impl Squashed {
         self.bytes.get(at).is_none_or(|byte| !byte.is_ascii_alphanumeric()) || self.starts(at)
     }
 
+    /// The place behind "[…]" that starts here, which programs that log put in
+    /// front of each line.
+    pub(crate) fn behind_prefix(&self, at: usize) -> Option<usize> {
+        let rest = self.bytes.get(at..(at + 40).min(self.bytes.len()))?;
+        let inner = rest.strip_prefix(b"[")?;
+        let end = inner.iter().position(|byte| *byte == b']')?;
+        Some(at + end + 2)
+    }
+
     /// The letters and digits of one word from here on; at most the first 24.
     pub(crate) fn word(&self, at: usize) -> &[u8] {
         let end = (at + 1..at + 24).find(|end| self.ends(*end)).unwrap_or(at);
