@@ -259,6 +259,28 @@ static NUMBERS: &[(&[&str], &[(u32, &Meaning)])] = &[
         ],
     ),
     (
+        // Chromium.
+        &["neterror"],
+        &[
+            (100, &UNKNOWN),
+            (101, &RESET),
+            (102, &NETWORK),
+            (105, &NETWORK),
+            (106, &NETWORK),
+            (107, &UNKNOWN),
+            (109, &NETWORK),
+            (110, &CLIENT_CERT),
+            (113, &VERSION),
+            (118, &NETWORK),
+            (130, &NETWORK),
+            (200, &HOSTNAME),
+            (201, &CERTIFICATE),
+            (202, &CERTIFICATE),
+            (206, &CERTIFICATE),
+            (207, &CERTIFICATE),
+        ],
+    ),
+    (
         // WinHTTP and WinINet.
         &["winhttp", "wininet", "internet"],
         &[
