@@ -196,7 +196,7 @@ static STATUSES: &[(u32, &Meaning)] = &[
 static NUMBERS: &[(&[&str], &[(u32, &Meaning)])] = &[
     (
         // Apple's Secure Transport.
-        &["ssl", "cfstream", "osstatus"],
+        &["ssl", "cfstream", "osstatus", "tls", "[3:"],
         &[
             (9801, &UNKNOWN),
             (9802, &UNKNOWN),
