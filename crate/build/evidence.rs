@@ -65,7 +65,8 @@ pub struct Sign {
     /// A relative that stands over the platform does not print it.
     #[serde(default)]
     pub decides: bool,
-    /// A word that must stand in the same line.
+    /// A word that must stand in the same line; others that do as well behind
+    /// `|`.
     pub beside: Option<String>,
     /// Its exact spelling, where another one means something else.
     pub spelled: Option<String>,
@@ -77,7 +78,8 @@ pub struct Sign {
 pub struct Failure {
     pub texts: Vec<String>,
     pub cause: Cause,
-    /// A word that must stand in the same line.
+    /// A word that must stand in the same line; others that do as well behind
+    /// `|`.
     pub beside: Option<String>,
     /// Its exact spelling, where another one means something else: `SSL3_` of
     /// OpenSSL 1.0.

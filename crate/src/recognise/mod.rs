@@ -4,6 +4,7 @@
 
 pub(crate) mod bare;
 pub(crate) mod browser;
+pub(crate) mod codes;
 pub(crate) mod commands;
 pub(crate) mod handshake;
 pub mod json;
@@ -57,7 +58,8 @@ pub(crate) struct Meaning {
     pub(crate) negotiated: Option<Protocol>,
     /// The build that prints it.
     pub(crate) variant: Option<&'static str>,
-    /// A word, in lower case, that must stand in the same line.
+    /// A word, in lower case, that must stand in the same line; others that do
+    /// as well behind `|`.
     pub(crate) beside: Option<&'static str>,
     /// Letters that must stand in the same line, spelled like this.
     pub(crate) spelled: Option<&'static str>,

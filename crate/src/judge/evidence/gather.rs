@@ -162,7 +162,17 @@ impl Evidence {
     }
 
     fn read_mention(&mut self, mention: &Mention, shell: &[u32]) {
-        let Some(platform) = platform(mention.name.platform) else { return };
+        // .NET Core has no such version: it is the CLR's, of the Framework.
+        let clr = mention.version.as_ref().is_some_and(|version| {
+            ["4.0.30319", "2.0.50727"].iter().any(|clr| version.text.starts_with(clr))
+        });
+        let named = mention.name.platform;
+        let id = if clr && named == "dotnet-core" { "dotnet" } else { named };
+        let Some(platform) = platform(id) else { return };
+        // A folder of sources does not say what is linked.
+        if platform.kind == PlatformKind::Library && mention.path && mention.version.is_none() {
+            return;
+        }
         let kind = self.kind_of(mention);
         if platform.kind == PlatformKind::Library || mention.name.library {
             let Some(text) = self.library_text(mention) else { return };
