@@ -87,17 +87,35 @@ fn in_use(line: &Line) -> Option<&str> {
     rest.split_whitespace().next().map(|word| word.trim_start_matches("ruby-"))
 }
 
-/// The answer of `apt-cache policy` as lines of a name and its version.
+/// The answers of package managers that part a name from its version, as lines
+/// of both: `apt-cache policy`, `apt list`, `rpm -qi`, `yum info`, `pip show`.
 pub(crate) fn installed(text: &Text) -> Vec<Line> {
-    let pairs = text.lines.iter().zip(text.lines.iter().skip(1));
-    let answers = pairs.filter_map(|(name, answer)| {
-        let name = name.text.trim().strip_suffix(':')?;
-        let version = ["Installed: ", "Installiert: "]
-            .iter()
-            .find_map(|key| answer.text.trim().strip_prefix(key))?;
-        Some(Line { number: answer.number, text: format!("{name} {version}") })
-    });
-    answers.collect()
+    let mut found = Vec::new();
+    for (index, line) in text.lines.iter().enumerate() {
+        let trimmed = line.text.trim();
+        let named = trimmed.strip_suffix(':').or_else(|| value_of(trimmed, "Name"));
+        let below = text.lines.get(index + 1..).unwrap_or_default();
+        let answer = named.and_then(|name| {
+            let keys = ["Installed", "Installiert", "Version"];
+            let mut near = below.iter().take(LIST / 8);
+            near.find_map(|line| keys.iter().find_map(|key| value_of(line.text.trim(), key)))
+                .map(|version| (name, version))
+        });
+        // "curl/stable,now 7.52.1-5+deb9u10 amd64 [installed]"
+        let listed = || {
+            let (front, version) = trimmed.split_once(",now ")?;
+            Some((front.split('/').next()?, version))
+        };
+        if let Some((name, version)) = answer.or_else(listed) {
+            found.push(Line { number: line.number, text: format!("{name} {version}") });
+        }
+    }
+    found
+}
+
+/// What stands behind `Key :` at the start of a line.
+fn value_of<'a>(line: &'a str, key: &str) -> Option<&'a str> {
+    Some(line.strip_prefix(key)?.trim_start().strip_prefix(':')?.trim())
 }
 
 /// The User-Agent of a line of a log or of a header: what stands under its
@@ -127,7 +145,9 @@ pub(crate) fn shell_openssl(text: &Text) -> Vec<u32> {
     let mut lines = Vec::new();
     let mut asked = false;
     for line in &text.lines {
-        let command = contains(&line.text, "openssl version")
+        // "OpenSSL Version: ..." is what a program says of itself.
+        let command = line.text.contains("openssl version")
+            && !line.text.contains("openssl version:")
             && !contains(&line.text, "openssl version text")
             && !contains(&line.text, "openssl version number");
         if command || asked {

@@ -275,7 +275,8 @@ fn power_shell(text: &Text) -> Option<Keyed> {
         |line: &Line| Keyed { line: line.number, platform: "dotnet", version: None, tls12: None };
     let edition = text.has("psedition") && text.has("core");
     // "Get-Host | Select Version" and its answer, in one column or in four.
-    let asked = ["get-host", "$psversiontable.psversion", "$host.version"];
+    let asked =
+        ["get-host", "$psversiontable.psversion", "$host.version", "environment]::version"];
     let asked = asked.iter().any(|command| text.has(command));
     text.lines.iter().find_map(|line| {
         let trimmed = line.text.trim();

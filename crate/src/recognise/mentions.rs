@@ -132,6 +132,11 @@ fn starts_word(text: &str, at: usize) -> bool {
 /// Words that can stand between a name and its version.
 const BETWEEN: &[&str] = &[
     "(build",
+    ".aarch64",
+    ".i686",
+    ".noarch",
+    ".x86_64",
+    "amd64",
     "(cli)",
     "(r)",
     "(tm)",
@@ -149,6 +154,7 @@ const BETWEEN: &[&str] = &[
     "runtime",
     "sdk",
     "se",
+    "stable",
     "standard",
     "ver",
     "version",
@@ -177,6 +183,11 @@ fn version_behind(rest: &str, name: &'static Name, first: bool) -> Option<Versio
         let alone = first && ends_line(token);
         if name.alone {
             return dotted && alone;
+        }
+        // "The python is 3.5 metres long."
+        let sentence = rest.trim_start().starts_with("is ");
+        if sentence && version.text.split(['.', 'u', '_']).count() < 3 {
+            return false;
         }
         // "Java 7" is a version, "node 3" a machine of a cluster.
         let short = name.short || alone || rest.starts_with('@');
@@ -246,7 +257,9 @@ fn token(text: &str) -> &str {
 fn version_at(text: &str, name: &'static Name, range: bool) -> Option<Version> {
     let found = platform(name.platform)?;
     // "gcc (Ubuntu 9.4.0-1ubuntu1)" has the version of a package.
-    let package = ["ubuntu", "deb", "el7", "el8"].iter().any(|mark| token(text).contains(mark));
+    let package = token(text)
+        .split_once('-')
+        .is_some_and(|(_, rest)| rest.starts_with(|letter: char| letter.is_ascii_digit()));
     if found.kind == PlatformKind::System && package {
         return None;
     }
@@ -409,7 +422,7 @@ fn java_notation(line: &Line, at: usize) -> Option<Mention> {
         matches!(feature, "5" | "6" | "7" | "8") && (1..=3).contains(&leading(update).len())
     });
     // "OpenJDK 64-Bit Server VM 11.0.6+10 on 11.0.6+10" of JRuby.
-    let machine = line.text.get(..at).is_some_and(|front| front.ends_with("VM "));
+    let machine = line.text.get(..at).is_some_and(|front| front.ends_with(" VM "));
     if !(old || short || machine) {
         return None;
     }

@@ -233,10 +233,14 @@ impl Evidence {
     /// Basic ECC`, `SecureTransport`.
     fn library_text(&self, mention: &Mention) -> Option<String> {
         let line = self.text.line(mention.line)?;
-        let word = line.text.get(mention.at..mention.at + mention.name.word.len())?;
+        let end = mention.at + mention.name.word.len();
+        let word = line.text.get(mention.at..end).unwrap_or(mention.name.word);
         let Some(version) = &mention.version else { return Some(word.to_owned()) };
-        let rest = line.text.get(mention.at + word.len()..)?;
-        let between = rest.get(..rest.find(&version.text)?)?;
+        let rest = line.text.get(end..).unwrap_or_default();
+        // A package manager has it in another line.
+        let Some(between) = rest.find(&version.text).and_then(|end| rest.get(..end)) else {
+            return Some(format!("{} {}", mention.name.word, version.text));
+        };
         let sign = if between.contains('/') { '/' } else { ' ' };
         let mut text = format!("{word}{sign}{}", version.text);
         if rest.contains("Basic ECC") {
