@@ -130,6 +130,14 @@ fn registry(text: &Text) -> Option<Keyed> {
         let value = value.trim_start_matches("REG_SZ").trim().trim_matches('"');
         of_assembly(value).map(|version| keyed_version(line, "dotnet", version))
     })
+    .or_else(|| {
+        // A script's own words around it: "Full : 4.7.03062".
+        text.lines.iter().rev().find_map(|line| {
+            let word = line.text.split_whitespace().next_back()?;
+            let version = of_assembly(word).filter(|_| word.split('.').count() > 2)?;
+            Some(keyed_version(line, "dotnet", version))
+        })
+    })
 }
 
 /// The product of an assembly version.

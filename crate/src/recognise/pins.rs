@@ -176,10 +176,10 @@ fn of_tag(tag: &str, platform: &str, behind: &[&str]) -> Asks {
         return match version_of(&with_level, platform) {
             // "python:3" is the newest 3.
             Some(version) if platform != "java" && !version.text.contains('.') => {
-                if platform == "python" && version.text == "2" {
-                    Asks::Version("2.7".into())
-                } else {
-                    Asks::From(version.text)
+                match (platform, version.text.as_str()) {
+                    ("python", "2") => Asks::Version("2.7".into()),
+                    ("python", "3") | ("go", "1") => Asks::Newest,
+                    _ => Asks::From(version.text),
                 }
             }
             Some(version) => Asks::Version(version.text),
