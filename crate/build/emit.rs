@@ -144,11 +144,12 @@ fn evidence(tables: &Tables) -> String {
         for name in &evidence.names {
             for word in &name.words {
                 names.push(format!(
-                    "Name {{ word: {word:?}, platform: {:?}, short: {}, glued: {}, \
+                    "Name {{ word: {word:?}, platform: {:?}, short: {}, glued: {}, alone: {}, \
                      only: {}, library: {}, tls12: {}, highest: {} }}",
                     platform.unwrap_or_default(),
                     name.short,
                     name.glued,
+                    name.alone,
                     name.only,
                     name.library,
                     optional(name.tls12.map(support)),

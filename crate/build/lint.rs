@@ -341,9 +341,10 @@ fn fix_texts(fix: &Fix, files: &BTreeMap<String, String>, findings: &mut Finding
     }
 }
 
-/// The texts of every `evidence.toml`: long enough to mean something, none twice.
+/// The texts of every `evidence.toml`: long enough to mean something, none twice
+/// in one spelling.
 fn evidence(tables: &Tables, problems: &mut Vec<String>) {
-    let mut owners: BTreeMap<Vec<u8>, String> = BTreeMap::new();
+    let mut owners: BTreeMap<(Vec<u8>, &Option<String>), String> = BTreeMap::new();
     let of_platforms = tables
         .platforms
         .iter()
@@ -351,13 +352,16 @@ fn evidence(tables: &Tables, problems: &mut Vec<String>) {
     for (folder, evidence) in of_platforms.chain([("shared".into(), &tables.shared.evidence)]) {
         let place = format!("{folder}/evidence.toml");
         let mut findings = Findings { place: place.clone(), into: problems };
-        let signs = evidence.signs.iter().flat_map(|sign| &sign.texts);
-        let failures = evidence.failures.iter().flat_map(|failure| &failure.texts);
-        for text in signs.chain(failures) {
+        let signs = evidence.signs.iter().map(|sign| (&sign.texts, &sign.spelled));
+        let failures = evidence.failures.iter().map(|failure| (&failure.texts, &failure.spelled));
+        let texts = signs
+            .chain(failures)
+            .flat_map(|(texts, spelled)| texts.iter().map(move |text| (text, spelled)));
+        for (text, spelled) in texts {
             let entry = format!("text {text:?}");
             let squashed = squash(text);
             findings.check(squashed.len() >= SHORTEST_PHRASE, &entry, "is too short");
-            if let Some(other) = owners.insert(squashed, place.clone()) {
+            if let Some(other) = owners.insert((squashed, spelled), place.clone()) {
                 findings.add(&entry, &format!("{other} has it already"));
             }
         }

@@ -15,7 +15,16 @@ impl Evidence {
     pub(super) fn failure(&self) -> Option<Hit> {
         let failures = self.hits.iter().filter(|hit| hit.meaning.failure.is_some());
         failures
-            .min_by_key(|hit| (hit.meaning.weak, hit.meaning.failure.map_or(99, exactness), hit.at))
+            .min_by_key(|hit| {
+                let cause = hit.meaning.failure.map_or(99, exactness);
+                // A reset within a handshake can be its refusal.
+                let reset = hit.meaning.weak && hit.meaning.failure == Some(Cause::Network);
+                (
+                    hit.meaning.weak,
+                    if reset { exactness(Cause::Unknown) + 1 } else { cause },
+                    hit.at,
+                )
+            })
             .copied()
     }
 

@@ -20,6 +20,7 @@ use crate::model::{Platform, Support};
 use crate::policy::Policy;
 use crate::recognise::bare::{self, Bare};
 use crate::recognise::browser::{self, Browser};
+use crate::recognise::codes;
 use crate::recognise::handshake::{self, Handshake};
 use crate::recognise::phrases::{Hit, Squashed};
 use crate::recognise::pins::{self, Pins};
@@ -120,6 +121,7 @@ impl Evidence {
         let text = Text::new(input);
         let squashed = Squashed::new(&text);
         let mut hits = squashed.phrases(&text);
+        hits.extend(codes::codes(&squashed));
         once_each(&mut hits, |one, other| std::ptr::eq(one.meaning, other.meaning));
         let cured = cured(&squashed);
         let serving = serving(&text);
