@@ -6,6 +6,7 @@ import type { ProbeReport } from "./core";
 import { byId, element, show } from "./dom";
 import type { Setting } from "./setting";
 import { shape } from "./shapes";
+import { fill } from "./text";
 
 const local = /^(localhost|127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.|\[(::1\]|f[cd]|fe[89ab]))|\.(local|internal|localhost)$/;
 
@@ -20,16 +21,22 @@ function host(text: string): string | null {
 
 function shown(result: ProbeReport, setting: Setting): HTMLElement {
   const { text } = setting;
+  const said = (key: string, english: string) => {
+    const own = text.messages?.[`probe.${result.outcome}${key}`];
+    return own ? [{}, fill(own, { host: host(result.endpoint) ?? "" })] as const : [{ lang: "en" }, english] as const;
+  };
   const warning = element("p", { class: "not-your-server" }, text.probe.browserOnly);
   if (result.report) return card(result.report, setting, { after: [warning] });
   const tab = element("a", { href: result.endpoint, target: "_blank", rel: "noopener noreferrer" }, text.probe.openInTab);
+  const [headlineLang, headline] = said("", result.headline);
+  const [detailLang, detail] = said(".detail", result.detail);
   return element(
     "article",
     { class: "card", "data-verdict": "unknown", "data-outcome": result.outcome },
     element("p", { class: "verdict" }, shape("unknown"), text.verdict.unknown),
-    element("h3", { class: "headline", tabindex: "-1", lang: "en" }, result.headline),
+    element("h3", { class: "headline", tabindex: "-1", ...headlineLang }, headline),
     warning,
-    element("p", { lang: "en" }, result.detail),
+    element("p", detailLang, detail),
     result.outcome === "unreadable" ? element("p", {}, tab) : null,
   );
 }
@@ -82,8 +89,9 @@ export function probePanel(setting: Setting): void {
         result.replaceChildren();
         return refuse();
       }
-      result.replaceChildren(shown(found, setting));
-      announce(found.headline);
+      const made = shown(found, setting);
+      result.replaceChildren(made);
+      announce(made.querySelector(".headline")?.textContent ?? "");
     } finally {
       if (running === own) {
         running = null;
