@@ -27,7 +27,7 @@ function shown(result: ProbeReport, setting: Setting): HTMLElement {
   };
   const warning = element("p", { class: "not-your-server" }, text.probe.browserOnly);
   if (result.report) return card(result.report, setting, { after: [warning] });
-  const tab = element("a", { href: result.endpoint, target: "_blank", rel: "noopener noreferrer" }, text.probe.openInTab);
+  const tab = element("a", { href: result.endpoint, target: "_blank", rel: "noreferrer" }, text.probe.openInTab);
   const [headlineLang, headline] = said("", result.headline);
   const [detailLang, detail] = said(".detail", result.detail);
   return element(
