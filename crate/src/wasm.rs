@@ -7,6 +7,7 @@ use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use crate::model::{Command, Platform, Variant};
+use crate::packs::{self, Text};
 use crate::policy::Policy;
 use crate::profile::{DEEPEST, Day, LONGEST, MOST_FIELDS, ProfileError, Value};
 use crate::recognise::response::{Asker, Response};
@@ -176,7 +177,7 @@ struct Choice {
     id: &'static str,
     name: &'static str,
     aliases: &'static [&'static str],
-    examples: &'static [&'static str],
+    examples: &'static [Text],
     version_command: &'static Command,
     linked: Option<ChoiceLinked>,
     variants: &'static [Variant],
@@ -185,7 +186,24 @@ struct Choice {
 #[derive(Serialize)]
 struct ChoiceLinked {
     platforms: &'static [&'static str],
-    condition: &'static str,
+    condition: Text,
+}
+
+impl From<&'static Platform> for Choice {
+    fn from(platform: &'static Platform) -> Self {
+        Self {
+            id: platform.id,
+            name: platform.name,
+            aliases: platform.aliases,
+            examples: platform.examples,
+            version_command: &platform.version_command,
+            linked: platform.linked.as_ref().map(|linked| ChoiceLinked {
+                platforms: linked.platforms,
+                condition: linked.condition,
+            }),
+            variants: platform.variants,
+        }
+    }
 }
 
 /// The platforms of the table, for a form.
@@ -195,19 +213,31 @@ struct ChoiceLinked {
 /// None that is known.
 #[wasm_bindgen(unchecked_return_type = "PlatformChoice[]")]
 pub fn platforms() -> Result<JsValue, JsError> {
-    let choice = |platform: &'static Platform| Choice {
-        id: platform.id,
-        name: platform.name,
-        aliases: platform.aliases,
-        examples: platform.examples,
-        version_command: &platform.version_command,
-        linked: platform.linked.as_ref().map(|linked| ChoiceLinked {
-            platforms: linked.platforms,
-            condition: linked.condition,
-        }),
-        variants: platform.variants,
-    };
-    to_js(&PLATFORMS.iter().map(choice).collect::<Vec<_>>())
+    to_js(&PLATFORMS.iter().map(Choice::from).collect::<Vec<_>>())
+}
+
+/// One platform by its id, name or alias, for a form; `null` where there is
+/// none.
+///
+/// # Errors
+///
+/// None that is known.
+#[wasm_bindgen(unchecked_return_type = "PlatformChoice | null")]
+pub fn platform(name: &str) -> Result<JsValue, JsError> {
+    to_js(&crate::platform(name).map(Choice::from))
+}
+
+/// Takes the texts of a pack; see [`packs::supply`].
+#[wasm_bindgen]
+pub fn supply(pack: &str, texts: String) {
+    packs::supply(pack, texts);
+}
+
+/// The packs that texts were missing from since the last call: what was
+/// answered meanwhile has to be asked again once they are here.
+#[wasm_bindgen]
+pub fn wanted() -> Vec<String> {
+    packs::wanted().into_iter().map(str::to_owned).collect()
 }
 
 /// The built-in profile.

@@ -77,7 +77,9 @@ fn german_has_every_message_of_the_core() -> Outcome {
 fn the_page_and_the_core_use_the_same_words() -> Outcome {
     let english = catalogue("en")?;
     let word = |path: String| english.pointer(&path).and_then(Value::as_str).map(str::to_owned);
-    for one in [Support::Default, Support::OptIn, Support::Unsupported, Support::Unknown] {
+    for one in
+        [Support::Default, Support::OptIn, Support::Unsupported, Support::Library, Support::Unknown]
+    {
         let path = format!("/script/support/{}", one.id());
         assert_eq!(word(path).as_deref(), Some(support(one)));
     }

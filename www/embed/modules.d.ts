@@ -1,4 +1,4 @@
-declare module "*.wasm.gz" {
+declare module "*.gz" {
   const bytes: Uint8Array<ArrayBuffer>;
   export default bytes;
 }

@@ -2,7 +2,7 @@
 import { asked, minimum, onAsked, setMinimum } from "./asked";
 import { card } from "./card";
 import { code } from "./copy";
-import { check } from "./core";
+import { check, platform as named } from "./core";
 import type { PlatformChoice } from "./core";
 import { byId, element, show } from "./dom";
 import * as fragment from "./fragment";
@@ -31,13 +31,26 @@ export function stackForm(choices: PlatformChoice[], setting: Setting): void {
 
   function fields(): void {
     const choice = picked.chosen;
-    version.placeholder = choice?.examples.join(", ") ?? "";
     byId("linked-field", HTMLElement).hidden = !choice?.linked;
     byId("variant-field", HTMLElement).hidden = !choice?.variants.length;
     const builds = [element("option", { value: "" }, text.stack.anyBuild)];
-    for (const build of choice?.variants ?? []) builds.push(element("option", { value: build.id }, build.name));
+    for (const build of choice?.variants ?? []) builds.push(element("option", { value: build.id }, build.id));
     variant.replaceChildren(...builds);
-    command.replaceChildren(...(choice ? [element("p", { class: "hint" }, text.stack.findVersion), code(choice.version_command.command, setting)] : []));
+    version.placeholder = "";
+    command.replaceChildren();
+    if (choice) void texts(choice.id);
+  }
+
+  /** What the fields say in words, which come with the platform's texts. */
+  async function texts(id: string): Promise<void> {
+    const choice = await named(id);
+    if (!choice || picked.chosen?.id !== id) return;
+    version.placeholder = choice.examples.join(", ");
+    for (const build of choice.variants) {
+      const option = [...variant.options].find((option) => option.value === build.id);
+      if (option) option.textContent = build.name;
+    }
+    command.replaceChildren(element("p", { class: "hint" }, text.stack.findVersion), code(choice.version_command.command, setting));
   }
 
   let pause: ReturnType<typeof setTimeout> | undefined;

@@ -10,9 +10,9 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::Value;
 
-use crate::package;
 use crate::page::{self, Site};
 use crate::site;
+use crate::{package, packs};
 
 /// The files that are served as they are in `www/`.
 const AS_THEY_ARE: [&str; 5] =
@@ -34,6 +34,7 @@ pub fn build(root: &Path, base: &str) -> Result<()> {
     bind(&wasm, &bindings)?;
     optimise(root, &bindings.join("tls_ready_bg.wasm"))?;
     package::pack_wasm(&bindings)?;
+    packs::for_package(&bindings)?;
     check_types(root)?;
 
     let dist = root.join("dist");
@@ -41,7 +42,8 @@ pub fn build(root: &Path, base: &str) -> Result<()> {
         fs::remove_dir_all(&dist).context("cannot empty dist/")?;
     }
     fs::create_dir_all(&dist)?;
-    let [script, style, platform_style] = bundle(root)?;
+    let texts = packs::for_site(&dist)?;
+    let [script, style, platform_style] = bundle(root, &texts)?;
     let template = fs::read_to_string(root.join("www/index.html"))?;
     let about = Site { base, script: &script, style: &style, platform_style: &platform_style };
     fs::write(dist.join("index.html"), page::index(&template, &about)?)?;
@@ -75,7 +77,7 @@ fn compile(root: &Path) -> Result<PathBuf> {
     cargo
         .current_dir(root)
         .args(["build", "--locked", "--quiet", "--package", "tls-ready", "--lib"])
-        .args(["--no-default-features", "--profile", "wasm"])
+        .args(["--no-default-features", "--features", "packs", "--profile", "wasm"])
         .args(["--target", "wasm32-unknown-unknown"])
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
     run(&mut cargo, "compiling the wasm")?;
@@ -113,7 +115,7 @@ const ENTRIES: [&str; 3] = ["www/src/main.ts", "www/style.css", "www/platform.cs
 
 /// Bundles the entries; returns their names in `dist/`. What is loaded when it
 /// is needed goes to `dist/later/`.
-fn bundle(root: &Path) -> Result<[String; 3]> {
+fn bundle(root: &Path, texts: &str) -> Result<[String; 3]> {
     let meta = root.join("target/bundle.json");
     let mut esbuild = npm_tool(root, "esbuild")?;
     esbuild
@@ -122,6 +124,7 @@ fn bundle(root: &Path) -> Result<[String; 3]> {
         .args(["--target=es2022", "--log-level=warning", "--outdir=dist", "--outbase=www"])
         .args(["--entry-names=[name]-[hash]", "--asset-names=[name]-[hash]"])
         .args(["--chunk-names=later/[name]-[hash]", "--loader:.wasm=file"])
+        .arg(format!("--define:TEXTS=\"{texts}\""))
         .arg(format!("--metafile={}", meta.display()));
     run(&mut esbuild, "bundling")?;
     let meta: Value = serde_json::from_str(&fs::read_to_string(&meta)?)?;
@@ -141,11 +144,13 @@ fn bundle(root: &Path) -> Result<[String; 3]> {
 
 /// The fix and probe files, to download whole.
 fn copy_files(root: &Path, dist: &Path) -> Result<()> {
-    let of_fixes = tls_ready::PLATFORMS.iter().flat_map(|platform| {
+    let of_platforms = tls_ready::PLATFORMS.iter().flat_map(|platform| {
         let fixes = platform.fixes.iter().filter_map(|fix| fix.file);
         fixes.chain(platform.probes.iter().filter_map(|probe| probe.file))
     });
-    for file in of_fixes.chain(["shared/forward-proxy.conf"]) {
+    for file in
+        of_platforms.map(tls_ready::packs::Text::as_str).chain(["shared/forward-proxy.conf"])
+    {
         let to = dist.join("files").join(file);
         fs::create_dir_all(to.parent().context("a file without a folder")?)?;
         fs::copy(root.join("crate").join(file), &to).with_context(|| format!("copying {file}"))?;

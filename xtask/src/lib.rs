@@ -8,6 +8,7 @@ pub mod evidence;
 pub mod headers;
 pub mod new_platform;
 pub mod package;
+pub mod packs;
 pub mod page;
 pub mod serve;
 pub mod site;

@@ -16,18 +16,22 @@ const ENTRIES: [&str; 3] = ["index", "node", "inline"];
 /// What stands in the manifest for the workspace's version.
 const NO_VERSION: &str = "\"version\": \"0.0.0\"";
 
-/// The wasm, packed for what carries it inside a script; the same bytes on
-/// every machine.
+/// The wasm, packed for what carries it inside a script.
 ///
 /// # Errors
 ///
 /// A file that cannot be read or written.
 pub fn pack_wasm(bindings: &Path) -> Result<()> {
     let wasm = fs::read(bindings.join("tls_ready_bg.wasm"))?;
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(&wasm)?;
-    fs::write(bindings.join("tls_ready_bg.wasm.gz"), encoder.finish()?)?;
+    fs::write(bindings.join("tls_ready_bg.wasm.gz"), gzip(&wasm)?)?;
     Ok(())
+}
+
+/// The same bytes on every machine.
+pub(crate) fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?)
 }
 
 /// Writes the package.
@@ -47,6 +51,7 @@ pub fn build(root: &Path, bindings: &Path) -> Result<()> {
     run(&mut esbuild, "bundling the package")?;
     types(root, bindings, &out)?;
     fs::copy(bindings.join("tls_ready_bg.wasm"), out.join("tls_ready.wasm"))?;
+    fs::copy(bindings.join("texts.json"), out.join("texts.json"))?;
     for file in ["LICENSE-MIT", "LICENSE-APACHE", "LICENSE-DATA"] {
         fs::copy(root.join(file), out.join(file)).with_context(|| format!("copying {file}"))?;
     }

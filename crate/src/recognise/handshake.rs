@@ -1,6 +1,7 @@
 //! Handshakes that a text shows: what `curl -v`, `openssl s_client`, gnutls-cli,
 //! javax.net.debug, packet lists and the runtimes' own calls print.
 
+use super::reply::version_value;
 use super::response::protocol;
 use super::text::{Line, Text, behind, contains, find};
 use crate::model::Protocol;
@@ -37,6 +38,8 @@ const BEHIND_HELLO: &[&str] = &[
 /// What the lines of such a form have in them.
 const FIELDS: &[(&str, Option<&str>)] = &[
     ("[protocol] =>", Some("php")),
+    ("processauthentication(protocol=", Some("dotnet")),
+    ("connectionstate{version:", Some("go")),
     ("sslprotocol:", Some("dotnet")),
     ("sslprotocol =", Some("dotnet")),
     ("session protocol:", Some("java")),
@@ -56,6 +59,11 @@ const ASKS: &[(&str, &str)] = &[
     (".sslprotocol", "dotnet"),
     ("get_sslversion", "perl"),
 ];
+
+/// What asks an endpoint for the version, whatever program runs it, and PHP's
+/// dump of what it knows of a stream.
+const QUESTIONS: &[(&str, Option<&str>)] =
+    &[("[\"protocol\"]=>", Some("php")), ("['tls_version']", None), ("[\"tls_version\"]", None)];
 
 /// What the lines of such a form have in them.
 const STEPS: &[&str] =
@@ -218,6 +226,8 @@ fn s_client(line: &Line, session: &Session) -> Option<Handshake> {
     let mark = trimmed.starts_with("CONNECTED(")
         || trimmed.starts_with("SSL_connect:")
         || trimmed.starts_with("SSL handshake has read")
+        || trimmed.starts_with("connect:errno=")
+        || contains(trimmed, "s_client: connect:errno=")
         || contains(trimmed, "openssl s_client ");
     mark.then(|| step(line, Some("openssl"), None))
 }
@@ -276,17 +286,33 @@ fn calls(line: &Line, next: Option<&Line>) -> Option<Handshake> {
             return version.map(|version| step(line, Some(by), Some(version)));
         }
     }
+    for (question, by) in QUESTIONS {
+        if contains(&line.text, question)
+            && let Some(version) = next.and_then(|next| answer(&next.text))
+        {
+            return Some(step(line, *by, Some(version)));
+        }
+    }
     FIELDS.iter().find_map(|(field, by)| {
         let rest = behind(&line.text, field)?;
-        let version = dotnet_name(rest).or_else(|| leading(rest))?;
+        let version = dotnet_name(rest).or_else(|| leading(rest)).or_else(|| wire(rest))?;
         Some(step(line, *by, Some(version)))
     })
+}
+
+/// A version as it stands in a record: `0x304`.
+fn wire(text: &str) -> Option<Protocol> {
+    let word = text.split([',', ' ', '}', ')']).next()?;
+    if word.starts_with("0x") { version_value(word) } else { None }
 }
 
 /// A line that is a version and nothing else, as an interpreter prints it.
 fn answer(text: &str) -> Option<Protocol> {
     let text = text.trim().trim_start_matches("=>").trim_start_matches('#').trim();
-    let text = text.trim_start_matches("=>").trim().trim_matches(['"', '\'']);
+    let text = text.trim_start_matches("=>").trim().trim_start_matches("u'");
+    // PHP's dump: `string(7) "TLSv1.2"`.
+    let text = if text.starts_with("string(") { text.split_once(' ')?.1 } else { text };
+    let text = text.trim_matches(['"', '\'']);
     if let Some(version) = dotnet_name(text) {
         return Some(version);
     }

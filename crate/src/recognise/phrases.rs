@@ -1,6 +1,8 @@
 //! Phrases that show a platform or a failure, found in one pass over the
 //! squashed text.
 
+use std::cell::RefCell;
+
 use super::text::{Text, contains};
 use super::{Meaning, Phrase, squash};
 use crate::tables::PHRASES;
@@ -23,6 +25,34 @@ pub(crate) struct Squashed {
     word_starts: Vec<bool>,
     /// Where each line starts, and its number.
     starts: Vec<(usize, u32)>,
+}
+
+/// What was asked of the lines that are looked at, so that each question costs
+/// one look at a line however often its phrase stands there.
+#[derive(Default)]
+struct Asked {
+    lines: [u32; 2],
+    answers: Vec<(&'static Meaning, bool)>,
+}
+
+impl Asked {
+    /// Whether the lines have what the meaning needs beside its phrase.
+    fn answer(&mut self, lines: [u32; 2], meaning: &'static Meaning, text: &Text) -> bool {
+        if self.lines != lines {
+            *self = Self { lines, answers: Vec::new() };
+        }
+        let known = self.answers.iter().find(|(known, _)| std::ptr::eq(*known, meaning));
+        if let Some((_, answer)) = known {
+            return *answer;
+        }
+        let lines = || lines.iter().filter_map(|number| text.line(*number));
+        let answer =
+            meaning.beside.is_none_or(|words| {
+                words.split('|').any(|word| lines().any(|line| contains(&line.text, word)))
+            }) && meaning.spelled.is_none_or(|word| lines().any(|line| line.text.contains(word)));
+        self.answers.push((meaning, answer));
+        answer
+    }
 }
 
 impl Squashed {
@@ -48,7 +78,7 @@ impl Squashed {
     }
 
     /// Whether what the phrase needs around it is there.
-    fn stands(&self, phrase: &Phrase, at: usize, text: &Text) -> bool {
+    fn stands(&self, phrase: &Phrase, at: usize, text: &Text, asked: &RefCell<Asked>) -> bool {
         let meaning = phrase.meaning;
         let end = at + phrase.text.len();
         // "connect timeout" is not in "connectTimeoutMS".
@@ -56,7 +86,7 @@ impl Squashed {
         let next = self.bytes.get(end);
         let cut = last.is_some_and(u8::is_ascii_alphanumeric)
             && next.is_some_and(u8::is_ascii_alphanumeric)
-            && self.word_starts.get(end) == Some(&false);
+            && !self.starts(end);
         if cut && meaning.failure.is_some() {
             return false;
         }
@@ -65,12 +95,36 @@ impl Squashed {
         }
         // A phrase can be wrapped: its end is in a line of its own.
         let lines = [self.line(at), self.line(end - 1)];
-        let lines = || lines.iter().filter_map(|number| text.line(*number));
-        meaning.beside.is_none_or(|word| lines().any(|line| contains(&line.text, word)))
-            && meaning.spelled.is_none_or(|word| lines().any(|line| line.text.contains(word)))
+        asked.borrow_mut().answer(lines, meaning, text)
     }
 
-    fn line(&self, at: usize) -> u32 {
+    /// Whether a word or number can start here.
+    pub(crate) fn starts(&self, at: usize) -> bool {
+        self.word_starts.get(at).copied().unwrap_or(false)
+    }
+
+    /// Whether what stands before this place ends there: no letter or digit of
+    /// the same word follows.
+    pub(crate) fn ends(&self, at: usize) -> bool {
+        self.bytes.get(at).is_none_or(|byte| !byte.is_ascii_alphanumeric()) || self.starts(at)
+    }
+
+    /// The place behind "[…]" that starts here, which programs that log put in
+    /// front of each line.
+    pub(crate) fn behind_prefix(&self, at: usize) -> Option<usize> {
+        let rest = self.bytes.get(at..(at + 40).min(self.bytes.len()))?;
+        let inner = rest.strip_prefix(b"[")?;
+        let end = inner.iter().position(|byte| *byte == b']')?;
+        Some(at + end + 2)
+    }
+
+    /// The letters and digits of one word from here on; at most the first 24.
+    pub(crate) fn word(&self, at: usize) -> &[u8] {
+        let end = (at + 1..at + 24).find(|end| self.ends(*end)).unwrap_or(at);
+        self.bytes.get(at..end).unwrap_or_default()
+    }
+
+    pub(crate) fn line(&self, at: usize) -> u32 {
         let behind = self.starts.partition_point(|(start, _)| *start <= at);
         behind.checked_sub(1).and_then(|index| self.starts.get(index)).map_or(1, |(_, line)| *line)
     }
@@ -80,10 +134,11 @@ impl Squashed {
     pub(crate) fn phrases(&self, text: &Text) -> Vec<Hit> {
         let mut hits: Vec<Hit> = Vec::new();
         let filter = Filter::new();
+        let asked = RefCell::new(Asked::default());
         for at in 0..self.bytes.len() {
             let Some(four) = self.bytes.get(at..at + 4) else { break };
             let word = four.first().is_some_and(u8::is_ascii_alphanumeric);
-            let starts = !word || self.word_starts.get(at).copied().unwrap_or(false);
+            let starts = !word || self.starts(at);
             if !starts || !filter.may_have(four) {
                 continue;
             }
@@ -93,7 +148,7 @@ impl Squashed {
                 candidates.take_while(|phrase| front(phrase.text) == four).filter(|phrase| {
                     let rest = self.bytes.get(at..);
                     rest.is_some_and(|rest| rest.starts_with(phrase.text.as_bytes()))
-                        && self.stands(phrase, at, text)
+                        && self.stands(phrase, at, text, &asked)
                 })
             };
             // A sign of a platform holds whatever failure starts with it.

@@ -61,7 +61,11 @@ const COMPANIONS: &[&str] = &[
     "beast_vuln",
     "client",
     "remote_addr",
+    "howsmyssl",
     "\"ip\"",
+    "\"ua\"",
+    "useragent",
+    "\"request\"",
 ];
 
 /// Reads what a text has of a reply.
@@ -147,6 +151,8 @@ fn keyed(text: &Text) -> Option<Reply> {
             if KEYS.contains(&squashed.as_str()) && quoted {
                 // "protocol" and "tls" are words of many other records.
                 let sure = !matches!(squashed.as_str(), "protocol" | "tls" | "sslversion");
+                // "1.2" alone is a setting as well as a report.
+                let sure = sure && !value.starts_with(|letter: char| letter.is_ascii_digit());
                 if let Some(version) = version_value(value)
                     && (sure || companions)
                 {
@@ -178,7 +184,7 @@ fn offer(key: &str, value: &str) -> Option<Support> {
 }
 
 /// `TLS 1.2`, `771`, `0x0303`, `TLSv1.3:TLS_AES_128_GCM_SHA256:fullHandshake`.
-fn version_value(value: &str) -> Option<Protocol> {
+pub(crate) fn version_value(value: &str) -> Option<Protocol> {
     match value {
         "769" | "0x0301" | "0x301" => Some(Protocol::Tls10),
         "770" | "0x0302" | "0x302" => Some(Protocol::Tls11),

@@ -256,7 +256,11 @@ impl Page {
             "speaking plain http to an ssl-enabled",
         ]) {
             Self::PlainHttp
-        } else if has(&["ssl certificate error", "no required ssl certificate was sent"]) {
+        } else if has(&[
+            "ssl certificate error",
+            "no required ssl certificate",
+            "ssl certificate required",
+        ]) {
             Self::ClientCertificate
         } else if has(&[
             "captive portal",

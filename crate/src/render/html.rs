@@ -23,6 +23,7 @@ pub const fn support(support: Support) -> &'static str {
         Support::OptIn => "switched off",
         Support::Unsupported => "no",
         Support::Unknown => "depends",
+        Support::Library => "by its library",
         Support::NotApplicable => "",
     }
 }
@@ -85,8 +86,8 @@ fn overview_rows(platform: &Platform) -> Markup {
                 @for rule in rules {
                     tr {
                         th scope="row" { (rule.label) }
-                        td.(rule.tls12.id()) { (support(rule.tls12)) }
-                        td.(rule.tls13.id()) { (support(rule.tls13)) }
+                        td.(rule.tls12.alone().id()) { (support(rule.tls12)) }
+                        td.(rule.tls13.alone().id()) { (support(rule.tls13)) }
                     }
                 }
             }
@@ -98,7 +99,8 @@ fn overview_rows(platform: &Platform) -> Markup {
 /// everything without rules of its own have none.
 pub(super) fn by_build(platform: &Platform) -> Vec<(Option<&'static str>, Vec<&Rule>)> {
     let of = |id: Option<&str>| platform.rules.iter().filter(|rule| rule.variant == id).collect();
-    let builds = platform.variants.iter().map(|build| (Some(build.name), of(Some(build.id))));
+    let builds =
+        platform.variants.iter().map(|build| (Some(build.name.as_str()), of(Some(build.id))));
     std::iter::once((None, of(None))).chain(builds).collect()
 }
 
@@ -166,7 +168,7 @@ fn rules(platform: &Platform, place: &Place) -> Markup {
 
 fn row(platform: &Platform, rule: &Rule, place: &Place) -> Markup {
     let on_page = matches!(place, Place::Page);
-    let id = if on_page { rule.id.to_owned() } else { format!("{}-{}", platform.id, rule.id) };
+    let id = if on_page { rule.id.to_string() } else { format!("{}-{}", platform.id, rule.id) };
     html! {
         tr id=(id) {
             th scope="row" { a.self href={ "#" (id) } { (rule.label) } }
@@ -186,7 +188,7 @@ fn row(platform: &Platform, rule: &Rule, place: &Place) -> Markup {
 }
 
 fn cell(heading: &str, value: Support) -> Markup {
-    html! { td.support.(value.id()) data-label=(heading) { (support(value)) } }
+    html! { td.support.(value.alone().id()) data-label=(heading) { (support(value)) } }
 }
 
 fn to_pages(sources: &[&Source]) -> Markup {
@@ -220,7 +222,7 @@ pub fn article(platform: &'static Platform, policy: &Policy, root: &str) -> Mark
         section aria-labelledby="h-rules" {
             h2 id="h-rules" { "Which versions have it" }
             (legend())
-            @if let Some(linked) = &platform.linked { p { (on_library(platform, linked.condition, linked.platforms, root)) } }
+            @if let Some(linked) = &platform.linked { p { (on_library(platform, &linked.condition, linked.platforms, root)) } }
             (rules(platform, &Place::Page))
         }
         @if !fixes.is_empty() {
@@ -343,7 +345,7 @@ fn change(platform: &Platform, fix: &Fix, root: &str) -> Markup {
                 }
             }
             pre { code class={ "language-" (fix.language) } { (fix.code) } }
-            @if let Some(file) = fix.file { (download(file, root)) }
+            @if let Some(file) = fix.file { (download(&file, root)) }
             p { "You should then see: " (fix.verify) "." }
             p { "Mind: " (fix.risk) }
         }
@@ -369,9 +371,9 @@ fn download(file: &str, root: &str) -> Markup {
 fn proof(probe: &Probe, policy: &Policy, root: &str) -> Markup {
     html! {
         article id={ "probe-" (probe.id) } {
-            pre { code { (policy.fill(probe.command)) } }
+            pre { code { (policy.fill(&probe.command)) } }
             p.hint { "Look for: " (probe.expect) }
-            @if let Some(file) = probe.file { (download(file, root)) }
+            @if let Some(file) = probe.file { (download(&file, root)) }
         }
     }
 }
@@ -379,7 +381,7 @@ fn proof(probe: &Probe, policy: &Policy, root: &str) -> Markup {
 fn warning(platform: &Platform, caveat: &Caveat) -> Markup {
     html! {
         li {
-            @if let Some(versions) = caveat.versions { b { (range_words(versions)) } ": " }
+            @if let Some(versions) = caveat.versions { b { (range_words(&versions)) } ": " }
             (caveat.text) " " (to_sources(platform, caveat.sources))
         }
     }
@@ -388,7 +390,7 @@ fn warning(platform: &Platform, caveat: &Caveat) -> Markup {
 fn ended(platform: &Platform, end: &EndOfLife) -> Markup {
     html! {
         tr {
-            th scope="row" { (range_words(end.versions)) }
+            th scope="row" { (range_words(&end.versions)) }
             td { time datetime=(end.since) { (end.since) } }
             td { (to_sources(platform, end.sources)) }
         }
@@ -407,7 +409,13 @@ fn origin(source: &Source) -> Markup {
 
 /// What a platform has of TLS 1.2, in one line.
 pub fn summary(platform: &Platform) -> String {
-    let groups = [Support::Default, Support::OptIn, Support::Unsupported, Support::Unknown];
+    let groups = [
+        Support::Default,
+        Support::OptIn,
+        Support::Unsupported,
+        Support::Library,
+        Support::Unknown,
+    ];
     let parts: Vec<String> = groups
         .into_iter()
         .filter_map(|wanted| {
@@ -415,7 +423,7 @@ pub fn summary(platform: &Platform) -> String {
                 .rules
                 .iter()
                 .filter(|rule| rule.variant.is_none() && rule.tls12 == wanted)
-                .map(|rule| rule.label)
+                .map(|rule| rule.label.as_str())
                 .collect();
             (!labels.is_empty()).then(|| format!("{} ({})", support(wanted), labels.join("; ")))
         })

@@ -1,0 +1,94 @@
+//! What a text as a whole tells around its failure: who speaks in it, and
+//! whether a switch was the cure.
+
+use crate::recognise::phrases::Squashed;
+use crate::recognise::text::Text;
+
+/// Whether the text is a server's log of its clients. What a proxy says of the
+/// servers behind it is a client's.
+pub(super) fn serving(text: &Text) -> bool {
+    const MARKS: &[&str] = &[
+        "ssl_accept",
+        "ssl accept",
+        "statem_srvr",
+        "client_hello:",
+        "while ssl handshaking, client",
+        "from client",
+        "lost connection after starttls",
+        "smtpd[",
+        "haproxy[",
+        "ssl:info]",
+        "ssl:error]",
+        "tls handshake error from",
+        "imap-login:",
+        "pop3-login:",
+        "generated server alert",
+        "tls server: in state",
+        "tls :server:",
+    ];
+    MARKS.iter().any(|mark| text.has(mark)) && !text.has("to upstream")
+}
+
+/// Whether the text says that switching TLS 1.2 on cured it.
+pub(super) fn cured(squashed: &Squashed) -> bool {
+    const SWITCHES: &[&str] = &[
+        "securityprotocoltype.tls12",
+        "securityprotocoltype]::tls12",
+        "=3072",
+        "dhttps.protocols=tlsv1.2",
+        "djdk.tls.client.protocols=tlsv1.2",
+        "secureprotocol=tlsv12",
+        "secureprotocol=tlsv1.2",
+        "curloptsslversion,6",
+        "curloptsslversion=>6",
+        "curlsslversiontlsv12",
+        "sslversion=:tlsv12",
+        "protocoltlsv12",
+        "setenabledprotocols",
+        "sslcontext.getinstance(tlsv1.2)",
+        "schusestrongcrypto",
+        "systemdefaulttlsversions",
+    ];
+    const CURES: &[&str] = &[
+        "solution",
+        "solved",
+        "fixed",
+        "fixes",
+        "thefix",
+        "itworks",
+        "worked",
+        "nowworks",
+        "hadto",
+        "resolved",
+        "helped",
+        "didthetrick",
+        "worksfine",
+        "workswhen",
+        "workswith",
+        "workaround",
+        "workedfor",
+        "works:",
+        "works,",
+        "works.",
+        "thenitworks",
+        "cured",
+        "succeeds",
+    ];
+    const FAILS: &[&str] = &[
+        "stillfail",
+        "stillget",
+        "didntwork",
+        "doesntwork",
+        "didnothelp",
+        "doesnthelp",
+        "noluck",
+        "tono avail",
+        "stillnot",
+    ];
+    let has = |words: &[&str]| words.iter().any(|word| contains(&squashed.bytes, word.as_bytes()));
+    has(SWITCHES) && has(CURES) && !has(FAILS)
+}
+
+fn contains(bytes: &[u8], word: &[u8]) -> bool {
+    bytes.windows(word.len()).any(|window| window == word)
+}
