@@ -136,6 +136,19 @@ pub enum PlatformKind {
     Browser,
 }
 
+impl PlatformKind {
+    /// The word in JSON and in the catalogues.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Runtime => "runtime",
+            Self::Library => "library",
+            Self::Client => "client",
+            Self::System => "system",
+            Self::Browser => "browser",
+        }
+    }
+}
+
 /// One platform: all that its folder under `platforms/` says.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Platform {

@@ -2,13 +2,14 @@
 // class; ./define registers it.
 import css from "../../target/bindings/element.css";
 import type { Profile, ProviderProfile } from "../../target/bindings/tls_ready.js";
-import { card, type Axis } from "../src/card";
+import { card } from "../src/card";
 import { element, show } from "../src/dom";
+import { LOADED } from "../src/languages";
+import { probeCard } from "../src/probe-card";
 import { links, said } from "../src/provider";
 import type { Setting } from "../src/setting";
-import { shape } from "../src/shapes";
-import { fill } from "../src/text";
-import { element as en, script } from "../text/en.json";
+import { fill, type Catalogue } from "../src/text";
+import { element as english, script } from "../text/en.json";
 import { check, inspect, platforms, policy, probe, profile } from "./api";
 import type { Finding, Options, PlatformChoice, ProbeReport, Report } from "./api";
 import init from "./index";
@@ -54,7 +55,7 @@ function style(): CSSStyleSheet {
   return sheet;
 }
 
-const words = (problem: unknown) => (problem instanceof Error ? problem.message : String(problem));
+const reasonOf = (problem: unknown) => (problem instanceof Error ? problem.message : String(problem));
 
 /** The profile of an address of this page's own site, or of one by https. */
 async function download(address: string): Promise<string> {
@@ -72,16 +73,15 @@ function outline(report: Report): Outline {
   return { ...rest, findings: findings.map(({ text: _, ...found }) => found) };
 }
 
-/** A test that gave no report, as a card. */
-function unproven(found: ProbeReport, { text }: Setting, warning: HTMLElement): HTMLElement {
-  return element(
-    "article",
-    { class: "card", "data-verdict": "unknown", "data-outcome": found.outcome },
-    element("p", { class: "verdict" }, shape("unknown"), text.verdict.unknown),
-    element("p", { class: "headline" }, found.headline),
-    element("p", {}, found.detail),
-    warning,
-  );
+type Spoken = { language: string; text: Catalogue; words: typeof english };
+
+/** The words of a language; English where it is not known or cannot be loaded. */
+async function speak(tag: string): Promise<Spoken> {
+  const language = tag.slice(0, 2).toLowerCase();
+  const loaded = await LOADED[language]?.().catch(() => undefined);
+  if (!loaded) return { language: "en", text: script, words: english };
+  const { script: own, messages, deadline, element: words } = loaded.default;
+  return { language, text: { ...own, messages, deadline }, words };
 }
 
 /** The checker as an element: `<tls-ready minimum="1.2" deadline="2027-01-31">…</tls-ready>`. */
@@ -102,6 +102,7 @@ export class TlsReady extends Base {
   });
   #choices: PlatformChoice[] = [];
   #options: Options = {};
+  #spoken: Spoken = { language: "en", text: script, words: english };
   #ready: Promise<Profile> | undefined;
   #begun = false;
   #turn = 0;
@@ -187,8 +188,7 @@ export class TlsReady extends Base {
       signal: own.signal,
     });
     if (this.#running !== own) return found;
-    const warning = element("p", { class: "not-your-server" }, setting.text.probe.browserOnly);
-    this.#put(found.report ? card(found.report, setting, { after: [warning] }) : unproven(found, setting, warning));
+    this.#put(probeCard(found, setting));
     this.#say(found.headline);
     this.#tell({ from: "probe", report: found.report && outline(found.report), outcome: found.outcome });
     return found;
@@ -213,13 +213,15 @@ export class TlsReady extends Base {
       this.#ready = undefined;
       this.#tool.hidden = true;
       this.#fallback.hidden = false;
-      show(this.#error, fill(en.failed, { reason: words(problem) }));
+      show(this.#error, fill(this.#spoken.words.failed, { reason: reasonOf(problem) }));
     });
     return own;
   }
 
   async #build(): Promise<Profile> {
     const turn = ++this.#turn;
+    const spoken = await speak(this.language || document.documentElement.lang);
+    if (turn === this.#turn) this.#spoken = spoken;
     await init();
     const options = await this.#wishes();
     const provider = this.#provider(options);
@@ -267,10 +269,11 @@ export class TlsReady extends Base {
 
   #setting(): Setting {
     const { heading, headingLevel, site } = this;
+    const { text, language } = this.#spoken;
     const url = site === "" ? null : new URL(site, document.baseURI);
     return {
-      text: script,
-      language: "en",
+      text,
+      language,
       base: url && /^https?:$/.test(url.protocol) ? url.href.replace(/\/?$/, "/") : null,
       ...(heading !== "" && { level: Math.min(Math.max(headingLevel + 1, 2), 5) as 2 }),
       announce: (sentence) => this.#say(sentence),
@@ -278,8 +281,8 @@ export class TlsReady extends Base {
   }
 
   #draw(provider: Profile): void {
-    const { text, language } = this.#setting();
-    const own = en;
+    const { text, language, words: own } = this.#spoken;
+    this.#tool.lang = language;
     const parts: (Node | string)[] = [];
     if (this.heading !== "") {
       const level = Math.min(Math.max(this.headingLevel, 1), 6);
@@ -338,16 +341,16 @@ export class TlsReady extends Base {
     try {
       this.#shown(from, ask());
     } catch (problem) {
-      this.#result.replaceChildren(element("p", { class: "error" }, words(problem)));
+      this.#result.replaceChildren(element("p", { class: "error" }, reasonOf(problem)));
     }
   }
 
   #shown(from: "text" | "stack", report: Report): void {
     const setting = this.#setting();
     const choice = this.#choices.find(({ id }) => id === report.platform);
-    const axis: Axis | undefined = choice && { name: choice.name, steps: [] };
+    const axis = choice && { name: choice.name, builds: [] };
     const made = card(report, setting, { axis });
-    const more = element("button", { type: "button", class: "more", part: "more" }, en.more);
+    const more = element("button", { type: "button", class: "more", part: "more" }, this.#spoken.words.more);
     more.addEventListener("click", () => {
       made.classList.add("whole");
       more.remove();

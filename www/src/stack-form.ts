@@ -84,7 +84,7 @@ export function stackForm(choices: PlatformChoice[], setting: Setting): void {
       if (own !== turn) return;
       const made = card(report, setting, { axis: axis(choice.id) });
       result.replaceChildren(made);
-      announce(report.headline);
+      announce(made.querySelector(".headline")?.textContent ?? "");
       if (insist) made.querySelector<HTMLElement>(".headline")?.focus();
     } catch (problem) {
       if (own !== turn) return;

@@ -162,6 +162,7 @@ fn mast(root: &str, home: &str) -> Markup {
             a href=(home) { span aria-hidden="true" { (PreEscaped(MARK.trim())) } "tls-ready" }
             a href={ (if root.is_empty() { "" } else { home }) "#table" } data-t="to-table" {}
             a href={ (root) "data/platforms.json" } data-t="to-data" {}
+            @if root.is_empty() { a.needs-script href="?lang=de" lang="de" data-t="other" {} }
         }
     }
 }

@@ -192,7 +192,7 @@ fn leads_nowhere_else(page: &str, parts: &[&str]) -> Result<()> {
         for rest in markup.split(attribute).skip(1) {
             let to = rest.split('"').next().unwrap_or_default();
             let link =
-                ["#", "https://", "mailto:", "data:"].iter().any(|kind| to.starts_with(kind));
+                ["#", "?", "https://", "mailto:", "data:"].iter().any(|kind| to.starts_with(kind));
             ensure!(
                 link && (attribute == " href=\"" || to.starts_with("data:")),
                 "it leads to {to}"

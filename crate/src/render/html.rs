@@ -64,8 +64,9 @@ pub fn overview() -> Markup {
                 th scope="col" data-t="col-12" {}
                 th scope="col" data-t="col-13" {}
             } }
-            @for (heading, platforms) in by_kind() {
-                tbody.kind { tr { th colspan="3" scope="rowgroup" { (heading) } } }
+            @for (_, platforms) in by_kind() {
+                @let kind = platforms.first().map_or("", |platform| platform.kind.id());
+                tbody.kind { tr { th colspan="3" scope="rowgroup" data-t={ "kind-" (kind) } {} } }
                 @for platform in platforms { (overview_rows(platform)) }
             }
         }
