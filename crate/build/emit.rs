@@ -245,7 +245,13 @@ fn constant(id: &str) -> String {
 fn emit_platform(platform: &Platform, tables: &Tables, pack: &Pack) -> String {
     let folder = format!("platforms/{}", platform.id);
     let variants = list(&platform.variants, |variant| {
-        format!("Variant {{ id: {:?}, name: {} }}", variant.id, pack.text(&variant.name))
+        format!(
+            "Variant {{ id: {:?}, name: {}, libraries: &{:?}, condition: {} }}",
+            variant.id,
+            pack.text(&variant.name),
+            variant.libraries,
+            pack.optional(variant.condition.as_deref()),
+        )
     });
     let readings = list(&platform.readings, |reading| {
         format!(
@@ -440,6 +446,7 @@ fn support(support: Support) -> &'static str {
         Support::OptIn => "Support::OptIn",
         Support::Unsupported => "Support::Unsupported",
         Support::Unknown => "Support::Unknown",
+        Support::Library => "Support::Library",
     }
 }
 

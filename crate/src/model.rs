@@ -21,6 +21,9 @@ pub enum Support {
     Unsupported,
     /// What is known does not settle it.
     Unknown,
+    /// The library that does its TLS decides. Only rules say so; an answer
+    /// without the library is `Unknown`.
+    Library,
     /// The evidence is not about a TLS version, or about no client at all.
     #[serde(rename = "n/a")]
     NotApplicable,
@@ -28,16 +31,24 @@ pub enum Support {
 
 impl Support {
     /// The weaker of a platform's support and that of the library it runs on.
-    /// A platform whose own support is `unknown` leaves the decision to its
-    /// library.
+    /// A platform that has none of its own leaves the decision to its library.
     #[must_use]
     pub fn bound_to(self, library: Self) -> Self {
         match (self, library) {
-            (Self::Unknown, library) => library,
+            (Self::Library, library) => library,
             (Self::Unsupported, _) | (_, Self::Unsupported) => Self::Unsupported,
-            (_, Self::Unknown) => Self::Unknown,
+            (Self::Unknown, _) | (_, Self::Unknown | Self::Library) => Self::Unknown,
             (Self::OptIn, _) | (_, Self::OptIn) => Self::OptIn,
             (own, _) => own,
+        }
+    }
+
+    /// The answer where the library is not known.
+    #[must_use]
+    pub const fn alone(self) -> Self {
+        match self {
+            Self::Library => Self::Unknown,
+            own => own,
         }
     }
 
@@ -48,6 +59,7 @@ impl Support {
             Self::OptIn => "opt-in",
             Self::Unsupported => "unsupported",
             Self::Unknown => "unknown",
+            Self::Library => "library",
             Self::NotApplicable => "n/a",
         }
     }
@@ -225,6 +237,10 @@ pub struct Variant {
     pub id: &'static str,
     /// The name for people.
     pub name: Text,
+    /// The libraries that show this build: what runs on one of them is it.
+    pub libraries: &'static [&'static str],
+    /// What must hold for `default`, in place of the platform's own condition.
+    pub condition: Option<Text>,
 }
 
 /// A version text that does not name one release.
@@ -260,7 +276,7 @@ pub struct Rule {
     pub below: Option<Bound>,
     /// The build that it is for; `None` is everything without rules of its own.
     pub variant: Option<&'static str>,
-    /// TLS 1.2. `Unknown` on a linked platform leaves it to the library.
+    /// TLS 1.2. `Library` leaves it to the library.
     pub tls12: Support,
     /// TLS 1.3, likewise.
     pub tls13: Support,

@@ -46,7 +46,7 @@ impl Verdict {
             Support::Default => Self::Ready,
             Support::OptIn => Self::Enable,
             Support::Unsupported => Self::Upgrade,
-            Support::Unknown | Support::NotApplicable => Self::Unknown,
+            Support::Unknown | Support::Library | Support::NotApplicable => Self::Unknown,
         }
     }
 }

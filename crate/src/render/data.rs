@@ -80,6 +80,7 @@ struct RuleData {
     #[serde(flatten)]
     rule: &'static Rule,
     library_settled: bool,
+    names_versions: bool,
     /// Ids, for `fixes` of the platform.
     fixes: Vec<&'static str>,
     sources: &'static [&'static Source],
@@ -104,6 +105,7 @@ impl From<&'static Platform> for PlatformData {
         let rule = |rule: &'static Rule| RuleData {
             rule,
             library_settled: rule.library_settled,
+            names_versions: rule.names_versions,
             fixes: rule.fixes.iter().map(|fix| fix.id).collect(),
             sources: rule.sources,
         };

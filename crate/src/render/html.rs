@@ -23,6 +23,7 @@ pub const fn support(support: Support) -> &'static str {
         Support::OptIn => "switched off",
         Support::Unsupported => "no",
         Support::Unknown => "depends",
+        Support::Library => "by its library",
         Support::NotApplicable => "",
     }
 }
@@ -84,8 +85,8 @@ fn overview_rows(platform: &Platform) -> Markup {
                 @for rule in rules {
                     tr {
                         th scope="row" { (rule.label) }
-                        td.(rule.tls12.id()) { (support(rule.tls12)) }
-                        td.(rule.tls13.id()) { (support(rule.tls13)) }
+                        td.(rule.tls12.alone().id()) { (support(rule.tls12)) }
+                        td.(rule.tls13.alone().id()) { (support(rule.tls13)) }
                     }
                 }
             }
@@ -186,7 +187,7 @@ fn row(platform: &Platform, rule: &Rule, place: &Place) -> Markup {
 }
 
 fn cell(heading: &str, value: Support) -> Markup {
-    html! { td.support.(value.id()) data-label=(heading) { (support(value)) } }
+    html! { td.support.(value.alone().id()) data-label=(heading) { (support(value)) } }
 }
 
 fn to_pages(sources: &[&Source]) -> Markup {
@@ -407,7 +408,13 @@ fn origin(source: &Source) -> Markup {
 
 /// What a platform has of TLS 1.2, in one line.
 pub fn summary(platform: &Platform) -> String {
-    let groups = [Support::Default, Support::OptIn, Support::Unsupported, Support::Unknown];
+    let groups = [
+        Support::Default,
+        Support::OptIn,
+        Support::Unsupported,
+        Support::Library,
+        Support::Unknown,
+    ];
     let parts: Vec<String> = groups
         .into_iter()
         .filter_map(|wanted| {
