@@ -9,4 +9,5 @@ pub mod nginx;
 pub mod page;
 pub mod pki;
 pub mod process;
+pub mod run;
 pub mod site;
