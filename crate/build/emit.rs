@@ -1,12 +1,13 @@
 //! Writes the tables as Rust.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use semver::Version;
 
 use crate::data::{
     Caveat, Command, Confidence, EndOfLife, Fix, Kind, NotationName, Platform, Probe, Profile,
-    Rule, Scope, Source, Support, Tables, marked_lines,
+    Rule, Scope, Source, Support, Tables, Trial, marked_lines,
 };
 use crate::evidence::Evidence;
 use crate::lint::{confidence, range};
@@ -17,7 +18,7 @@ use crate::version::range_words;
 pub fn tables(tables: &Tables) -> String {
     let mut out = String::new();
     line(&mut out, "pub(crate) static SHARED_FIXES", "[Fix", &tables.shared.fixes, |shared| {
-        fix(shared, "shared", &tables.shared.files)
+        fix(shared, "shared", &tables.shared.files, &tables.shared.verified)
     });
     line(&mut out, "pub(crate) static SHARED_PROBES", "[Probe", &tables.shared.probes, |shared| {
         probe(shared, "shared")
@@ -27,7 +28,7 @@ pub fn tables(tables: &Tables) -> String {
         let folder = format!("platforms/{}", platform.id);
         line(&mut out, &format!("static {upper}_SOURCES"), "[Source", &platform.sources, source);
         line(&mut out, &format!("static {upper}_FIXES"), "[Fix", &platform.fixes, |own| {
-            fix(own, &folder, &platform.files)
+            fix(own, &folder, &platform.files, &platform.verified)
         });
     }
     out +=
@@ -284,13 +285,18 @@ fn bound(version: Option<&Version>) -> String {
     }
 }
 
-fn fix(fix: &Fix, folder: &str, files: &std::collections::BTreeMap<String, String>) -> String {
+fn fix(
+    fix: &Fix,
+    folder: &str,
+    files: &BTreeMap<String, String>,
+    trials: &BTreeMap<String, Trial>,
+) -> String {
     let short = fix.code.clone().or_else(|| {
         fix.file.as_ref().and_then(|file| files.get(file)).and_then(|text| marked_lines(text))
     });
     format!(
         "Fix {{ id: {:?}, title: {:?}, scope: Scope::{}, enables: Protocol::{}, language: {:?}, \
-         code: {:?}, file: {:?}, verify: {:?}, risk: {:?} }}",
+         code: {:?}, file: {:?}, verify: {:?}, risk: {:?}, verified: &[{}] }}",
         fix.id,
         fix.title,
         scope(fix.scope),
@@ -300,6 +306,22 @@ fn fix(fix: &Fix, folder: &str, files: &std::collections::BTreeMap<String, Strin
         fix.file.as_ref().map(|file| format!("{folder}/{file}")),
         fix.verify,
         fix.risk,
+        trials.get(&fix.id).map(verified).unwrap_or_default(),
+    )
+}
+
+fn verified(trial: &Trial) -> String {
+    format!(
+        "Verified {{ level: Level::{:?}, runtime: {:?}, version: {:?}, date: {:?}, state: {:?}, \
+         before: {:?}, after: {:?}, tls13: {:?} }}",
+        trial.level,
+        trial.runtime,
+        trial.version,
+        trial.date,
+        trial.state,
+        trial.before,
+        trial.after,
+        trial.tls13,
     )
 }
 

@@ -30,7 +30,7 @@ use crate::endpoints::{Endpoint, Endpoints};
 use crate::process::{Group, PERIOD};
 
 /// How long one command may take; compilers are the slow ones.
-pub const LIMIT: Duration = Duration::from_secs(120);
+pub const LIMIT: Duration = Duration::from_mins(2);
 
 /// How long the server may take to write down a request that it has answered.
 const LOGGING: Duration = Duration::from_secs(2);

@@ -11,6 +11,7 @@ use crate::model::{
     Caveat, Command, EndOfLife, Fix, Platform, PlatformKind, Probe, Rule, Scope, Source, Support,
 };
 use crate::policy::Policy;
+use crate::render::text;
 use crate::report::confidence_words;
 use crate::tables::PLATFORMS;
 use crate::version::range_words;
@@ -350,6 +351,7 @@ fn change(platform: &Platform, fix: &Fix, root: &str) -> Markup {
             @if let Some(file) = fix.file { (download(file, root)) }
             p { "You should then see: " (fix.verify) "." }
             p { "Mind: " (fix.risk) }
+            p.hint { "Tried: " (text::tried(fix.verified)) }
         }
     }
 }
