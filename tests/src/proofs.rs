@@ -94,7 +94,7 @@ pub struct Proof {
     /// Variables of the environment.
     #[serde(default)]
     pub env: BTreeMap<String, String>,
-    /// Files that put the runtime into a state.
+    /// Files that put the runtime into a state; those in `bin` can be run.
     #[serde(default)]
     pub files: BTreeMap<String, String>,
     /// Run once, before everything else.

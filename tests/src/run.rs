@@ -18,6 +18,7 @@
 use std::collections::BTreeMap;
 use std::env;
 use std::fs::{self, File};
+use std::net::{Ipv4Addr, TcpListener};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread;
@@ -103,15 +104,17 @@ impl<'a> Bench<'a> {
     }
 
     /// Sends a shell line to an endpoint: `{endpoint}`, `{host}`, `{port}` and
-    /// `{path}` are filled in.
+    /// `{path}` are filled in, and `{free}`, a port that nobody uses.
     ///
     /// # Errors
     ///
     /// As [`Bench::run`], and where the server's log cannot be read.
     pub fn ask(&self, endpoint: Endpoint, line: &str) -> Result<Run> {
         let before = self.endpoints.requests(endpoint)?.len();
+        let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
         let line = self
             .fill(line)
+            .replace("{free}", &free.to_string())
             .replace("{endpoint}", &self.endpoints.url(endpoint))
             .replace("{host}", "localhost")
             .replace("{port}", &self.endpoints.port(endpoint).to_string())
@@ -135,7 +138,8 @@ impl<'a> Bench<'a> {
         Ok(Run { success, output, negotiated })
     }
 
-    fn fill(&self, text: &str) -> String {
+    /// The text with `{ca}` and `{folder}` filled in.
+    pub fn fill(&self, text: &str) -> String {
         text.replace("{ca}", &self.endpoints.ca_file().to_string_lossy())
             .replace("{folder}", &self.folder().to_string_lossy())
     }
