@@ -135,7 +135,9 @@ impl Evidence {
         handshakes.reverse();
         // A transcript has keys of its own.
         let transcript = handshakes.iter().any(|handshake| handshake.by.is_some());
-        let reply = reply::reply(&text).filter(|reply| reply.outcome.is_some() || !transcript);
+        let reply = reply::reply(&text)
+            .or_else(|| text.messages().and_then(|messages| reply::reply(&messages)))
+            .filter(|reply| reply.outcome.is_some() || !transcript);
         let pins = pins::pins(&text);
         let mut evidence = Self {
             hits,
