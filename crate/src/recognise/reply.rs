@@ -43,8 +43,17 @@ const KEYS: &[&str] = &[
 ];
 
 /// Words beside them in records that are not about a client's connection.
-const OTHERS: &[&str] =
-    &["spf_", "dkim", "dmarc", "\"mx", "minimum_tls", "min_tls", "ssl_protocols", "minprotocol"];
+const OTHERS: &[&str] = &[
+    "spf_",
+    "dkim",
+    "dmarc",
+    "\"mx",
+    "minimum_tls",
+    "min_tls",
+    "ssl_protocols",
+    "minprotocol",
+    "keystore",
+];
 
 /// Words beside them in the replies of endpoints.
 const COMPANIONS: &[&str] = &[
@@ -170,7 +179,10 @@ fn keyed(text: &Text) -> Option<Reply> {
             let squashed: String =
                 String::from_utf8(super::squash::squash(key)).unwrap_or_default();
             let quoted = object || companions;
-            if KEYS.contains(&squashed.as_str()) && quoted {
+            // {"tls": {"version": "TLSv1.2"}}: a version of what its value says.
+            let named = value.starts_with(['T', 't', 'S', 's']) && protocol(value).is_some();
+            let nested = squashed == "version" && companions && named;
+            if (KEYS.contains(&squashed.as_str()) || nested) && quoted {
                 // "protocol" and "tls" are words of many other records.
                 let sure = !matches!(squashed.as_str(), "protocol" | "tls" | "sslversion");
                 // "1.2" alone is a setting as well as a report.

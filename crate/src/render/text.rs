@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::model::{Level, Verified};
+use crate::packs::Text;
 use crate::report::{Report, Verdict};
 
 /// The verdict in words.
