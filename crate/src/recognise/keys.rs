@@ -123,21 +123,24 @@ fn registry(text: &Text) -> Option<Keyed> {
     if !text.has("\\ndp\\") && !text.has("net framework setup") {
         return None;
     }
-    text.lines.iter().rev().find_map(|line| {
-        let trimmed = line.text.trim().trim_start_matches('"');
-        let rest = trimmed.get(..7).filter(|front| front.eq_ignore_ascii_case("version"))?;
-        let value = trimmed.get(rest.len()..)?.trim_start_matches(['"', '=', ' ', '\t', ':']);
-        let value = value.trim_start_matches("REG_SZ").trim().trim_matches('"');
-        of_assembly(value).map(|version| keyed_version(line, "dotnet", version))
-    })
-    .or_else(|| {
-        // A script's own words around it: "Full : 4.7.03062".
-        text.lines.iter().rev().find_map(|line| {
-            let word = line.text.split_whitespace().next_back()?;
-            let version = of_assembly(word).filter(|_| word.split('.').count() > 2)?;
-            Some(keyed_version(line, "dotnet", version))
+    text.lines
+        .iter()
+        .rev()
+        .find_map(|line| {
+            let trimmed = line.text.trim().trim_start_matches('"');
+            let rest = trimmed.get(..7).filter(|front| front.eq_ignore_ascii_case("version"))?;
+            let value = trimmed.get(rest.len()..)?.trim_start_matches(['"', '=', ' ', '\t', ':']);
+            let value = value.trim_start_matches("REG_SZ").trim().trim_matches('"');
+            of_assembly(value).map(|version| keyed_version(line, "dotnet", version))
         })
-    })
+        .or_else(|| {
+            // A script's own words around it: "Full : 4.7.03062".
+            text.lines.iter().rev().find_map(|line| {
+                let word = line.text.split_whitespace().next_back()?;
+                let version = of_assembly(word).filter(|_| word.split('.').count() > 2)?;
+                Some(keyed_version(line, "dotnet", version))
+            })
+        })
 }
 
 /// The product of an assembly version.
@@ -236,7 +239,8 @@ fn api_level(line: &Line, next: &str) -> Option<Keyed> {
     let named = keys.iter().find_map(|key| behind(&line.text, key));
     // "API 21" and nothing else.
     let alone = || line.text.trim().strip_prefix("API ").filter(|rest| rest.len() < 4);
-    let rest = named.or_else(alone)?;
+    let beside = || behind(&line.text, " api ").filter(|_| contains(&line.text, "android"));
+    let rest = named.or_else(alone).or_else(beside)?;
     let rest = if rest.is_empty() { next.trim() } else { rest };
     let rest = rest.trim_start_matches([' ', ']', ':', '[', '=', '"', '(']);
     let digits = rest.split(|letter: char| !letter.is_ascii_digit()).next()?;
@@ -283,8 +287,7 @@ fn power_shell(text: &Text) -> Option<Keyed> {
         |line: &Line| Keyed { line: line.number, platform: "dotnet", version: None, tls12: None };
     let edition = text.has("psedition") && text.has("core");
     // "Get-Host | Select Version" and its answer, in one column or in four.
-    let asked =
-        ["get-host", "$psversiontable.psversion", "$host.version", "environment]::version"];
+    let asked = ["get-host", "$psversiontable.psversion", "$host.version", "environment]::version"];
     let asked = asked.iter().any(|command| text.has(command));
     text.lines.iter().find_map(|line| {
         let trimmed = line.text.trim();
