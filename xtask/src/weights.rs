@@ -39,7 +39,7 @@ pub fn print(dist: &Path) -> Result<()> {
 
 /// What people read and compilers need, which no visitor loads.
 fn is_words(name: &str) -> bool {
-    name.starts_with("LICENSE") || [".md", ".d.ts", ".json"].iter().any(|end| name.ends_with(end))
+    name.starts_with("LICENSE") || [".md", ".d.ts", "package.json"].iter().any(|end| name.ends_with(end))
 }
 
 fn sorted(folder: &Path) -> Result<BTreeSet<String>> {
