@@ -27,7 +27,7 @@ pub fn text() -> String {
          otherwise, the answer follows that source; `baseline` in the data keeps what the table says.\n",
     );
     let mut number = 0;
-    for platform in PLATFORMS {
+    for platform in &PLATFORMS {
         let differing = platform.rules.iter().filter_map(|rule| Some((rule, rule.baseline?)));
         for (index, (rule, says)) in differing.enumerate() {
             if index == 0 {
