@@ -10,9 +10,9 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::Value;
 
-use crate::{package, packs};
 use crate::page::{self, Site};
 use crate::site;
+use crate::{package, packs};
 
 /// The files that are served as they are in `www/`.
 const AS_THEY_ARE: [&str; 5] =

@@ -12,6 +12,7 @@ pub mod packs;
 pub mod page;
 pub mod serve;
 pub mod site;
+pub mod statistics;
 
 use std::path::PathBuf;
 

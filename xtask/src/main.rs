@@ -1,7 +1,7 @@
 //! `cargo xtask`: see `--help`.
 
 use clap::{Parser, Subcommand};
-use xtask::{baseline, dist, evidence, new_platform, page, repository, serve};
+use xtask::{baseline, dist, evidence, new_platform, page, repository, serve, statistics};
 
 #[derive(Parser)]
 struct Cli {
@@ -21,6 +21,15 @@ enum Command {
     Baseline,
     /// Writes docs/evidence.md
     Evidence,
+    /// Prints what the table holds, in numbers, and some rules to read again
+    Statistics {
+        /// How many rules are shown
+        #[arg(long, default_value_t = 20)]
+        sample: usize,
+        /// Chooses which
+        #[arg(long, default_value_t = statistics::SEED)]
+        seed: u64,
+    },
     /// Makes the folder of a new platform, to be filled in
     NewPlatform {
         /// Its id, as in crate/platforms/: mbed-tls
@@ -41,6 +50,10 @@ fn main() -> anyhow::Result<()> {
         Command::Evidence => {
             let root = repository();
             std::fs::write(root.join("docs/evidence.md"), evidence::page(&root)?)?;
+            Ok(())
+        }
+        Command::Statistics { sample, seed } => {
+            print!("{}", statistics::text(sample, seed));
             Ok(())
         }
         Command::NewPlatform { id } => {

@@ -123,21 +123,24 @@ fn registry(text: &Text) -> Option<Keyed> {
     if !text.has("\\ndp\\") && !text.has("net framework setup") {
         return None;
     }
-    text.lines.iter().rev().find_map(|line| {
-        let trimmed = line.text.trim().trim_start_matches('"');
-        let rest = trimmed.get(..7).filter(|front| front.eq_ignore_ascii_case("version"))?;
-        let value = trimmed.get(rest.len()..)?.trim_start_matches(['"', '=', ' ', '\t', ':']);
-        let value = value.trim_start_matches("REG_SZ").trim().trim_matches('"');
-        of_assembly(value).map(|version| keyed_version(line, "dotnet", version))
-    })
-    .or_else(|| {
-        // A script's own words around it: "Full : 4.7.03062".
-        text.lines.iter().rev().find_map(|line| {
-            let word = line.text.split_whitespace().next_back()?;
-            let version = of_assembly(word).filter(|_| word.split('.').count() > 2)?;
-            Some(keyed_version(line, "dotnet", version))
+    text.lines
+        .iter()
+        .rev()
+        .find_map(|line| {
+            let trimmed = line.text.trim().trim_start_matches('"');
+            let rest = trimmed.get(..7).filter(|front| front.eq_ignore_ascii_case("version"))?;
+            let value = trimmed.get(rest.len()..)?.trim_start_matches(['"', '=', ' ', '\t', ':']);
+            let value = value.trim_start_matches("REG_SZ").trim().trim_matches('"');
+            of_assembly(value).map(|version| keyed_version(line, "dotnet", version))
         })
-    })
+        .or_else(|| {
+            // A script's own words around it: "Full : 4.7.03062".
+            text.lines.iter().rev().find_map(|line| {
+                let word = line.text.split_whitespace().next_back()?;
+                let version = of_assembly(word).filter(|_| word.split('.').count() > 2)?;
+                Some(keyed_version(line, "dotnet", version))
+            })
+        })
 }
 
 /// The product of an assembly version.
@@ -283,8 +286,7 @@ fn power_shell(text: &Text) -> Option<Keyed> {
         |line: &Line| Keyed { line: line.number, platform: "dotnet", version: None, tls12: None };
     let edition = text.has("psedition") && text.has("core");
     // "Get-Host | Select Version" and its answer, in one column or in four.
-    let asked =
-        ["get-host", "$psversiontable.psversion", "$host.version", "environment]::version"];
+    let asked = ["get-host", "$psversiontable.psversion", "$host.version", "environment]::version"];
     let asked = asked.iter().any(|command| text.has(command));
     text.lines.iter().find_map(|line| {
         let trimmed = line.text.trim();

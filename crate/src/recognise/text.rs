@@ -138,7 +138,11 @@ fn escape(letters: &mut std::iter::Peekable<std::str::Chars>) {
 
 /// IIS writes `+` for a blank within a User-Agent: `Mozilla/4.0+(compatible;+MSIE`.
 fn spaced(line: &str) -> String {
-    if line.contains(";+") || line.contains("+(") { line.replace('+', " ") } else { line.to_owned() }
+    if line.contains(";+") || line.contains("+(") {
+        line.replace('+', " ")
+    } else {
+        line.to_owned()
+    }
 }
 
 /// Takes the marks of quoted mail off the front; Python's prompt stays.
