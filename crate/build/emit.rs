@@ -8,7 +8,7 @@ use semver::Version;
 
 use crate::data::{
     Caveat, Command, Confidence, EndOfLife, Fix, Kind, NotationName, Platform, Probe, Profile,
-    Rule, Scope, Shared, Source, Support, Tables, marked_lines,
+    Rule, Scope, Shared, Source, Support, Tables, Trial, marked_lines,
 };
 use crate::evidence::Evidence;
 use crate::lint::{confidence, range};
@@ -71,7 +71,7 @@ pub fn tables(tables: &Tables, apart: bool) -> String {
             source(own, pack)
         });
         line(&mut out, &format!("static {upper}_FIXES"), "[Fix", &platform.fixes, |own| {
-            fix(own, &folder, &platform.files, pack)
+            fix(own, &folder, &platform.files, &platform.verified, pack)
         });
     }
     out +=
@@ -94,7 +94,7 @@ pub fn tables(tables: &Tables, apart: bool) -> String {
 fn shared(shared: &Shared, pack: &Pack) -> String {
     let mut out = String::new();
     line(&mut out, "pub(crate) static SHARED_FIXES", "[Fix", &shared.fixes, |own| {
-        fix(own, SHARED, &shared.files, pack)
+        fix(own, SHARED, &shared.files, &shared.verified, pack)
     });
     line(&mut out, "pub(crate) static SHARED_PROBES", "[Probe", &shared.probes, |own| {
         probe(own, SHARED, pack)
@@ -374,13 +374,19 @@ fn bound(version: Option<&Version>) -> String {
     }
 }
 
-fn fix(fix: &Fix, folder: &str, files: &BTreeMap<String, String>, pack: &Pack) -> String {
+fn fix(
+    fix: &Fix,
+    folder: &str,
+    files: &BTreeMap<String, String>,
+    trials: &BTreeMap<String, Trial>,
+    pack: &Pack,
+) -> String {
     let short = fix.code.clone().or_else(|| {
         fix.file.as_ref().and_then(|file| files.get(file)).and_then(|text| marked_lines(text))
     });
     format!(
         "Fix {{ id: {:?}, title: {}, scope: Scope::{}, enables: Protocol::{}, language: {:?}, \
-         code: {}, file: {}, verify: {}, risk: {} }}",
+         code: {}, file: {}, verify: {}, risk: {}, verified: &[{}] }}",
         fix.id,
         pack.text(&fix.title),
         scope(fix.scope),
@@ -390,6 +396,22 @@ fn fix(fix: &Fix, folder: &str, files: &BTreeMap<String, String>, pack: &Pack) -
         in_folder(fix.file.as_deref(), folder, pack),
         pack.text(&fix.verify),
         pack.text(&fix.risk),
+        trials.get(&fix.id).map(|trial| verified(trial, pack)).unwrap_or_default(),
+    )
+}
+
+fn verified(trial: &Trial, pack: &Pack) -> String {
+    format!(
+        "Verified {{ level: Level::{:?}, runtime: {}, version: {}, date: {}, state: {}, \
+         before: {}, after: {}, tls13: {} }}",
+        trial.level,
+        pack.text(&trial.runtime),
+        pack.text(&trial.version),
+        pack.text(&trial.date),
+        pack.optional(trial.state.as_deref()),
+        pack.text(&trial.before),
+        pack.text(&trial.after),
+        pack.optional(trial.tls13.as_deref()),
     )
 }
 

@@ -72,6 +72,10 @@ pub(crate) fn of_failure(report: &mut Report, excerpt: &str, policy: &Policy) {
         // The version says it all; the failure only confirms it.
         (Verdict::Enable | Verdict::Upgrade, _) if named => own.id,
         (_, Cause::ProtocolVersion) if named && report.tls12 == Support::Default => {
+            // A server of old versions only sends the same alert.
+            if report.limited_by == Some(LimitedBy::Client) {
+                report.limited_by = Some(LimitedBy::Unknown);
+            }
             "failure.version-pinned"
         }
         (_, cause) => headline(cause),

@@ -8,8 +8,8 @@
 
 use crate::advice::Step;
 use crate::model::{
-    Bound, Caveat, Command, Confidence, EndOfLife, Fix, Linked, Platform, PlatformKind, Probe,
-    Protocol, Reading, Rule, Scope, Source, Support, Variant,
+    Bound, Caveat, Command, Confidence, EndOfLife, Fix, Level, Linked, Platform, PlatformKind,
+    Probe, Protocol, Reading, Rule, Scope, Source, Support, Variant, Verified,
 };
 use crate::packs::Text;
 use crate::policy::BuiltIn;

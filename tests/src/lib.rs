@@ -9,4 +9,6 @@ pub mod nginx;
 pub mod page;
 pub mod pki;
 pub mod process;
+pub mod proofs;
+pub mod run;
 pub mod site;

@@ -6,12 +6,9 @@ import type { Child } from "./dom";
 import { markdown, message, permalink } from "./letter";
 import type { Setting } from "./setting";
 import { shape } from "./shapes";
-import { day, fill } from "./text";
-import { inWords, versionLine } from "./version-line";
-import type { Step } from "./version-line";
-
-/** A platform as its table has it, for the version line. */
-export type Axis = { name: string; steps: Step[] };
+import { day, fill, headline } from "./text";
+import { build, inWords, versionLine } from "./version-line";
+import type { Axis } from "./version-line";
 
 type Extras = {
   /** Stands under the headline. */
@@ -37,12 +34,9 @@ function folded(title: string, items: HTMLElement[]): HTMLElement[] {
 }
 
 function change(fix: FixReport, index: number, setting: Setting): HTMLElement {
-  const { text, base, language } = setting;
+  const { text, base } = setting;
   const file = fix.file?.split("/").at(-1);
   const link = file && base !== null && element("a", { href: `${base}files/${fix.file}`, download: file }, fill(text.wholeFile, { name: file }));
-  const runs = fix.verified.map((run) =>
-    element("p", { class: "ran" }, fill(text.ran, { ...run, date: day(run.date, language) })),
-  );
   return element(
     "details",
     { class: "fix", ...(index === 0 && { open: "" }) },
@@ -56,9 +50,30 @@ function change(fix: FixReport, index: number, setting: Setting): HTMLElement {
     code(fix.code, setting),
     element("p", {}, ...sentence(text.then, "words", fix.verify)),
     element("p", { class: "soft" }, ...sentence(text.mind, "words", fix.risk)),
-    ...runs,
+    ...trials(fix, setting),
     link ? element("p", {}, link) : null,
   );
+}
+
+/** What a fix was tried on; a stand-in is no proof, and is not called one. */
+type Trial = {
+  level?: "proven" | "ran" | "compiled";
+  runtime: string;
+  version: string;
+  date: string;
+  state?: string | null;
+  before: string | null;
+  after: string | null;
+};
+
+function trials({ verified }: FixReport, { text: { verified: words }, language }: Setting): HTMLElement[] {
+  const outcome = (value: string | null) => (value === null || value === "fails" ? words.fails : value);
+  const told = verified.map(({ level, runtime, version, state, date, before, after }: Trial) => {
+    const what = `${runtime} ${version}${state ? ` (${state})` : ""}`;
+    const values = { what, date: day(date, language), before: outcome(before), after: outcome(after) };
+    return element("p", { class: "soft" }, fill(words[level ?? "proven"], values));
+  });
+  return told.length > 0 ? told : [element("p", { class: "soft" }, words.documented)];
 }
 
 /** A sentence of the catalogue with one English value in it. */
@@ -103,13 +118,19 @@ function grounds(report: Report, pasted: boolean, { text }: Setting): string {
   return `${line ? fill(text.onLine, { basis, line: String(line) }) : fill(text.basisOnly, { basis })} ${asked}`;
 }
 
-function picture({ name, steps }: Axis, report: Report, setting: Setting): HTMLElement | null {
-  if (steps.length < 2 || !report.rows?.length) return null;
+/** The version line with the version that was found. */
+function picture(axis: Axis, report: Report, setting: Setting): HTMLElement | null {
+  const { steps, at } = build(axis, report.rows);
+  if (steps.length < 2) return null;
+  const end = (index: number, side: string) => element("small", { ...ENGLISH, class: side }, steps.at(index)?.label ?? "");
   return element(
     "div",
     { class: "axis" },
-    versionLine(steps, report.rows, setting.text.pin),
-    element("p", { class: "visually-hidden" }, inWords(name, steps, report, setting)),
+    element("small", { class: "names", "aria-hidden": "true" }, "1.2", element("br"), "1.3"),
+    versionLine(steps, at, report.version ?? ""),
+    end(0, "from"),
+    end(-1, "to"),
+    element("p", { class: "visually-hidden" }, inWords(axis.name, steps, at, report, setting)),
   );
 }
 
@@ -118,7 +139,7 @@ export function card(report: Report, setting: Setting, { after = [], axis }: Ext
   const { text, base, level, language } = setting;
   // A form's own entry is no finding that a reader has to be shown.
   const pasted = report.findings.filter((found) => found.text !== `${axis?.name} ${report.version}`);
-  const headline = element(level ? `h${level}` : "p", { class: "headline", tabindex: "-1", ...ENGLISH }, report.headline);
+  const title = element(level ? `h${level}` : "p", { class: "headline", tabindex: "-1" }, headline(report, text, language));
   const fixes = report.fixes.map((fix, index) => change(fix, index, setting));
   const open = report.verdict === "unknown" || report.verdict.startsWith("other");
   const next = commands(open ? text.settle : text.prove, report.next, setting);
@@ -127,7 +148,7 @@ export function card(report: Report, setting: Setting, { after = [], axis }: Ext
     "article",
     { class: "card", "data-verdict": report.verdict, "data-message": report.message.id },
     element("p", { class: "verdict" }, shape(report.verdict), text.verdict[report.verdict]),
-    headline,
+    title,
     element("p", { class: "grounds" }, grounds(report, pasted.length > 0, setting)),
     axis ? picture(axis, report, setting) : null,
     ...after,

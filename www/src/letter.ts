@@ -2,7 +2,7 @@
 // to whoever runs the program, and a link to the same question.
 import type { Report } from "./core";
 import type { Setting } from "./setting";
-import { day, fill } from "./text";
+import { day, fill, headline } from "./text";
 
 const block = (language: string, text: string) => `\`\`\`${language}\n${text}\n\`\`\``;
 const bullets = (items: string[]) => items.map((item) => `- ${item}`).join("\n");
@@ -19,7 +19,7 @@ export function permalink(report: Report, base: string | null): string | null {
 
 /** The report as Markdown. */
 export function markdown(report: Report, { text, language, base }: Setting): string {
-  const parts = [`**${text.verdict[report.verdict]}.** ${report.headline}`];
+  const parts = [`**${text.verdict[report.verdict]}.** ${headline(report, text, language)}`];
   const section = (title: string, lines: string[]) => {
     if (lines.length > 0) parts.push(`### ${title}`, ...lines);
   };
@@ -47,13 +47,13 @@ export function markdown(report: Report, { text, language, base }: Setting): str
 }
 
 /** A message to a host or a vendor. */
-export function message(report: Report, { text, base }: Setting): string {
+export function message(report: Report, { text, language, base }: Setting): string {
   const { letter } = text;
   const proof = report.next.at(-1);
   return [
     letter.greeting,
     fill(letter.asks, { minimum: report.minimum }),
-    report.headline,
+    headline(report, text, language),
     letter.please,
     ...report.fixes.slice(0, 2).flatMap((fix) => [`- ${fix.title}`, fix.code.replace(/^/gm, "    ")]),
     ...(proof ? [letter.proof, proof.command.replace(/^/gm, "    ")] : []),

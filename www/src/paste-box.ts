@@ -62,7 +62,7 @@ export function pasteBox(setting: Setting): void {
       asker.hidden = report.kind !== "response";
       const made = card(report, setting, { after: askPlatform(report, setting), axis: axis(report.platform) });
       result.replaceChildren(made);
-      announce(report.headline);
+      announce(made.querySelector(".headline")?.textContent ?? "");
       if (insist) made.querySelector<HTMLElement>(".headline")?.focus();
     } catch (problem) {
       if (own !== turn) return;

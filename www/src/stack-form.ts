@@ -1,5 +1,5 @@
 // Platform and version: the answer while they are typed.
-import { asked, minimum, onAsked, setMinimum } from "./asked";
+import { asked, minimumWord, onAsked, setMinimum } from "./asked";
 import { card } from "./card";
 import { code } from "./copy";
 import { check, platform as named } from "./core";
@@ -67,7 +67,7 @@ export function stackForm(choices: PlatformChoice[], setting: Setting): void {
         v: version.value.trim(),
         l: linked.value.trim(),
         b: variant.value,
-        min: minimum() === "1.2" ? "" : minimum(),
+        min: minimumWord(),
       },
       step,
     );
@@ -84,7 +84,7 @@ export function stackForm(choices: PlatformChoice[], setting: Setting): void {
       if (own !== turn) return;
       const made = card(report, setting, { axis: axis(choice.id) });
       result.replaceChildren(made);
-      announce(report.headline);
+      announce(made.querySelector(".headline")?.textContent ?? "");
       if (insist) made.querySelector<HTMLElement>(".headline")?.focus();
     } catch (problem) {
       if (own !== turn) return;

@@ -1,14 +1,13 @@
 // The table as the page has it: folded to one line a platform, filtered, and
 // read for the version line. It needs no core.
 import { minimum, onAsked } from "./asked";
-import type { Axis } from "./card";
 import type { PlatformChoice, Support } from "./core";
 import { byId, element } from "./dom";
 import * as fragment from "./fragment";
 import type { Setting } from "./setting";
 import { fill } from "./text";
 import { versionLine } from "./version-line";
-import type { Step } from "./version-line";
+import type { Axis, Step } from "./version-line";
 
 type Row = { row: HTMLTableRowElement; step: Step };
 /** A platform, or a build of one; `names` are all in lower case. */
@@ -23,7 +22,7 @@ function read(row: HTMLTableRowElement): Row {
 
 function groups(): Group[] {
   let id = "";
-  return [...table().querySelectorAll("tbody")].map((body) => {
+  return [...table().querySelectorAll<HTMLTableSectionElement>("tbody:not(.kind)")].map((body) => {
     id = body.id || id;
     const name = body.rows[0]?.cells[0]?.textContent ?? "";
     return { body, id, name, names: `${name} ${id}`.toLowerCase(), rows: [...body.rows].slice(1).map(read) };
@@ -47,8 +46,8 @@ export function theTable(setting: Setting): (choices: PlatformChoice[]) => void 
   for (const group of all) {
     const known = axes.get(group.id);
     const steps = group.rows.map(({ step }) => step);
-    if (known) known.steps.push(...steps);
-    else axes.set(group.id, { name: group.name, steps });
+    if (known) known.builds.push(steps);
+    else axes.set(group.id, { name: group.name, builds: [steps] });
     fold(group);
   }
 

@@ -8,6 +8,19 @@ import { fill } from "./text";
 
 /** What a range of versions has. */
 export type Step = { label: string; tls12: Support; tls13: Support };
+/** A platform's table, build by build, in the order of the open data's rules. */
+export type Axis = { name: string; builds: Step[][] };
+
+/** The build that a row of the table is of, and where in it the rows are. */
+export function build({ builds }: Axis, rows: readonly number[]): { steps: Step[]; at: number[] } {
+  let first = 0;
+  for (const steps of builds) {
+    const at = rows.map((row) => row - first).filter((row) => row >= 0 && row < steps.length);
+    if (at.length > 0) return { steps, at };
+    first += steps.length;
+  }
+  return { steps: [], at: [] };
+}
 
 const percent = (part: number, of: number) => `${((100 * part) / of).toFixed(2)}%`;
 
@@ -41,13 +54,9 @@ export function versionLine(steps: Step[], at: readonly number[] = [], pin = "")
 }
 
 /** The same in words, for those who do not see it. */
-export function inWords(platform: string, steps: Step[], report: Report, { text }: Setting): string {
-  const protocol = report.minimum;
-  const of = protocol === "1.3" ? "tls13" : "tls12";
-  const words = steps.map((step) =>
-    fill(text.step, { support: text.support[step[of] as keyof typeof text.support] ?? step[of], versions: step.label }),
-  );
-  const line = fill(text.axis, { platform, protocol, steps: words.join("; ") });
-  const found = (report.rows ?? []).flatMap((row) => steps[row]?.label ?? []);
-  return found.length === 0 ? line : `${line} ${fill(text.here, { versions: found.join(", ") })}`;
+export function inWords(platform: string, steps: Step[], at: readonly number[], { minimum }: Report, { text }: Setting): string {
+  const of = minimum === "1.3" ? "tls13" : "tls12";
+  const words = steps.map((step) => fill(text.step, { support: text.support[step[of] as keyof typeof text.support], versions: step.label }));
+  const found = at.map((index) => steps[index]?.label ?? "");
+  return `${fill(text.axis, { platform, protocol: minimum, steps: words.join("; ") })} ${fill(text.here, { versions: found.join(", ") })}`;
 }

@@ -66,7 +66,7 @@ static ALERTS: &[(u32, &str, &Meaning)] = &[
     (47, "illegalparameter", &UNKNOWN),
     (48, "unknownca", &CERTIFICATE),
     (48, "caisunknown", &CERTIFICATE),
-    (49, "accessdenied", &CERTIFICATE),
+    (49, "accessdenied", &UNKNOWN),
     (50, "decodeerror", &UNKNOWN),
     (51, "decrypterror", &UNKNOWN),
     (60, "exportrestriction", &CIPHER),

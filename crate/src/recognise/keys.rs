@@ -239,7 +239,8 @@ fn api_level(line: &Line, next: &str) -> Option<Keyed> {
     let named = keys.iter().find_map(|key| behind(&line.text, key));
     // "API 21" and nothing else.
     let alone = || line.text.trim().strip_prefix("API ").filter(|rest| rest.len() < 4);
-    let rest = named.or_else(alone)?;
+    let beside = || behind(&line.text, " api ").filter(|_| contains(&line.text, "android"));
+    let rest = named.or_else(alone).or_else(beside)?;
     let rest = if rest.is_empty() { next.trim() } else { rest };
     let rest = rest.trim_start_matches([' ', ']', ':', '[', '=', '"', '(']);
     let digits = rest.split(|letter: char| !letter.is_ascii_digit()).next()?;

@@ -45,9 +45,11 @@ pub(crate) fn mentions(line: &Line, lone: bool) -> Vec<Mention> {
         let (step, mention) = match versioned.or_else(|| Some((*names.first()?, None))) {
             Some((name, version)) => {
                 let rest = text.get(at + name.word.len()..).unwrap_or_default();
-                let whole = lone
-                    && text.get(..at).is_some_and(|front| front.trim_matches(BULLETS).is_empty())
-                    && (rest.trim_matches(BULLETS).is_empty() || rest.contains("//"));
+                let first =
+                    text.get(..at).is_some_and(|front| front.trim_matches(BULLETS).is_empty());
+                let ends = rest.trim_matches(BULLETS).is_empty() || rest.starts_with([' ', '/']);
+                let remark = rest.contains("//") || rest.ends_with(')') || rest.starts_with('/');
+                let whole = lone && first && ends && (rest.len() < 2 || remark);
                 let says = version.is_some() || says_alone(name, rest, whole);
                 let path = at.checked_sub(1).and_then(|at| text.as_bytes().get(at));
                 let path = matches!(path, Some(b'/' | b'\\'));
@@ -182,7 +184,7 @@ fn version_behind(rest: &str, name: &'static Name, first: bool) -> Option<Versio
         let dotted = version.text.contains(['.', 'u', '_', 'p']);
         let alone = first && ends_line(token);
         if name.alone {
-            return dotted && alone;
+            return dotted && (alone || version.text.split('.').count() > 2);
         }
         // "The python is 3.5 metres long."
         let sentence = rest.trim_start().starts_with("is ");
@@ -214,6 +216,8 @@ fn skip_between(rest: &str) -> Option<(&str, bool, usize)> {
         match first {
             b'0'..=b'9' => return Some((rest, range, words)),
             b' ' | b'\t' => rest = rest.trim_start_matches([' ', '\t']),
+            // "Audible, Android, 3.42.0" has the version of the first.
+            b',' if rest.starts_with(", ") => return None,
             b'/' | b'-' | b':' | b'=' | b'"' | b'\'' | b'`' | b'(' | b'@' | b'_' | b'\\' | b','
             | b'[' | b']' | b'<' | b'>' | b'~' | b'^' | b'|' | b'*' | b';' => {
                 range |= matches!(first, b'>' | b'~' | b'^') && !rest.starts_with("=>");
@@ -266,7 +270,9 @@ fn version_at(text: &str, name: &'static Name, range: bool) -> Option<Version> {
     let whole = spelled_out(text, name.platform);
     let (text, parsed): (String, Parsed) = shortenings(&whole)
         .find_map(|text| found.notation.parse(&text).ok().map(|parsed| (text, parsed)))?;
-    (parsed.version.major <= name.highest).then_some(Version { text, range })
+    // There never was a .NET Core 4: ".NET Runtime/4.0" is the Framework's.
+    let skipped = name.platform == "dotnet-core" && parsed.version.major == 4;
+    (parsed.version.major <= name.highest && !skipped).then_some(Version { text, range })
 }
 
 /// The version token, with what some vendors set apart by a blank.
@@ -355,6 +361,7 @@ const BUILDS: &[&str] = &[
     " (main, ",
     " (tags/",
     " (heads/",
+    " (v",
     " |Anaconda",
     " |Continuum",
     " | packaged by",
@@ -415,7 +422,7 @@ fn java_notation(line: &Line, at: usize) -> Option<Mention> {
             matches!(parts.next(), Some("3" | "4" | "5" | "6" | "7" | "8"))
                 && parts.next().is_some_and(digits)
                 && parts.next().is_none()
-                && !leading(update).is_empty()
+                && (1..=3).contains(&leading(update).len())
         },
     );
     let short = whole.split_once('u').is_some_and(|(feature, update)| {

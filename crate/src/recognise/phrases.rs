@@ -45,7 +45,15 @@ impl Asked {
         if let Some((_, answer)) = known {
             return *answer;
         }
-        let lines = || lines.iter().filter_map(|number| text.line(*number));
+        // So can be what stands in front of it.
+        let [first, last] = lines;
+        let before = first
+            .checked_sub(1)
+            .filter(|number| text.line(*number).is_some_and(|line| line.text.len() >= 60));
+        let lines = || {
+            let numbers = [before, Some(first), Some(last)].into_iter().flatten();
+            numbers.filter_map(|number| text.line(number))
+        };
         let answer =
             meaning.beside.is_none_or(|words| {
                 words.split('|').any(|word| lines().any(|line| contains(&line.text, word)))

@@ -12,6 +12,7 @@ use crate::model::{
 };
 use crate::policy::Policy;
 use crate::render::line::version_line;
+use crate::render::text;
 use crate::report::confidence_words;
 use crate::tables::PLATFORMS;
 use crate::version::range_words;
@@ -64,8 +65,9 @@ pub fn overview() -> Markup {
                 th scope="col" data-t="col-12" {}
                 th scope="col" data-t="col-13" {}
             } }
-            @for (heading, platforms) in by_kind() {
-                tbody.kind { tr { th colspan="3" scope="rowgroup" { (heading) } } }
+            @for (_, platforms) in by_kind() {
+                @let kind = platforms.first().map_or("", |platform| platform.kind.id());
+                tbody.kind { tr { th colspan="3" scope="rowgroup" data-t={ "kind-" (kind) } {} } }
                 @for platform in platforms { (overview_rows(platform)) }
             }
         }
@@ -347,6 +349,7 @@ fn change(platform: &Platform, fix: &Fix, root: &str) -> Markup {
             @if let Some(file) = fix.file { (download(&file, root)) }
             p { "You should then see: " (fix.verify) "." }
             p { "Mind: " (fix.risk) }
+            p.hint { "Tried: " (text::tried(fix.verified)) }
         }
     }
 }

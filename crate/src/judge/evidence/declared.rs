@@ -39,7 +39,7 @@ impl Evidence {
                 _ => self.says(platform),
             };
             let of_library = library.and_then(|library| library_support(platform, library));
-            report.tls12 = of_library.or(says).unwrap_or(Support::NotApplicable);
+            report.tls12 = of_library.or(says).unwrap_or(Support::Unknown);
             report.tls13 = Support::Unknown;
             report.verdict = Verdict::of(report.tls12);
             if let (Some(support), Some(library)) = (of_library, library) {

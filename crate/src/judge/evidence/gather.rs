@@ -6,6 +6,7 @@ use crate::model::{PlatformKind, Support};
 use crate::recognise::bare::Bare;
 use crate::recognise::mentions::{self, Mention};
 use crate::recognise::pins::Asks;
+use crate::recognise::text::contains;
 use crate::recognise::{commands, keys};
 use crate::report::Kind;
 use crate::tables::platform;
@@ -212,6 +213,12 @@ impl Evidence {
         if runs_on && front.contains('/') && front.contains('(') {
             return;
         }
+        // What a browser, or a robot in its clothes, says of its device.
+        let clothes = contains(front, "mozilla/") || contains(front, "msie ");
+        let service = contains(line, "ms web services") || contains(line, "dalvik/");
+        if clothes && !service && matches!(platform.id, "android" | "dotnet") {
+            return;
+        }
         // "IPinfoClient/Ruby/2.2.1" has the version of the client.
         let client = mention.path
             && front.starts_with(|letter: char| letter.is_ascii_uppercase())
@@ -279,5 +286,5 @@ fn absent(line: &str) -> bool {
         "cannot open shared object file",
         "no package matches",
     ];
-    WORDS.iter().any(|word| crate::recognise::text::contains(line, word))
+    WORDS.iter().any(|word| contains(line, word))
 }
