@@ -171,8 +171,7 @@ const BETWEEN: &[&str] = &[
 ];
 
 /// Signs around the only thing in a line.
-const BULLETS: [char; 13] =
-    [' ', '\t', '-', '*', '"', '\'', '`', '(', ')', '$', '#', '>', '.'];
+const BULLETS: [char; 13] = [' ', '\t', '-', '*', '"', '\'', '`', '(', ')', '$', '#', '>', '.'];
 
 /// The version behind a name, with what stands between; `first` where nothing
 /// stands before the name.
@@ -362,6 +361,7 @@ const BUILDS: &[&str] = &[
     " (main, ",
     " (tags/",
     " (heads/",
+    " (unknown,",
     " (v",
     " |Anaconda",
     " |Continuum",

@@ -61,7 +61,11 @@ impl Evidence {
         once_each(&mut kept, |one, other| {
             let text =
                 |mention: &Mention| mention.version.as_ref().map(|version| version.text.clone());
-            std::ptr::eq(one.name, other.name) && one.path == other.path && text(one) == text(other)
+            // The same library of the shell and of a program are two.
+            std::ptr::eq(one.name, other.name)
+                && one.path == other.path
+                && shell.contains(&one.line) == shell.contains(&other.line)
+                && text(one) == text(other)
         });
         // A directory's name is often less exact than what the program says.
         let named = kept.clone();
@@ -195,10 +199,9 @@ impl Evidence {
             return;
         }
         // Only the last stage of a Dockerfile runs.
-        let from =
-            self.text.lines.iter().any(|line| {
-                line.number == mention.line && strip(line.text.trim_start(), "from ").is_some()
-            });
+        let from = self.text.lines.iter().any(|line| {
+            line.number == mention.line && strip(line.text.trim_start(), "from ").is_some()
+        });
         if self.pins.file && from {
             return;
         }
