@@ -127,6 +127,34 @@ tests() {
   stage "browser tests" browser_tests
   stage "embed tests" embed_tests
   stage "package tests" package_tests
+  test_fixes
+}
+
+# The Debian packages of the runtimes that the fixes are run on.
+runtimes() {
+  local missing
+  mapfile -t missing < <(cargo test --locked --quiet --package tls-ready-tests --test fixes -- --packages "$@" |
+    while read -r package; do
+      dpkg-query -W -f='${db:Status-Abbrev}' "$package" 2>/dev/null | grep -q '^ii' || printf '%s\n' "$package"
+    done)
+  [ "${#missing[@]}" -gt 0 ] || return 0
+  [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null ||
+    die "the fixes need packages of Debian: ${missing[*]}
+Install them, or run this as root on Debian."
+  say "installing ${missing[*]}"
+  apt-get update -qq &&
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null ||
+    die "these packages cannot be installed: ${missing[*]}"
+}
+
+# Every fix and probe, run by real runtimes against real servers: of all
+# platforms or of those that are named; --record writes down what is seen.
+test_fixes() {
+  local ids=() argument
+  for argument in "$@"; do [[ $argument == --* ]] || ids+=("$argument"); done
+  stage "test programs" test_prerequisites
+  stage runtimes runtimes "${ids[@]}"
+  stage "fixes and probes" quiet cargo test --locked --package tls-ready-tests --test fixes -- "$@"
 }
 
 # Long fuzzing of one target or of all, each for some seconds (60).
@@ -147,9 +175,10 @@ case ${1:-} in
   "") build ;;
   serve) build && exec cargo xtask serve "${@:2}" ;;
   test) tests ;;
+  test-fixes) test_fixes "${@:2}" ;;
   fuzz) fuzz "${@:2}" ;;
   new-platform) exec cargo xtask new-platform "${@:2}" ;;
-  test-fixes | measure-old | record-errors | screenshots | bench | bench-page)
+  measure-old | record-errors | screenshots | bench | bench-page)
     die "the verb $1 is not built yet." ;;
-  *) die "unknown verb $1; there are: serve, test, new-platform, and none for the build" ;;
+  *) die "unknown verb $1; there are: serve, test, test-fixes, new-platform, and none for the build" ;;
 esac
