@@ -143,13 +143,20 @@ fuzz() {
   done
 }
 
+# Both run the runtimes of tests/old/runtimes.toml, all or those of some kinds.
+# Some gigabytes of them stay in target/old/, until it is removed.
+measure_old() { cargo run --locked --quiet --package tls-ready-tests --bin measure-old -- "$@"; }
+record_errors() { cargo run --locked --quiet --package tls-ready-tests --bin record-errors -- "$@"; }
+
 case ${1:-} in
   "") build ;;
   serve) build && exec cargo xtask serve "${@:2}" ;;
   test) tests ;;
   fuzz) fuzz "${@:2}" ;;
   new-platform) exec cargo xtask new-platform "${@:2}" ;;
-  test-fixes | measure-old | record-errors | screenshots | bench | bench-page)
+  measure-old) prerequisites && test_prerequisites && stage "old runtimes" measure_old "${@:2}" ;;
+  record-errors) prerequisites && test_prerequisites && stage "errors of runtimes" record_errors "${@:2}" ;;
+  test-fixes | screenshots | bench | bench-page)
     die "the verb $1 is not built yet." ;;
-  *) die "unknown verb $1; there are: serve, test, new-platform, and none for the build" ;;
+  *) die "unknown verb $1; there are: serve, test, measure-old, record-errors, fuzz, new-platform, and none for the build" ;;
 esac

@@ -21,20 +21,16 @@ use std::fs::{self, File};
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 use tempfile::TempDir;
 
 use crate::endpoints::{Endpoint, Endpoints};
-use crate::process::{Group, PERIOD};
+use crate::process::Group;
 
 /// How long one command may take; compilers are the slow ones.
 pub const LIMIT: Duration = Duration::from_mins(2);
-
-/// How long the server may take to write down a request that it has answered.
-const LOGGING: Duration = Duration::from_secs(2);
 
 /// Where the system's own programs are; they come before the caller's.
 const SYSTEM: &str = "/usr/sbin:/usr/bin:/sbin:/bin";
@@ -57,6 +53,7 @@ pub struct Bench<'a> {
     endpoints: &'a Endpoints,
     folder: TempDir,
     variables: BTreeMap<String, String>,
+    limit: Duration,
 }
 
 impl<'a> Bench<'a> {
@@ -79,7 +76,7 @@ impl<'a> Bench<'a> {
             ("LANG", "C.UTF-8".to_owned()),
         ];
         let variables = variables.map(|(name, value)| (name.to_owned(), value)).into();
-        Ok(Self { endpoints, folder, variables })
+        Ok(Self { endpoints, folder, variables, limit: LIMIT })
     }
 
     /// The folder.
@@ -90,6 +87,11 @@ impl<'a> Bench<'a> {
     /// Sets a variable of the environment; `{ca}` and `{folder}` are filled in.
     pub fn set(&mut self, name: &str, value: &str) {
         self.variables.insert(name.to_owned(), value.to_owned());
+    }
+
+    /// Gives each line more or less time than [`LIMIT`].
+    pub const fn limit(&mut self, limit: Duration) {
+        self.limit = limit;
     }
 
     /// Runs a shell line in the folder.
@@ -120,15 +122,7 @@ impl<'a> Bench<'a> {
             .replace("{port}", &self.endpoints.port(endpoint).to_string())
             .replace("{path}", "/api");
         let (success, output) = self.shell(&line)?;
-        // The server answers first and writes it down then.
-        let until = Instant::now() + if success { LOGGING } else { Duration::ZERO };
-        let requests = loop {
-            let requests = self.endpoints.requests(endpoint)?;
-            if requests.len() > before || Instant::now() > until {
-                break requests;
-            }
-            thread::sleep(PERIOD);
-        };
+        let requests = self.endpoints.settled(endpoint)?;
         let negotiated = requests
             .iter()
             .skip(before)
@@ -155,7 +149,7 @@ impl<'a> Bench<'a> {
             .envs(self.variables.iter().map(|(name, value)| (name, self.fill(value))))
             .stdout(output(written.as_file())?)
             .stderr(output(written.as_file())?);
-        let status = Group::start(&mut command)?.wait(LIMIT).with_context(|| line.to_owned())?;
+        let status = Group::start(&mut command)?.wait(self.limit).with_context(|| line.to_owned())?;
         let bytes = fs::read(written.path())?;
         Ok((status.success(), String::from_utf8_lossy(&bytes).into_owned()))
     }
