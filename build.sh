@@ -171,6 +171,11 @@ fuzz() {
   done
 }
 
+# Both run the runtimes of tests/old/runtimes.toml, all or those of some kinds.
+# Some gigabytes of them stay in target/old/, until it is removed.
+measure_old() { cargo run --locked --quiet --package tls-ready-tests --bin measure-old -- "$@"; }
+record_errors() { cargo run --locked --quiet --package tls-ready-tests --bin record-errors -- "$@"; }
+
 case ${1:-} in
   "") build ;;
   serve) build && exec cargo xtask serve "${@:2}" ;;
@@ -178,7 +183,9 @@ case ${1:-} in
   test-fixes) test_fixes "${@:2}" ;;
   fuzz) fuzz "${@:2}" ;;
   new-platform) exec cargo xtask new-platform "${@:2}" ;;
-  measure-old | record-errors | screenshots | bench | bench-page)
+  measure-old) prerequisites && test_prerequisites && stage "old runtimes" measure_old "${@:2}" ;;
+  record-errors) prerequisites && test_prerequisites && stage "errors of runtimes" record_errors "${@:2}" ;;
+  screenshots | bench | bench-page)
     die "the verb $1 is not built yet." ;;
-  *) die "unknown verb $1; there are: serve, test, test-fixes, new-platform, and none for the build" ;;
+  *) die "unknown verb $1; there are: serve, test, test-fixes, measure-old, record-errors, fuzz, new-platform, and none for the build" ;;
 esac
