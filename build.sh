@@ -71,7 +71,7 @@ quiet() {
 
 # What the tests need beyond the build: each program and Debian's package of it.
 test_programs=(openssl:openssl nginx:nginx-light chromium:chromium chromedriver:chromium-driver
-  WebKitWebDriver:webkit2gtk-driver xvfb-run:xvfb xauth:xauth certutil:libnss3-tools)
+  firefox-esr:firefox-esr WebKitWebDriver:webkit2gtk-driver xvfb-run:xvfb xauth:xauth certutil:libnss3-tools)
 
 # Prints the packages of the programs that are not there.
 missing_packages() {
@@ -97,6 +97,15 @@ test_prerequisites() {
 Install them, or run this as root on Debian or Ubuntu."
 }
 
+# Firefox's driver has no package: it is built once, without optimisation,
+# which takes half the time and is fast enough to pass messages on.
+GECKODRIVER=0.36.0
+geckodriver() {
+  local own=target/tools/bin/geckodriver
+  [ "$("$own" --version 2>/dev/null | sed -n '1s/^geckodriver \([0-9.]*\).*/\1/p')" = "$GECKODRIVER" ] && return
+  cargo install geckodriver --version "$GECKODRIVER" --locked --debug --quiet --root target/tools
+}
+
 # The npm package, installed in fresh projects and opened in Chromium.
 package_tests() {
   installed tests/packages && quiet node --test --test-concurrency=1 tests/packages/packages.test.mjs
@@ -110,11 +119,27 @@ browser_tests() { quiet cargo test --locked --package tls-ready-tests --test pag
 tests() {
   build
   stage "test programs" test_prerequisites
+  stage "Firefox's driver" geckodriver
   stage lints lints
   stage "native tests" native_tests
   stage "the core in wasm, in Node" quiet node --test tests/node/
   stage "browser tests" browser_tests
   stage "package tests" package_tests
+}
+
+# Pictures of every state, in target/screenshots/, or of those with a word in their name.
+screenshots() {
+  build
+  stage "test programs" test_prerequisites
+  stage screenshots cargo run --locked --quiet --package tls-ready-tests --bin screenshots -- "$@"
+}
+
+# Lighthouse and the answer to a key; writes docs/benchmarks.md.
+bench_page() {
+  build
+  stage "test programs" test_prerequisites
+  stage "Lighthouse" installed tests/bench
+  stage "the page" node tests/bench/page.mjs
 }
 
 # Long fuzzing of one target or of all, each for some seconds (60).
@@ -137,7 +162,9 @@ case ${1:-} in
   test) tests ;;
   fuzz) fuzz "${@:2}" ;;
   new-platform) exec cargo xtask new-platform "${@:2}" ;;
-  test-fixes | measure-old | record-errors | screenshots | bench | bench-page)
+  screenshots) screenshots "${@:2}" ;;
+  bench-page) bench_page ;;
+  test-fixes | measure-old | record-errors | bench)
     die "the verb $1 is not built yet." ;;
-  *) die "unknown verb $1; there are: serve, test, new-platform, and none for the build" ;;
+  *) die "unknown verb $1; there are: serve, test, new-platform, screenshots, bench-page, and none for the build" ;;
 esac
