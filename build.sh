@@ -98,6 +98,15 @@ test_prerequisites() {
 Install them, or run this as root on Debian or Ubuntu."
 }
 
+# Firefox's driver has no package: it is built once, without optimisation,
+# which takes half the time and is fast enough to pass messages on.
+GECKODRIVER=0.36.0
+geckodriver() {
+  local own=target/tools/bin/geckodriver
+  [ "$("$own" --version 2>/dev/null | sed -n '1s/^geckodriver \([0-9.]*\).*/\1/p')" = "$GECKODRIVER" ] && return
+  cargo install geckodriver --version "$GECKODRIVER" --locked --debug --quiet --root target/tools
+}
+
 # The npm package, installed in fresh projects and opened in Chromium.
 package_tests() {
   installed tests/packages && quiet node --test --test-concurrency=1 tests/packages/packages.test.mjs
@@ -120,6 +129,7 @@ browser_tests() { quiet cargo test --locked --package tls-ready-tests --test pag
 tests() {
   build
   stage "test programs" test_prerequisites
+  stage "Firefox's driver" geckodriver
   stage lints lints
   stage "the crate's package" crate_checks
   stage "native tests" native_tests
@@ -157,6 +167,21 @@ test_fixes() {
   stage "fixes and probes" quiet cargo test --locked --package tls-ready-tests --test fixes -- "$@"
 }
 
+# Pictures of every state, in target/screenshots/, or of those with a word in their name.
+screenshots() {
+  build
+  stage "test programs" test_prerequisites
+  stage screenshots cargo run --locked --quiet --package tls-ready-tests --bin screenshots -- "$@"
+}
+
+# Lighthouse and the answer to a key; writes docs/benchmarks.md.
+bench_page() {
+  build
+  stage "test programs" test_prerequisites
+  stage "Lighthouse" installed tests/bench
+  stage "the page" node tests/bench/page.mjs
+}
+
 # Long fuzzing of one target or of all, each for some seconds (60).
 fuzz() {
   local target seconds=${2:-60}
@@ -185,7 +210,8 @@ case ${1:-} in
   new-platform) exec cargo xtask new-platform "${@:2}" ;;
   measure-old) prerequisites && test_prerequisites && stage "old runtimes" measure_old "${@:2}" ;;
   record-errors) prerequisites && test_prerequisites && stage "errors of runtimes" record_errors "${@:2}" ;;
-  screenshots | bench | bench-page)
-    die "the verb $1 is not built yet." ;;
-  *) die "unknown verb $1; there are: serve, test, test-fixes, measure-old, record-errors, fuzz, new-platform, and none for the build" ;;
+  screenshots) screenshots "${@:2}" ;;
+  bench-page) bench_page ;;
+  bench) die "the verb $1 is not built yet." ;;
+  *) die "unknown verb $1; there are: serve, test, test-fixes, measure-old, record-errors, new-platform, screenshots, bench-page, fuzz, and none for the build" ;;
 esac
