@@ -71,7 +71,8 @@ quiet() {
 
 # What the tests need beyond the build: each program and Debian's package of it.
 test_programs=(openssl:openssl nginx:nginx-light chromium:chromium chromedriver:chromium-driver
-  WebKitWebDriver:webkit2gtk-driver xvfb-run:xvfb xauth:xauth certutil:libnss3-tools)
+  WebKitWebDriver:webkit2gtk-driver xvfb-run:xvfb xauth:xauth certutil:libnss3-tools
+  firefox-esr:firefox-esr caddy:caddy)
 
 # Prints the packages of the programs that are not there.
 missing_packages() {
@@ -102,6 +103,15 @@ package_tests() {
   installed tests/packages && quiet node --test --test-concurrency=1 tests/packages/packages.test.mjs
 }
 
+# The element, frames, the archive, the single file in three engines, and the site behind real web servers.
+embed_tests() { quiet node --test --test-concurrency=1 tests/embed/; }
+
+# That the crate can be published: its documentation, and what its package has.
+crate_checks() {
+  RUSTDOCFLAGS="-D warnings" cargo doc --locked --quiet --package tls-ready --no-deps &&
+    cargo package --locked --quiet --package tls-ready --no-verify --allow-dirty --offline
+}
+
 native_tests() { quiet cargo test --locked --workspace; }
 
 # The one suite that "cargo test" leaves out; it needs dist/.
@@ -111,9 +121,11 @@ tests() {
   build
   stage "test programs" test_prerequisites
   stage lints lints
+  stage "the crate's package" crate_checks
   stage "native tests" native_tests
   stage "the core in wasm, in Node" quiet node --test tests/node/
   stage "browser tests" browser_tests
+  stage "embed tests" embed_tests
   stage "package tests" package_tests
 }
 

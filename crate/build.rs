@@ -36,8 +36,9 @@ fn run() -> Result<(), Vec<String>> {
     let root = PathBuf::from(variable("CARGO_MANIFEST_DIR")?);
     let tables = data::load(&root)?;
     lint::all(&tables)?;
+    let apart = env::var_os("CARGO_FEATURE_PACKS").is_some();
     let out = Path::new(&variable("OUT_DIR")?).join("tables.rs");
-    fs::write(&out, emit::tables(&tables))
+    fs::write(&out, emit::tables(&tables, apart))
         .map_err(|error| vec![format!("{}: {error}", out.display())])
 }
 

@@ -147,6 +147,11 @@ pub struct Linked {
 pub struct Variant {
     pub id: String,
     pub name: String,
+    /// The libraries that show this build.
+    #[serde(default)]
+    pub libraries: Vec<String>,
+    /// In place of the platform's own.
+    pub condition: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -164,6 +169,8 @@ pub enum Support {
     OptIn,
     Unsupported,
     Unknown,
+    /// The library that does its TLS decides.
+    Library,
 }
 
 #[derive(Deserialize)]

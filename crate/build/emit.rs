@@ -1,52 +1,133 @@
 //! Writes the tables as Rust.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use semver::Version;
 
 use crate::data::{
     Caveat, Command, Confidence, EndOfLife, Fix, Kind, NotationName, Platform, Probe, Profile,
-    Rule, Scope, Source, Support, Tables, marked_lines,
+    Rule, Scope, Shared, Source, Support, Tables, marked_lines,
 };
 use crate::evidence::Evidence;
 use crate::lint::{confidence, range};
 use crate::squash::squash;
 use crate::version::range_words;
 
-/// The whole of `tables.rs`.
-pub fn tables(tables: &Tables) -> String {
+/// What stands between two texts of a pack; see `src/packs.rs`.
+const SEPARATOR: char = '\u{7f}';
+
+/// The pack of what every platform has.
+const SHARED: &str = "shared";
+
+/// The texts of one pack, as they are met.
+struct Pack {
+    number: usize,
+    name: String,
+    texts: RefCell<Vec<String>>,
+    /// Only their places are compiled in.
+    apart: bool,
+}
+
+impl Pack {
+    /// The expression of a text.
+    fn text(&self, text: &str) -> String {
+        assert!(!text.contains(SEPARATOR), "{}: a text has a control character", self.name);
+        let mut texts = self.texts.borrow_mut();
+        let place = texts.iter().position(|known| known == text).unwrap_or_else(|| {
+            texts.push(text.to_owned());
+            texts.len() - 1
+        });
+        if self.apart {
+            format!("Text::at({}, {place})", self.number)
+        } else {
+            format!("Text::new({text:?})")
+        }
+    }
+
+    fn optional(&self, text: Option<&str>) -> String {
+        text.map_or_else(|| "None".into(), |text| format!("Some({})", self.text(text)))
+    }
+}
+
+/// The whole of `tables.rs`; with `apart` the texts are left to packs.
+pub fn tables(tables: &Tables, apart: bool) -> String {
+    let names = tables.platforms.iter().map(|platform| platform.id.as_str()).chain([SHARED]);
+    let packs: Vec<Pack> = names
+        .enumerate()
+        .map(|(number, name)| Pack {
+            number,
+            name: name.to_owned(),
+            texts: RefCell::default(),
+            apart,
+        })
+        .collect();
     let mut out = String::new();
-    line(&mut out, "pub(crate) static SHARED_FIXES", "[Fix", &tables.shared.fixes, |shared| {
-        fix(shared, "shared", &tables.shared.files)
-    });
-    line(&mut out, "pub(crate) static SHARED_PROBES", "[Probe", &tables.shared.probes, |shared| {
-        probe(shared, "shared")
-    });
-    for platform in &tables.platforms {
+    for (platform, pack) in tables.platforms.iter().zip(&packs) {
         let upper = constant(&platform.id);
         let folder = format!("platforms/{}", platform.id);
-        line(&mut out, &format!("static {upper}_SOURCES"), "[Source", &platform.sources, source);
+        line(&mut out, &format!("static {upper}_SOURCES"), "[Source", &platform.sources, |own| {
+            source(own, pack)
+        });
         line(&mut out, &format!("static {upper}_FIXES"), "[Fix", &platform.fixes, |own| {
-            fix(own, &folder, &platform.files)
+            fix(own, &folder, &platform.files, pack)
         });
     }
     out +=
         "/// Every platform, in the order of their ids.\npub static PLATFORMS: &[Platform] = &[\n";
-    for platform in &tables.platforms {
-        out += &emit_platform(platform, tables);
+    for (platform, pack) in tables.platforms.iter().zip(&packs) {
+        out += &emit_platform(platform, tables, pack);
         out += ",\n";
     }
     out += "];\n";
+    if let Some(pack) = packs.last() {
+        out += &shared(&tables.shared, pack);
+    }
+    out += &text_packs(&packs);
     out += &profile(&tables.profile);
     out += &evidence(tables);
-    let causes = list(&tables.shared.causes, |step| {
+    out
+}
+
+/// What every platform has.
+fn shared(shared: &Shared, pack: &Pack) -> String {
+    let mut out = String::new();
+    line(&mut out, "pub(crate) static SHARED_FIXES", "[Fix", &shared.fixes, |own| {
+        fix(own, SHARED, &shared.files, pack)
+    });
+    line(&mut out, "pub(crate) static SHARED_PROBES", "[Probe", &shared.probes, |own| {
+        probe(own, SHARED, pack)
+    });
+    let causes = list(&shared.causes, |step| {
         format!(
-            "Step {{ cause: Cause::{:?}, why: {:?}, command: {:?}, expect: {:?} }}",
-            step.cause, step.why, step.command, step.expect
+            "Step {{ cause: Cause::{:?}, why: {}, command: {}, expect: {} }}",
+            step.cause,
+            pack.text(&step.why),
+            pack.text(&step.command),
+            pack.text(&step.expect)
         )
     });
     let _ = writeln!(out, "pub(crate) static CAUSES: &[Step] = {causes};");
     out
+}
+
+/// The names of the packs, or the packs with their texts.
+fn text_packs(packs: &[Pack]) -> String {
+    let apart = packs.iter().any(|pack| pack.apart);
+    let items = list(packs, |pack| {
+        if apart {
+            format!("{:?}", pack.name)
+        } else {
+            format!("({:?}, &{:?})", pack.name, pack.texts.borrow())
+        }
+    });
+    let of = if apart { "&str" } else { "(&str, &[&str])" };
+    format!(
+        "/// The packs: the texts of one platform each, in the order that the wasm counts them.\n\
+         pub {} PACKS: &[{of}] = {items};\n",
+        if apart { "const" } else { "static" }
+    )
 }
 
 /// The names, phrases and images of every `evidence.toml`.
@@ -63,11 +144,12 @@ fn evidence(tables: &Tables) -> String {
         for name in &evidence.names {
             for word in &name.words {
                 names.push(format!(
-                    "Name {{ word: {word:?}, platform: {:?}, short: {}, glued: {}, \
+                    "Name {{ word: {word:?}, platform: {:?}, short: {}, glued: {}, alone: {}, \
                      only: {}, library: {}, tls12: {}, highest: {} }}",
                     platform.unwrap_or_default(),
                     name.short,
                     name.glued,
+                    name.alone,
                     name.only,
                     name.library,
                     optional(name.tls12.map(support)),
@@ -160,29 +242,37 @@ fn constant(id: &str) -> String {
     id.replace('-', "_").to_uppercase()
 }
 
-fn emit_platform(platform: &Platform, tables: &Tables) -> String {
+fn emit_platform(platform: &Platform, tables: &Tables, pack: &Pack) -> String {
     let folder = format!("platforms/{}", platform.id);
     let variants = list(&platform.variants, |variant| {
-        format!("Variant {{ id: {:?}, name: {:?} }}", variant.id, variant.name)
+        format!(
+            "Variant {{ id: {:?}, name: {}, libraries: &{:?}, condition: {} }}",
+            variant.id,
+            pack.text(&variant.name),
+            variant.libraries,
+            pack.optional(variant.condition.as_deref()),
+        )
     });
     let readings = list(&platform.readings, |reading| {
         format!(
-            "Reading {{ texts: &{:?}, read_as: {:?}, note: {:?} }}",
-            reading.texts, reading.read_as, reading.note
+            "Reading {{ texts: &{:?}, read_as: {:?}, note: {} }}",
+            reading.texts,
+            reading.read_as,
+            pack.text(&reading.note)
         )
     });
     let linked = match &platform.linked {
         None => "None".to_owned(),
         Some(linked) => format!(
-            "Some(Linked {{ platforms: &{:?}, command: {}, condition: {:?} }})",
+            "Some(Linked {{ platforms: &{:?}, command: {}, condition: {} }})",
             linked.platforms,
-            command(&linked.command),
-            linked.condition
+            command(&linked.command, pack),
+            pack.text(&linked.condition)
         ),
     };
     format!(
         "Platform {{ id: {:?}, name: {:?}, kind: PlatformKind::{}, notation: Notation::{}, \
-         aliases: &{:?}, examples: &{:?}, version_command: {}, linked: {linked}, \
+         aliases: &{:?}, examples: {}, version_command: {}, linked: {linked}, \
          variants: {variants}, readings: {readings}, rules: {}, fixes: &{}_FIXES, probes: {}, \
          caveats: {}, end_of_life: {}, sources: &{}_SOURCES }}",
         platform.id,
@@ -190,33 +280,33 @@ fn emit_platform(platform: &Platform, tables: &Tables) -> String {
         kind(platform.kind),
         notation(platform.notation),
         platform.aliases,
-        platform.examples,
-        command(&platform.version_command),
-        list(&platform.rules, |own| rule(own, platform, tables)),
+        list(&platform.examples, |example| pack.text(example)),
+        command(&platform.version_command, pack),
+        list(&platform.rules, |own| rule(own, platform, tables, pack)),
         constant(&platform.id),
-        list(&platform.probes, |own| probe(own, &folder)),
-        list(&platform.caveats, |own| caveat(own, platform)),
-        list(&platform.end_of_life, |own| end_of_life(own, platform)),
+        list(&platform.probes, |own| probe(own, &folder, pack)),
+        list(&platform.caveats, |own| caveat(own, platform, pack)),
+        list(&platform.end_of_life, |own| end_of_life(own, platform, pack)),
         constant(&platform.id),
     )
 }
 
-fn caveat(caveat: &Caveat, platform: &Platform) -> String {
+fn caveat(caveat: &Caveat, platform: &Platform, pack: &Pack) -> String {
     let (from, below) = bounds(platform, caveat.versions.as_deref());
     format!(
-        "Caveat {{ versions: {:?}, from: {from}, below: {below}, text: {:?}, sources: {} }}",
-        caveat.versions,
-        caveat.text,
+        "Caveat {{ versions: {}, from: {from}, below: {below}, text: {}, sources: {} }}",
+        pack.optional(caveat.versions.as_deref()),
+        pack.text(&caveat.text),
         source_references(&caveat.sources, platform)
     )
 }
 
-fn end_of_life(end: &EndOfLife, platform: &Platform) -> String {
+fn end_of_life(end: &EndOfLife, platform: &Platform, pack: &Pack) -> String {
     let (from, below) = bounds(platform, Some(&end.versions));
     format!(
-        "EndOfLife {{ versions: {:?}, from: {from}, below: {below}, since: {:?}, sources: {} }}",
-        end.versions,
-        end.since,
+        "EndOfLife {{ versions: {}, from: {from}, below: {below}, since: {}, sources: {} }}",
+        pack.text(&end.versions),
+        pack.text(&end.since),
         source_references(&end.sources, platform)
     )
 }
@@ -241,24 +331,24 @@ fn list<T>(items: &[T], each: impl Fn(&T) -> String) -> String {
     format!("&[{}]", items.join(",\n"))
 }
 
-fn rule(rule: &Rule, platform: &Platform, tables: &Tables) -> String {
+fn rule(rule: &Rule, platform: &Platform, tables: &Tables, pack: &Pack) -> String {
     let (from, below) = bounds(platform, Some(&rule.versions));
     let fixes = list(&rule.fixes, |id| fix_reference(id, platform, tables));
     let sources = source_references(&rule.sources, platform);
     format!(
-        "Rule {{ id: {:?}, versions: {:?}, label: {:?}, from: {from}, below: {below}, \
-         variant: {:?}, tls12: {}, tls13: {}, reason: {:?}, condition: {:?}, note: {:?}, \
+        "Rule {{ id: {}, versions: {}, label: {}, from: {from}, below: {below}, \
+         variant: {:?}, tls12: {}, tls13: {}, reason: {}, condition: {}, note: {}, \
          baseline: {}, library_settled: {}, names_versions: {}, fixes: {fixes}, sources: {sources}, \
          confidence: Confidence::{} }}",
-        rule.id,
-        rule.versions,
-        rule.label.clone().unwrap_or_else(|| range_words(&rule.versions)),
+        pack.text(&rule.id),
+        pack.text(&rule.versions),
+        pack.text(&rule.label.clone().unwrap_or_else(|| range_words(&rule.versions))),
         rule.variant,
         support(rule.tls12),
         support(rule.tls13),
-        rule.reason,
-        rule.condition,
-        rule.note,
+        pack.text(&rule.reason),
+        pack.optional(rule.condition.as_deref()),
+        pack.optional(rule.note.as_deref()),
         rule.baseline.map_or("None".to_owned(), |says| format!("Some({})", support(says))),
         rule.library_settled,
         rule.names_versions,
@@ -284,50 +374,54 @@ fn bound(version: Option<&Version>) -> String {
     }
 }
 
-fn fix(fix: &Fix, folder: &str, files: &std::collections::BTreeMap<String, String>) -> String {
+fn fix(fix: &Fix, folder: &str, files: &BTreeMap<String, String>, pack: &Pack) -> String {
     let short = fix.code.clone().or_else(|| {
         fix.file.as_ref().and_then(|file| files.get(file)).and_then(|text| marked_lines(text))
     });
     format!(
-        "Fix {{ id: {:?}, title: {:?}, scope: Scope::{}, enables: Protocol::{}, language: {:?}, \
-         code: {:?}, file: {:?}, verify: {:?}, risk: {:?} }}",
+        "Fix {{ id: {:?}, title: {}, scope: Scope::{}, enables: Protocol::{}, language: {:?}, \
+         code: {}, file: {}, verify: {}, risk: {} }}",
         fix.id,
-        fix.title,
+        pack.text(&fix.title),
         scope(fix.scope),
         if fix.enables.as_deref() == Some("1.3") { "Tls13" } else { "Tls12" },
         fix.language,
-        short.unwrap_or_default().trim_end(),
-        fix.file.as_ref().map(|file| format!("{folder}/{file}")),
-        fix.verify,
-        fix.risk,
+        pack.text(short.unwrap_or_default().trim_end()),
+        in_folder(fix.file.as_deref(), folder, pack),
+        pack.text(&fix.verify),
+        pack.text(&fix.risk),
     )
 }
 
-fn probe(probe: &Probe, folder: &str) -> String {
+fn in_folder(file: Option<&str>, folder: &str, pack: &Pack) -> String {
+    pack.optional(file.map(|file| format!("{folder}/{file}")).as_deref())
+}
+
+fn probe(probe: &Probe, folder: &str, pack: &Pack) -> String {
     format!(
-        "Probe {{ id: {:?}, command: {:?}, file: {:?}, expect: {:?} }}",
-        probe.id,
-        probe.command.trim_end(),
-        probe.file.as_ref().map(|file| format!("{folder}/{file}")),
-        probe.expect
+        "Probe {{ id: {}, command: {}, file: {}, expect: {} }}",
+        pack.text(&probe.id),
+        pack.text(probe.command.trim_end()),
+        in_folder(probe.file.as_deref(), folder, pack),
+        pack.text(&probe.expect)
     )
 }
 
-fn source(source: &Source) -> String {
+fn source(source: &Source, pack: &Pack) -> String {
     format!(
-        "Source {{ id: {:?}, title: {:?}, url: {:?}, says: {:?}, confidence: Confidence::{}, \
-         checked: {:?} }}",
-        source.id,
-        source.title,
-        source.url,
-        source.says,
+        "Source {{ id: {}, title: {}, url: {}, says: {}, confidence: Confidence::{}, checked: {} }}",
+        pack.text(&source.id),
+        pack.text(&source.title),
+        pack.text(&source.url),
+        pack.text(&source.says),
         confidence_name(source.confidence),
-        source.checked
+        pack.text(&source.checked)
     )
 }
 
-fn command(command: &Command) -> String {
-    format!("Command {{ command: {:?}, expect: {:?} }}", command.command, command.expect)
+fn command(command: &Command, pack: &Pack) -> String {
+    let (run, expect) = (pack.text(&command.command), pack.text(&command.expect));
+    format!("Command {{ command: {run}, expect: {expect} }}")
 }
 
 fn profile(profile: &Profile) -> String {
@@ -352,6 +446,7 @@ fn support(support: Support) -> &'static str {
         Support::OptIn => "Support::OptIn",
         Support::Unsupported => "Support::Unsupported",
         Support::Unknown => "Support::Unknown",
+        Support::Library => "Support::Library",
     }
 }
 

@@ -33,6 +33,9 @@ pub struct Name {
     /// The version must follow at once: `go1.12`.
     #[serde(default)]
     pub glued: bool,
+    /// It counts only where nothing else stands in its line: `Go 1.16`.
+    #[serde(default)]
+    pub alone: bool,
     /// The version belongs to another program, and only the name says
     /// something: `axios/1.2.0`.
     #[serde(default, rename = "name_only")]

@@ -10,6 +10,8 @@ use crate::version::{first_pre_release, lowest, predecessor};
 
 const LONGEST_TEXT: usize = 400;
 const LONGEST_CODE: usize = 1500;
+/// How many rules there must be for one that is unknown for TLS 1.2.
+const UNKNOWN_ONE_IN: usize = 10;
 /// The search looks at four bytes first.
 const SHORTEST_PHRASE: usize = 4;
 
@@ -62,6 +64,7 @@ pub fn all(tables: &Tables) -> Result<(), Vec<String>> {
         sources(platform, &tables.profile.data_version, &mut findings);
         ages(platform, &mut findings);
     }
+    unknowns(tables, &mut problems);
     evidence(tables, &mut problems);
     let mut findings = Findings { place: "shared/shared.toml".into(), into: &mut problems };
     for fix in &tables.shared.fixes {
@@ -155,9 +158,53 @@ fn names<'a>(
 }
 
 fn linked(platform: &Platform, tables: &Tables, findings: &mut Findings) {
-    for id in platform.linked.iter().flat_map(|linked| &linked.platforms) {
-        let known = tables.platforms.iter().any(|other| other.id == *id);
+    let linked: Vec<&String> =
+        platform.linked.iter().flat_map(|linked| &linked.platforms).collect();
+    for id in &linked {
+        let known = tables.platforms.iter().any(|other| other.id == **id);
         findings.check(known, &format!("linked.platforms {id:?}"), "there is no such platform");
+    }
+    let mut chosen = BTreeSet::new();
+    for variant in &platform.variants {
+        let entry = format!("variant {:?}", variant.id);
+        text(findings, &entry, &variant.name);
+        if let Some(condition) = &variant.condition {
+            text(findings, &entry, condition);
+        }
+        for id in &variant.libraries {
+            let entry = format!("variant {:?}, library {id:?}", variant.id);
+            findings.check(linked.contains(&id), &entry, "is not in linked.platforms");
+            findings.check(chosen.insert(id), &entry, "shows another variant already");
+        }
+    }
+    for rule in &platform.rules {
+        let left = rule.tls12 == Support::Library || rule.tls13 == Support::Library;
+        findings.check(
+            !left || !linked.is_empty(),
+            &format!("rule {:?}", rule.id),
+            "leaves it to a library, and the platform has none in linked.platforms",
+        );
+    }
+}
+
+/// A table that does not know is of no use: at most one rule in ten.
+fn unknowns(tables: &Tables, problems: &mut Vec<String>) {
+    let rules = || {
+        tables.platforms.iter().flat_map(|platform| {
+            platform.rules.iter().map(move |rule| (platform.id.as_str(), rule))
+        })
+    };
+    let unknown: Vec<String> = rules()
+        .filter(|(_, rule)| rule.tls12 == Support::Unknown)
+        .map(|(platform, rule)| format!("{platform} {:?}", rule.id))
+        .collect();
+    let all = rules().count();
+    if unknown.len() * UNKNOWN_ONE_IN > all {
+        problems.push(format!(
+            "platforms: rules {}: {} of {all} are unknown for TLS 1.2; at most one in {UNKNOWN_ONE_IN} may be",
+            unknown.join(", "),
+            unknown.len()
+        ));
     }
 }
 

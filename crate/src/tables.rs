@@ -11,6 +11,7 @@ use crate::model::{
     Bound, Caveat, Command, Confidence, EndOfLife, Fix, Linked, Platform, PlatformKind, Probe,
     Protocol, Reading, Rule, Scope, Source, Support, Variant,
 };
+use crate::packs::Text;
 use crate::policy::BuiltIn;
 use crate::recognise::{Image, Meaning, Name, Phrase};
 use crate::report::{Cause, LimitedBy};

@@ -30,7 +30,7 @@ fn rows(rows: &[(&str, &str, Support, Support)]) -> Result<(), CheckError> {
 fn libraries() -> Result<(), CheckError> {
     rows(&[
         ("nss", "3.14.0.0", Unsupported, Unsupported),
-        ("nss", "3.15", Unknown, Unsupported),
+        ("nss", "3.15", Unsupported, Unsupported),
         ("nss", "3.15.0", Unsupported, Unsupported),
         ("nss", "3.15.1", OptIn, Unsupported),
         ("nss", "3.17.4", OptIn, Unsupported),

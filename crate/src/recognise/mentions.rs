@@ -27,23 +27,28 @@ pub(crate) struct Version {
     pub(crate) range: bool,
 }
 
-/// What is named in a line.
-pub(crate) fn mentions(line: &Line) -> Vec<Mention> {
+/// What is named in a line; `lone` where it is the only one of its text.
+pub(crate) fn mentions(line: &Line, lone: bool) -> Vec<Mention> {
     let text = line.text.as_str();
     let mut found: Vec<Mention> = Vec::new();
     let mut at = 0;
     while at < text.len().min(LONGEST_LINE) {
         let names = names_at(text, at);
         // "lib/python2.7" is the name "python" with 2.7, whatever longer name
-        // it starts with.
-        let versioned = names.iter().find_map(|name| {
+        // it starts with, but ".NET Standard 1.3" is no version of .NET.
+        let client = names.first().is_some_and(|longest| longest.only);
+        let versioned = names.iter().filter(|_| !client).find_map(|name| {
             let rest = text.get(at + name.word.len()..)?;
-            Some((*name, Some(version_behind(rest, name)?)))
+            let first = text.get(..at)?.trim_matches(BULLETS).is_empty();
+            Some((*name, Some(version_behind(rest, name, first)?)))
         });
         let (step, mention) = match versioned.or_else(|| Some((*names.first()?, None))) {
             Some((name, version)) => {
                 let rest = text.get(at + name.word.len()..).unwrap_or_default();
-                let says = version.is_some() || says_alone(name, rest);
+                let whole = lone
+                    && text.get(..at).is_some_and(|front| front.trim_matches(BULLETS).is_empty())
+                    && (rest.trim_matches(BULLETS).is_empty() || rest.contains("//"));
+                let says = version.is_some() || says_alone(name, rest, whole);
                 let path = at.checked_sub(1).and_then(|at| text.as_bytes().get(at));
                 let path = matches!(path, Some(b'/' | b'\\'));
                 let mention = Mention { line: line.number, at, name, version, path };
@@ -59,8 +64,8 @@ pub(crate) fn mentions(line: &Line) -> Vec<Mention> {
 
 /// Whether a name without a version of its own says something. Many names of
 /// clients are words of every day (`got`, `requests`), so that they count only
-/// with their own version behind them: `axios/1.2.0`.
-fn says_alone(name: &Name, rest: &str) -> bool {
+/// with their own version behind them, `axios/1.2.0`, or as the whole text.
+fn says_alone(name: &Name, rest: &str, whole: bool) -> bool {
     let numbered = || {
         let version = rest.trim_start_matches(['/', ' ', '-', ':', '=']);
         let version = token(version.strip_prefix('v').unwrap_or(version));
@@ -70,7 +75,7 @@ fn says_alone(name: &Name, rest: &str) -> bool {
     match name.tls12 {
         None => false,
         Some(Support::Unknown) if !name.library && name.only => {
-            numbered() || name.word.bytes().any(|byte| byte.is_ascii_digit())
+            whole || numbered() || name.word.bytes().any(|byte| byte.is_ascii_digit())
         }
         Some(_) => true,
     }
@@ -127,6 +132,11 @@ fn starts_word(text: &str, at: usize) -> bool {
 /// Words that can stand between a name and its version.
 const BETWEEN: &[&str] = &[
     "(build",
+    ".aarch64",
+    ".i686",
+    ".noarch",
+    ".x86_64",
+    "amd64",
     "(cli)",
     "(r)",
     "(tm)",
@@ -144,10 +154,12 @@ const BETWEEN: &[&str] = &[
     "runtime",
     "sdk",
     "se",
+    "stable",
     "standard",
     "ver",
     "version",
     "versions",
+    "x86_64-linux",
     "string",
     "num",
     "bin",
@@ -156,17 +168,40 @@ const BETWEEN: &[&str] = &[
     "v",
 ];
 
-/// The version behind a name, with what stands between.
-fn version_behind(rest: &str, name: &'static Name) -> Option<Version> {
+/// Signs around the only thing in a line.
+const BULLETS: [char; 9] = [' ', '\t', '-', '*', '"', '\'', '`', '(', ')'];
+
+/// The version behind a name, with what stands between; `first` where nothing
+/// stands before the name.
+fn version_behind(rest: &str, name: &'static Name, first: bool) -> Option<Version> {
     if name.only {
         return None;
     }
     let (token, range, words) = if name.glued { (rest, false, 0) } else { skip_between(rest)? };
     version_at(token, name, range).filter(|version| {
         let dotted = version.text.contains(['.', 'u', '_', 'p']);
+        let alone = first && ends_line(token);
+        if name.alone {
+            return dotted && alone;
+        }
+        // "The python is 3.5 metres long."
+        let sentence = rest.trim_start().starts_with("is ");
+        if sentence && version.text.split(['.', 'u', '_']).count() < 3 {
+            return false;
+        }
         // "Java 7" is a version, "node 3" a machine of a cluster.
-        dotted || (name.short && words == 0 && !range)
+        let short = name.short || alone || rest.starts_with('@');
+        dotted || (short && words == 0 && !range)
     })
+}
+
+/// Whether nothing but a mark of long-term support or a remark in brackets
+/// stands behind the version that `text` starts with.
+fn ends_line(text: &str) -> bool {
+    let rest = text.get(token(text).len()..).unwrap_or_default().trim_start();
+    rest.starts_with('(')
+        || rest.trim_matches(BULLETS).is_empty()
+        || ["LTS", "SP1", "+"].contains(&rest.trim())
 }
 
 /// Leaves out signs and words up to a digit; says whether the signs make it a
@@ -222,7 +257,9 @@ fn token(text: &str) -> &str {
 fn version_at(text: &str, name: &'static Name, range: bool) -> Option<Version> {
     let found = platform(name.platform)?;
     // "gcc (Ubuntu 9.4.0-1ubuntu1)" has the version of a package.
-    let package = ["ubuntu", "deb", "el7", "el8"].iter().any(|mark| token(text).contains(mark));
+    let package = token(text)
+        .split_once('-')
+        .is_some_and(|(_, rest)| rest.starts_with(|letter: char| letter.is_ascii_digit()));
     if found.kind == PlatformKind::System && package {
         return None;
     }
@@ -384,7 +421,9 @@ fn java_notation(line: &Line, at: usize) -> Option<Mention> {
     let short = whole.split_once('u').is_some_and(|(feature, update)| {
         matches!(feature, "5" | "6" | "7" | "8") && (1..=3).contains(&leading(update).len())
     });
-    if !(old || short) {
+    // "OpenJDK 64-Bit Server VM 11.0.6+10 on 11.0.6+10" of JRuby.
+    let machine = line.text.get(..at).is_some_and(|front| front.ends_with(" VM "));
+    if !(old || short || machine) {
         return None;
     }
     let name = NAMES.iter().find(|name| name.word == "java")?;

@@ -30,6 +30,8 @@ pub(crate) struct Name {
     pub(crate) short: bool,
     /// The version must follow at once.
     pub(crate) glued: bool,
+    /// It counts only where nothing else stands in its line.
+    pub(crate) alone: bool,
     /// The version behind it is another program's.
     pub(crate) only: bool,
     /// It names the TLS library of another program.

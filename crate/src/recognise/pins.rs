@@ -60,11 +60,17 @@ const MOST_STAGES: usize = 200;
 /// The last stage counts: it is what runs.
 fn dockerfile(text: &Text, found: &mut Pins) {
     let mut stages: Vec<(&str, Option<Pin>)> = Vec::new();
+    let mut defaults: Vec<(&str, &str)> = Vec::new();
     for line in &text.lines {
         if stages.len() > MOST_STAGES {
             break;
         }
         let trimmed = line.text.trim_start_matches(['-', '+', '>', ' ', '\t', '#']);
+        if let Some((name, value)) =
+            strip_word(trimmed, "ARG").and_then(|rest| rest.split_once('='))
+        {
+            defaults.push((name.trim(), value.trim().trim_matches(['"', '\''])));
+        }
         let Some(rest) = strip_word(trimmed, "FROM") else { continue };
         let mut words = rest.split_whitespace().filter(|word| !word.starts_with("--"));
         let Some(image) = words.next() else { continue };
@@ -77,7 +83,7 @@ fn dockerfile(text: &Text, found: &mut Pins) {
         let known = stages.iter().find(|(name, _)| !name.is_empty() && *name == image);
         let pin = match known {
             Some((_, pin)) => pin.clone(),
-            None => of_image(image, line.number),
+            None => of_image(&filled(image, &defaults), line.number),
         };
         stages.push((alias, pin));
     }
@@ -91,6 +97,28 @@ fn dockerfile(text: &Text, found: &mut Pins) {
     if found.file {
         found.pins.extend(stages.pop().and_then(|(_, pin)| pin));
     }
+}
+
+/// An image with the defaults of its arguments: `openjdk:${VERSION}-jre`,
+/// `$BASE`, `node:${NODE:-0.10}`.
+fn filled(image: &str, defaults: &[(&str, &str)]) -> String {
+    let mut parts = image.split('$');
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (name, rest) = match part.strip_prefix('{').and_then(|inner| inner.split_once('}')) {
+            Some(inside) => inside,
+            None => {
+                let word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+                let end = part.bytes().position(|byte| !word(byte)).unwrap_or(part.len());
+                part.split_at_checked(end).unwrap_or((part, ""))
+            }
+        };
+        let (name, own) = name.split_once(":-").unwrap_or((name, "$"));
+        let default = defaults.iter().rev().find(|(known, _)| *known == name);
+        out += default.map_or(own, |(_, value)| value);
+        out += rest;
+    }
+    out
 }
 
 /// The text behind a word and a blank, in any case.
@@ -131,6 +159,10 @@ fn of_image(image: &str, line: u32) -> Option<Pin> {
 }
 
 fn of_tag(tag: &str, platform: &str, behind: &[&str]) -> Asks {
+    // An argument without a default.
+    if tag.contains('$') {
+        return Asks::Open;
+    }
     let parts: Vec<&str> = tag.split(['-', '_']).collect();
     if behind.is_empty() {
         let first = parts.first().copied().unwrap_or_default();
@@ -144,10 +176,10 @@ fn of_tag(tag: &str, platform: &str, behind: &[&str]) -> Asks {
         return match version_of(&with_level, platform) {
             // "python:3" is the newest 3.
             Some(version) if platform != "java" && !version.text.contains('.') => {
-                if platform == "python" && version.text == "2" {
-                    Asks::Version("2.7".into())
-                } else {
-                    Asks::From(version.text)
+                match (platform, version.text.as_str()) {
+                    ("python", "2") => Asks::Version("2.7".into()),
+                    ("python", "3") | ("go", "1") => Asks::Newest,
+                    _ => Asks::From(version.text),
                 }
             }
             Some(version) => Asks::Version(version.text),
@@ -200,7 +232,7 @@ const TOOLS: &[(&str, &str)] = &[
     ("pypy", "python"),
     ("anaconda2", ""),
     ("anaconda3", ""),
-    ("jruby", "java"),
+    ("jruby", "jruby"),
     ("ruby", "ruby"),
     ("ree", "ruby"),
     ("java", "java"),
@@ -329,6 +361,7 @@ const JAVA_WORDS: &[&str] = &[
     "javalanguageversion.of",
     "options.release",
     "jvmtarget",
+    "jvmtoolchain(",
     "javac.source",
     "javac.target",
 ];
@@ -352,7 +385,7 @@ fn build_files(text: &Text, found: &mut Pins) {
         let java = JAVA_TAGS.iter().chain(JAVA_WORDS).find_map(|tag| behind(trimmed, tag));
         if let Some(rest) = java {
             let level = rest
-                .trim_start_matches([' ', '=', ':', '(', '"', '\''])
+                .trim_start_matches([' ', '=', ':', '(', '"', '\'', '.'])
                 .trim_start_matches("JavaVersion.VERSION_")
                 .trim_start_matches("JvmTarget.JVM_")
                 .trim_start_matches("set(");
@@ -541,6 +574,12 @@ fn ci_files(text: &Text, found: &mut Pins) {
             continue;
         }
         under = None;
+        // A step of Jenkins: "image 'maven:3.6.3-jdk-8'".
+        let quoted = behind(trimmed, "image '").or_else(|| behind(trimmed, "image \""));
+        if let Some(image) = quoted.and_then(|rest| rest.split(['\'', '"']).next()) {
+            found.pins.extend(of_image(image, line.number));
+            continue;
+        }
         let Some((key, value)) = trimmed.split_once(':') else { continue };
         let key = key.trim().trim_matches(['"', '\'']).to_ascii_lowercase();
         let Some((_, platform)) = CI_KEYS.iter().find(|(known, _)| *known == key) else { continue };

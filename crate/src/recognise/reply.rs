@@ -72,6 +72,9 @@ const COMPANIONS: &[&str] = &[
     "remote_addr",
     "howsmyssl",
     "\"ip\"",
+    "\"ua\"",
+    "useragent",
+    "\"request\"",
 ];
 
 /// Reads what a text has of a reply.

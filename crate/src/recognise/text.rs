@@ -90,7 +90,7 @@ impl Text {
         let lines = readable
             .split('\n')
             .zip(1..)
-            .map(|(text, number)| Line { number, text: unquoted(text).to_owned() })
+            .map(|(text, number)| Line { number, text: spaced(unquoted(text)) })
             .filter(|line| !line.text.trim().is_empty())
             .collect();
         Self { lines, cut }
@@ -267,6 +267,15 @@ fn escape(letters: &mut Letters) {
         // A title: up to the bell.
         Some(']') => while letters.next_if(|letter| !matches!(letter, '\u{7}' | '\n')).is_some() {},
         _ => {}
+    }
+}
+
+/// IIS writes `+` for a blank within a User-Agent: `Mozilla/4.0+(compatible;+MSIE`.
+fn spaced(line: &str) -> String {
+    if line.contains(";+") || line.contains("+(") {
+        line.replace('+', " ")
+    } else {
+        line.to_owned()
     }
 }
 

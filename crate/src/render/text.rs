@@ -26,7 +26,7 @@ pub fn report(report: &Report) -> String {
     list(&mut out, "Out of support", report.end_of_life.as_slice());
     for (index, fix) in report.fixes.iter().enumerate() {
         let _ = writeln!(out, "\nFix {}: {}", index + 1, fix.title);
-        indent(&mut out, fix.code);
+        indent(&mut out, &fix.code);
         let _ = writeln!(out, "  You should then see: {}", fix.verify);
         let _ = writeln!(out, "  Mind: {}", fix.risk);
     }

@@ -46,12 +46,15 @@ impl Evidence {
         }
         let shell = commands::shell_openssl(&self.text);
         let browser_line = self.browser.as_ref().map(|browser| browser.line);
+        let lone = self.text.lines.len() == 1;
+        let installed = commands::installed(&self.text);
         let lines: Vec<Mention> = self
             .text
             .lines
             .iter()
+            .chain(&installed)
             .filter(|line| Some(line.number) != browser_line && !absent(&line.text))
-            .flat_map(mentions::mentions)
+            .flat_map(|line| mentions::mentions(line, lone))
             .collect();
         let mut kept: Vec<&Mention> = lines.iter().collect();
         once_each(&mut kept, |one, other| {
@@ -142,10 +145,15 @@ impl Evidence {
             Some(Bare::Ambiguous) => {}
             // "Ruby" is all that Ruby's own client says of itself.
             None => {
-                if let [line] = self.text.lines.as_slice()
-                    && let Some(named) = platform(line.text.trim())
-                {
-                    self.see(line.number, named.id, None, Kind::UserAgent, 2);
+                let lone = self.text.lines.len() == 1;
+                let named = self.text.lines.iter().find_map(|line| {
+                    let whole = lone.then(|| line.text.trim());
+                    let agents = [whole, commands::agent(&line.text)];
+                    let named = agents.into_iter().flatten().find_map(platform)?;
+                    Some((line.number, named.id))
+                });
+                if let Some((line, id)) = named {
+                    self.see(line, id, None, Kind::UserAgent, 2);
                     if let Some(last) = self.seen.last_mut() {
                         last.says = Some(Support::Unknown);
                     }
@@ -197,7 +205,18 @@ impl Evidence {
         if self.pins.file && self.pins.pins.iter().any(|pin| pin.platform == platform.id) {
             return;
         }
-        let version = mention.version.as_ref().map(|version| {
+        let line = self.text.line(mention.line).map_or("", |line| line.text.as_str());
+        let front = line.get(..mention.at).unwrap_or_default();
+        // "Setup/2.9 (Windows NT 10.0": where a program runs, not what it is.
+        let runs_on = platform.kind == PlatformKind::System && platform.id != "android";
+        if runs_on && front.contains('/') && front.contains('(') {
+            return;
+        }
+        // "IPinfoClient/Ruby/2.2.1" has the version of the client.
+        let client = mention.path
+            && front.starts_with(|letter: char| letter.is_ascii_uppercase())
+            && !front.trim_end_matches('/').contains(['/', ' ', '\\', ':']);
+        let version = mention.version.as_ref().filter(|_| !client).map(|version| {
             if version.range {
                 Named::From(version.text.clone())
             } else {
@@ -214,10 +233,14 @@ impl Evidence {
     /// Basic ECC`, `SecureTransport`.
     fn library_text(&self, mention: &Mention) -> Option<String> {
         let line = self.text.line(mention.line)?;
-        let word = line.text.get(mention.at..mention.at + mention.name.word.len())?;
+        let end = mention.at + mention.name.word.len();
+        let word = line.text.get(mention.at..end).unwrap_or(mention.name.word);
         let Some(version) = &mention.version else { return Some(word.to_owned()) };
-        let rest = line.text.get(mention.at + word.len()..)?;
-        let between = rest.get(..rest.find(&version.text)?)?;
+        let rest = line.text.get(end..).unwrap_or_default();
+        // A package manager has it in another line.
+        let Some(between) = rest.find(&version.text).and_then(|end| rest.get(..end)) else {
+            return Some(format!("{} {}", mention.name.word, version.text));
+        };
         let sign = if between.contains('/') { '/' } else { ' ' };
         let mut text = format!("{word}{sign}{}", version.text);
         if rest.contains("Basic ECC") {

@@ -33,7 +33,7 @@ pub(super) fn support(
                 .iter()
                 .filter(|rule| rule.variant == variant)
                 .filter(|rule| rule.touches(&parsed.version, &semver::Version::new(u64::MAX, 0, 0)))
-                .map(|rule| rule.tls12);
+                .map(|rule| rule.tls12.alone());
             match rules.next() {
                 Some(first) if rules.all(|other| other == first) => first,
                 _ => Support::Unknown,
@@ -42,7 +42,7 @@ pub(super) fn support(
         Named::Newest => {
             let newest =
                 platform.rules.iter().find(|rule| rule.variant == variant && rule.below.is_none());
-            newest.map_or(Support::Unknown, |rule| rule.tls12)
+            newest.map_or(Support::Unknown, |rule| rule.tls12.alone())
         }
     }
 }
@@ -67,11 +67,7 @@ pub(super) fn named_support(library: &Library) -> Option<Support> {
 
 /// What a library means for a platform that may not list it.
 pub(super) fn library_support(platform: &'static Platform, library: &Library) -> Option<Support> {
-    let listed = platform
-        .linked
-        .as_ref()
-        .is_some_and(|linked| linked.platforms.contains(&library.platform.id));
-    match (&library.version, listed) {
+    match (&library.version, listed(platform, library)) {
         (Some(_), true) => Some(support_text(library)),
         _ => named_support(library),
     }
@@ -79,12 +75,16 @@ pub(super) fn library_support(platform: &'static Platform, library: &Library) ->
 
 /// The text of a library as [`check`] takes it, where the platform lists it.
 pub(super) fn linkable(platform: &'static Platform, library: &Library) -> Option<String> {
-    let linked = platform.linked.as_ref()?;
     let version = library.version.as_ref()?;
-    linked
-        .platforms
-        .contains(&library.platform.id)
-        .then(|| format!("{} {version}", library.platform.name))
+    listed(platform, library).then(|| format!("{} {version}", library.platform.name))
+}
+
+/// Whether the platform lists the library. A pasted text that shows `GnuTLS` is
+/// left open: programs set a list of versions of their own there.
+fn listed(platform: &'static Platform, library: &Library) -> bool {
+    let linked = platform.linked.as_ref();
+    library.platform.id != "gnutls"
+        && linked.is_some_and(|linked| linked.platforms.contains(&library.platform.id))
 }
 
 /// The weakest first.
@@ -92,7 +92,7 @@ pub(super) const fn rank(support: Support) -> u8 {
     match support {
         Support::Unsupported => 0,
         Support::OptIn => 1,
-        Support::Unknown => 2,
+        Support::Unknown | Support::Library => 2,
         Support::NotApplicable => 3,
         Support::Default => 4,
     }
