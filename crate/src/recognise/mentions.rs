@@ -2,9 +2,10 @@
 //! `/usr/lib/ruby/2.3.0/`, `Python 2.7.8`, `OpenSSL 1.0.1e-fips`.
 
 use super::Name;
+use super::evidence::NAMES;
 use super::text::{LONGEST_LINE, Line};
 use crate::model::{PlatformKind, Support};
-use crate::tables::{NAMES, platform};
+use crate::tables::platform;
 use crate::version::Parsed;
 
 /// A platform that is named, with its version where one stands there.

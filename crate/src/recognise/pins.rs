@@ -1,10 +1,10 @@
 //! Files that pin a version: Dockerfile, `.nvmrc`, pom.xml, *.csproj,
 //! Gemfile, CI files and their like.
 
+use super::evidence::IMAGES;
 use super::mentions::version_of;
 use super::text::{Line, Text, behind, contains, find};
 use crate::model::Support;
-use crate::tables::IMAGES;
 
 /// A platform that a file asks for.
 #[derive(Clone, Debug, PartialEq)]
