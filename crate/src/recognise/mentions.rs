@@ -362,6 +362,7 @@ const BUILDS: &[&str] = &[
     " (main, ",
     " (tags/",
     " (heads/",
+    " (r2",
     " (unknown,",
     " (v",
     " |Anaconda",
