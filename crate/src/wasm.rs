@@ -281,7 +281,11 @@ export interface ProbeOptions {
 export interface FixReport {
   id: string; title: string; scope: "call" | "client" | "process" | "machine" | "upgrade";
   language: string; code: string; file: string | null; verify: string; risk: string;
-  verified: { runtime: string; version: string; date: string; before: string; after: string }[];
+  verified: Verified[];
+}
+export interface Verified {
+  level: "proven" | "ran" | "compiled"; runtime: string; version: string; date: string;
+  state: string | null; before: string; after: string; tls13: string | null;
 }
 export interface Next { why: string; command: string; expect: string }
 export interface Source {

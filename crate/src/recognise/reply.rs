@@ -118,8 +118,7 @@ fn page(text: &Text) -> Option<Reply> {
 /// "Connection Success" and "Connection failed", whole or within other text.
 fn baseline(text: &Text) -> Option<Reply> {
     let whole = joined(text);
-    let from = whole.find('{');
-    let inner = from.and_then(|from| whole.get(from..=whole.rfind('}')?)).unwrap_or(&whole);
+    let inner = object(&whole).unwrap_or(&whole);
     let shaped = contains(inner, "connection success") || contains(inner, "connection fail");
     if !shaped || whole.len() > 4096 || !inner.trim_start().starts_with('{') {
         return None;
@@ -131,6 +130,29 @@ fn baseline(text: &Text) -> Option<Reply> {
     let whole_text = inner.trim().len() == whole.trim().len();
     let outcome = Some(outcome).filter(|_| whole_text || negotiated.is_none());
     Some(Reply { negotiated, outcome, ..plain(line, cause) })
+}
+
+/// From the first brace to the one that closes it, or to the last. Erlang's
+/// terms before it and the tickets that `s_client` prints after it have braces
+/// too; a key in quotes tells.
+fn object(whole: &str) -> Option<&str> {
+    let keyed = |place: &usize| {
+        let rest = whole.get(place + 1..).unwrap_or_default();
+        rest.trim_start().starts_with(['"', '\'', '\\'])
+    };
+    let mut braces = whole.bytes().enumerate().filter(|(_, byte)| *byte == b'{').map(|at| at.0);
+    let first = braces.clone().next()?;
+    let from = braces.find(keyed).unwrap_or(first);
+    let mut depth = 0_usize;
+    for (place, byte) in whole.bytes().enumerate().skip(from) {
+        match byte {
+            b'{' => depth += 1,
+            b'}' if depth == 1 => return whole.get(from..=place),
+            b'}' => depth -= 1,
+            _ => {}
+        }
+    }
+    whole.get(from..=whole.rfind('}')?)
 }
 
 fn joined(text: &Text) -> String {
