@@ -267,11 +267,12 @@ pub struct Probe {
     pub expect: String,
 }
 
+/// The best first: what was run here does not depend on anybody's word.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Confidence {
-    Vendor,
     Measured,
+    Vendor,
     Secondary,
 }
 

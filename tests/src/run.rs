@@ -21,20 +21,19 @@ use std::fs::{self, File};
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 use tempfile::TempDir;
 
 use crate::endpoints::{Endpoint, Endpoints};
-use crate::process::{Group, PERIOD};
+use crate::process::Group;
 
-/// How long one command may take; compilers are the slow ones.
+/// How long a client may take.
 pub const LIMIT: Duration = Duration::from_mins(2);
 
-/// How long the server may take to write down a request that it has answered.
-const LOGGING: Duration = Duration::from_secs(2);
+/// How long what is run without an endpoint may take: compilers.
+const BUILD_LIMIT: Duration = Duration::from_mins(6);
 
 /// Where the system's own programs are; they come before the caller's.
 const SYSTEM: &str = "/usr/sbin:/usr/bin:/sbin:/bin";
@@ -57,6 +56,7 @@ pub struct Bench<'a> {
     endpoints: &'a Endpoints,
     folder: TempDir,
     variables: BTreeMap<String, String>,
+    limit: Duration,
 }
 
 impl<'a> Bench<'a> {
@@ -78,8 +78,15 @@ impl<'a> Bench<'a> {
             ("TMPDIR", "{folder}/tmp".to_owned()),
             ("LANG", "C.UTF-8".to_owned()),
         ];
-        let variables = variables.map(|(name, value)| (name.to_owned(), value)).into();
-        Ok(Self { endpoints, folder, variables })
+        let mut variables: BTreeMap<String, String> =
+            variables.map(|(name, value)| (name.to_owned(), value)).into();
+        // Rust's toolchain and crates are in the caller's home.
+        let home = env::var("HOME").unwrap_or_default();
+        for (name, place) in [("CARGO_HOME", ".cargo"), ("RUSTUP_HOME", ".rustup")] {
+            let own = env::var(name).unwrap_or_else(|_| format!("{home}/{place}"));
+            variables.insert(name.to_owned(), own);
+        }
+        Ok(Self { endpoints, folder, variables, limit: LIMIT })
     }
 
     /// The folder.
@@ -87,9 +94,14 @@ impl<'a> Bench<'a> {
         self.folder.path()
     }
 
-    /// Sets a variable of the environment; `{ca}` and `{folder}` are filled in.
+    /// Sets a variable of the environment, filled in by [`Bench::fill`].
     pub fn set(&mut self, name: &str, value: &str) {
         self.variables.insert(name.to_owned(), value.to_owned());
+    }
+
+    /// Gives each line more or less time than [`LIMIT`].
+    pub const fn limit(&mut self, limit: Duration) {
+        self.limit = limit;
     }
 
     /// Runs a shell line in the folder.
@@ -99,7 +111,7 @@ impl<'a> Bench<'a> {
     /// Where it cannot be started or does not end in time. A line that fails
     /// is no error.
     pub fn run(&self, line: &str) -> Result<Run> {
-        let (success, output) = self.shell(&self.fill(line))?;
+        let (success, output) = self.shell(&self.fill(line), self.limit.max(BUILD_LIMIT))?;
         Ok(Run { success, output, negotiated: None })
     }
 
@@ -119,16 +131,8 @@ impl<'a> Bench<'a> {
             .replace("{host}", "localhost")
             .replace("{port}", &self.endpoints.port(endpoint).to_string())
             .replace("{path}", "/api");
-        let (success, output) = self.shell(&line)?;
-        // The server answers first and writes it down then.
-        let until = Instant::now() + if success { LOGGING } else { Duration::ZERO };
-        let requests = loop {
-            let requests = self.endpoints.requests(endpoint)?;
-            if requests.len() > before || Instant::now() > until {
-                break requests;
-            }
-            thread::sleep(PERIOD);
-        };
+        let (success, output) = self.shell(&line, self.limit)?;
+        let requests = self.endpoints.settled(endpoint)?;
         let negotiated = requests
             .iter()
             .skip(before)
@@ -138,13 +142,15 @@ impl<'a> Bench<'a> {
         Ok(Run { success, output, negotiated })
     }
 
-    /// The text with `{ca}` and `{folder}` filled in.
+    /// The text with `{ca}`, `{folder}` and `{target}`, the build's own folder,
+    /// filled in.
     pub fn fill(&self, text: &str) -> String {
         text.replace("{ca}", &self.endpoints.ca_file().to_string_lossy())
             .replace("{folder}", &self.folder().to_string_lossy())
+            .replace("{target}", concat!(env!("CARGO_MANIFEST_DIR"), "/../target"))
     }
 
-    fn shell(&self, line: &str) -> Result<(bool, String)> {
+    fn shell(&self, line: &str, limit: Duration) -> Result<(bool, String)> {
         let written = tempfile::NamedTempFile::new_in(self.folder.path().join("tmp"))?;
         let output = |file: &File| file.try_clone().map(Stdio::from);
         let mut command = Command::new("/bin/sh");
@@ -155,7 +161,7 @@ impl<'a> Bench<'a> {
             .envs(self.variables.iter().map(|(name, value)| (name, self.fill(value))))
             .stdout(output(written.as_file())?)
             .stderr(output(written.as_file())?);
-        let status = Group::start(&mut command)?.wait(LIMIT).with_context(|| line.to_owned())?;
+        let status = Group::start(&mut command)?.wait(limit).with_context(|| line.to_owned())?;
         let bytes = fs::read(written.path())?;
         Ok((status.success(), String::from_utf8_lossy(&bytes).into_owned()))
     }

@@ -164,8 +164,8 @@ fn entry(platform: &Platform, rule: &Rule, says: Support) -> String {
 /// The best word first.
 const fn rank(confidence: Confidence) -> u8 {
     match confidence {
-        Confidence::Vendor => 0,
-        Confidence::Measured => 1,
+        Confidence::Measured => 0,
+        Confidence::Vendor => 1,
         Confidence::Secondary => 2,
     }
 }
