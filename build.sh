@@ -98,6 +98,15 @@ test_prerequisites() {
 Install them, or run this as root on Debian or Ubuntu."
 }
 
+# Firefox's driver has no package: it is built once, without optimisation,
+# which takes half the time and is fast enough to pass messages on.
+GECKODRIVER=0.36.0
+geckodriver() {
+  local own=target/tools/bin/geckodriver
+  [ "$("$own" --version 2>/dev/null | sed -n '1s/^geckodriver \([0-9.]*\).*/\1/p')" = "$GECKODRIVER" ] && return
+  cargo install geckodriver --version "$GECKODRIVER" --locked --debug --quiet --root target/tools
+}
+
 # The npm package, installed in fresh projects and opened in Chromium.
 package_tests() {
   installed tests/packages && quiet node --test --test-concurrency=1 tests/packages/packages.test.mjs
@@ -120,6 +129,7 @@ browser_tests() { quiet cargo test --locked --package tls-ready-tests --test pag
 tests() {
   build
   stage "test programs" test_prerequisites
+  stage "Firefox's driver" geckodriver
   stage lints lints
   stage "the crate's package" crate_checks
   stage "native tests" native_tests
@@ -127,6 +137,49 @@ tests() {
   stage "browser tests" browser_tests
   stage "embed tests" embed_tests
   stage "package tests" package_tests
+  test_fixes
+}
+
+# The Debian packages of the runtimes that the fixes are run on.
+runtimes() {
+  local missing
+  mapfile -t missing < <(cargo test --locked --quiet --package tls-ready-tests --test fixes -- --packages "$@" |
+    while read -r package; do
+      dpkg-query -W -f='${db:Status-Abbrev}' "$package" 2>/dev/null | grep -q '^ii' || printf '%s\n' "$package"
+    done)
+  [ "${#missing[@]}" -gt 0 ] || return 0
+  [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null ||
+    die "the fixes need packages of Debian: ${missing[*]}
+Install them, or run this as root on Debian."
+  say "installing ${missing[*]}"
+  apt-get update -qq &&
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null ||
+    die "these packages cannot be installed: ${missing[*]}"
+}
+
+# Every fix and probe, run by real runtimes against real servers: of all
+# platforms or of those that are named; --record writes down what is seen.
+test_fixes() {
+  local ids=() argument
+  for argument in "$@"; do [[ $argument == --* ]] || ids+=("$argument"); done
+  stage "test programs" test_prerequisites
+  stage runtimes runtimes "${ids[@]}"
+  stage "fixes and probes" quiet cargo test --locked --package tls-ready-tests --test fixes -- "$@"
+}
+
+# Pictures of every state, in target/screenshots/, or of those with a word in their name.
+screenshots() {
+  build
+  stage "test programs" test_prerequisites
+  stage screenshots cargo run --locked --quiet --package tls-ready-tests --bin screenshots -- "$@"
+}
+
+# Lighthouse and the answer to a key; writes docs/benchmarks.md.
+bench_page() {
+  build
+  stage "test programs" test_prerequisites
+  stage "Lighthouse" installed tests/bench
+  stage "the page" node tests/bench/page.mjs
 }
 
 # Long fuzzing of one target or of all, each for some seconds (60).
@@ -152,11 +205,13 @@ case ${1:-} in
   "") build ;;
   serve) build && exec cargo xtask serve "${@:2}" ;;
   test) tests ;;
+  test-fixes) test_fixes "${@:2}" ;;
   fuzz) fuzz "${@:2}" ;;
   new-platform) exec cargo xtask new-platform "${@:2}" ;;
   measure-old) prerequisites && test_prerequisites && stage "old runtimes" measure_old "${@:2}" ;;
   record-errors) prerequisites && test_prerequisites && stage "errors of runtimes" record_errors "${@:2}" ;;
-  test-fixes | screenshots | bench | bench-page)
-    die "the verb $1 is not built yet." ;;
-  *) die "unknown verb $1; there are: serve, test, measure-old, record-errors, fuzz, new-platform, and none for the build" ;;
+  screenshots) screenshots "${@:2}" ;;
+  bench-page) bench_page ;;
+  bench) die "the verb $1 is not built yet." ;;
+  *) die "unknown verb $1; there are: serve, test, test-fixes, measure-old, record-errors, new-platform, screenshots, bench-page, fuzz, and none for the build" ;;
 esac

@@ -143,6 +143,11 @@ fn names<'a>(
         }
     }
     text(findings, "name", &platform.name);
+    text(findings, "version_command", &platform.version_command.expect);
+    if let Some(linked) = &platform.linked {
+        text(findings, "linked", &linked.condition);
+        text(findings, "linked", &linked.command.expect);
+    }
     findings.check(!platform.examples.is_empty(), "examples", "give one at least");
     for example in &platform.examples {
         if platform.notation.notation().parse(example).is_err() {

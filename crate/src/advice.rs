@@ -35,7 +35,9 @@ pub(crate) fn fixes(
         .collect();
     let chosen: Vec<&'static Fix> = match report.verdict {
         Verdict::Ready | Verdict::OtherSide | Verdict::OtherCause => Vec::new(),
-        Verdict::Upgrade => of_rules.into_iter().chain(upgrades()).chain(&SHARED_FIXES).collect(),
+        Verdict::Upgrade => {
+            of_rules.into_iter().chain(upgrades()).chain(SHARED_FIXES.iter()).collect()
+        }
         Verdict::Enable | Verdict::Unknown => {
             switches().into_iter().chain(of_rules).chain(upgrades()).collect()
         }

@@ -70,9 +70,13 @@ fn tell(engine: Engine) -> Result<()> {
                 Ok(()) => story(&page).await,
                 Err(error) => Err(error),
             };
-            println!("{engine:?} {name}: {} ms", start.elapsed().as_millis());
-            if let Err(error) = told {
-                let _ = writeln!(failed, "{name}: {error:?}\n");
+            let took = start.elapsed().as_millis();
+            match told {
+                Ok(()) => println!("{engine:?} {name}: {took} ms"),
+                Err(error) => {
+                    println!("{engine:?} {name}: FAILED after {took} ms");
+                    let _ = writeln!(failed, "{name}: {error:#}\n");
+                }
             }
         }
         page.close().await?;

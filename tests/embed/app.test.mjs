@@ -93,3 +93,26 @@ test("it can be installed", async () => {
     await server.close();
   }
 });
+
+const profile = { name: "Example <b>", endpoint: "https://tls.example/api", minimum: "1.3", deadline: "2020-01-31", contact: "javascript:alert(1)", platforms: ["java", "ruby"] };
+
+test("an address can carry a provider's profile; a wrong one is named and not used", async () => {
+  const server = await site();
+  try {
+    const open = async (carried) => {
+      await browser.open("about:blank");
+      await browser.open(`${server.url}#${new URLSearchParams({ p: "java", v: "8", profile: JSON.stringify(carried) })}`);
+      await browser.until("return document.documentElement.dataset.ready");
+      return browser.run("return document.getElementById('provider').innerText");
+    };
+    assert.match(await open(profile), /contact must be a mail address/);
+    const said = await open({ ...profile, contact: "api@provider.example" });
+    for (const words of ["Example <b>", "January 31, 2020", "TLS 1.3 or later", "api@provider.example"]) assert.ok(said.includes(words), `${words} is not in ${said}`);
+    // Java 8 has no TLS 1.3 by default; the provider's minimum is asked for, and his day is past.
+    await browser.until("return document.querySelector('#result-stack .card')?.innerText.includes('Since 31 January 2020')");
+    assert.equal(await browser.run("return document.getElementById('endpoint').value"), profile.endpoint);
+    assert.ok((await browser.run("return decodeURIComponent(location.hash)")).includes("provider.example"), "the address has lost its profile");
+  } finally {
+    await server.close();
+  }
+});

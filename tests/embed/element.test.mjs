@@ -222,6 +222,17 @@ test("compact shows the verdict, the headline and the first fix, and the rest on
   });
 });
 
+test("it speaks the language that is asked for, else the page's, else English", async () => {
+  for (const [attribute, expected] of [['language="de"', "de"], ['language="xx"', "en"], ["", "en"]]) {
+    await hosted(`<tls-ready ${attribute} platform="java" version="7u80"></tls-ready>`, async (page) => {
+      await page.until(card);
+      const { lang, label } = await page.run(part("return { lang: inside('[part~=tool]').lang, label: inside('label').innerText }"));
+      const { element } = JSON.parse(await readFile(join(root, `www/text/${expected}.json`), "utf8"));
+      assert.deepEqual([lang, label], [expected, element.paste], attribute);
+    });
+  }
+});
+
 test("what the documentation names is what there is", async () => {
   const docs = await readFile(join(root, "docs/embedding.md"), "utf8");
   const css = await readFile(join(root, "www/embed/element.css"), "utf8");

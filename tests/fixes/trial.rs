@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
 
 use anyhow::{Context as _, Result, bail, ensure};
 use tls_ready::model::{Protocol, Support};
@@ -23,6 +24,9 @@ const FAILS: &str = "fails";
 
 /// What OpenSSL 3 says of TLS 1.0 and 1.1 at its default security level.
 const LEGACY_SIGNATURE: &str = "legacy sigalg disallowed";
+
+/// What of a platform's folder no client needs.
+const TABLES: [&str; 4] = ["platform.toml", "evidence.toml", "proof.toml", "verified.toml"];
 
 /// Tries all that `proof.toml` names; what was seen, and what is wrong.
 pub fn platform(folder: &Folder, endpoints: &Endpoints) -> Result<(Record, Vec<String>)> {
@@ -90,11 +94,13 @@ pub fn platform(folder: &Folder, endpoints: &Endpoints) -> Result<(Record, Vec<S
 /// A folder with the platform's files, and its environment.
 fn bench<'a>(folder: &Folder, proof: &Proof, endpoints: &'a Endpoints) -> Result<Bench<'a>> {
     let mut bench = Bench::new(endpoints)?;
-    for entry in fs::read_dir(&folder.path)? {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixes").join(&folder.id);
+    let more = fs::read_dir(own).into_iter().flatten();
+    for entry in fs::read_dir(&folder.path)?.chain(more) {
         let path = entry?.path();
         if let Some(name) = path.file_name()
             && path.is_file()
-            && path.extension().is_none_or(|ending| ending != "toml")
+            && !TABLES.iter().any(|table| name == *table)
         {
             fs::copy(&path, bench.folder().join(name))?;
         }

@@ -237,9 +237,12 @@ fn a_text_that_is_cut_off_is_no_panic_and_no_false_ready() -> Result<(), Box<dyn
     let policy = Policy::built_in();
     let mut wrong = Vec::new();
     for (file, cases) in cases()? {
-        for case in &cases {
+        for (number, case) in cases.iter().enumerate() {
             let whole = inspect(&case.input, &policy);
-            for (end, _) in case.input.char_indices() {
+            // The samples at every letter; of the many others each at every seventh,
+            // from another one on.
+            let (step, first) = if file == "samples.jsonl" { (1, 0) } else { (7, number % 7) };
+            for (end, _) in case.input.char_indices().skip(first).step_by(step) {
                 let part = inspect(case.input.get(..end).unwrap_or_default(), &policy);
                 let same_stack = part.version.is_some() && part.version == whole.version;
                 let better = part.verdict == Verdict::Ready

@@ -29,8 +29,11 @@ use tempfile::TempDir;
 use crate::endpoints::{Endpoint, Endpoints};
 use crate::process::Group;
 
-/// How long one command may take; compilers are the slow ones.
+/// How long a client may take.
 pub const LIMIT: Duration = Duration::from_mins(2);
+
+/// How long what is run without an endpoint may take: compilers.
+const BUILD_LIMIT: Duration = Duration::from_mins(6);
 
 /// Where the system's own programs are; they come before the caller's.
 const SYSTEM: &str = "/usr/sbin:/usr/bin:/sbin:/bin";
@@ -75,7 +78,14 @@ impl<'a> Bench<'a> {
             ("TMPDIR", "{folder}/tmp".to_owned()),
             ("LANG", "C.UTF-8".to_owned()),
         ];
-        let variables = variables.map(|(name, value)| (name.to_owned(), value)).into();
+        let mut variables: BTreeMap<String, String> =
+            variables.map(|(name, value)| (name.to_owned(), value)).into();
+        // Rust's toolchain and crates are in the caller's home.
+        let home = env::var("HOME").unwrap_or_default();
+        for (name, place) in [("CARGO_HOME", ".cargo"), ("RUSTUP_HOME", ".rustup")] {
+            let own = env::var(name).unwrap_or_else(|_| format!("{home}/{place}"));
+            variables.insert(name.to_owned(), own);
+        }
         Ok(Self { endpoints, folder, variables, limit: LIMIT })
     }
 
@@ -84,7 +94,7 @@ impl<'a> Bench<'a> {
         self.folder.path()
     }
 
-    /// Sets a variable of the environment; `{ca}` and `{folder}` are filled in.
+    /// Sets a variable of the environment, filled in by [`Bench::fill`].
     pub fn set(&mut self, name: &str, value: &str) {
         self.variables.insert(name.to_owned(), value.to_owned());
     }
@@ -101,7 +111,7 @@ impl<'a> Bench<'a> {
     /// Where it cannot be started or does not end in time. A line that fails
     /// is no error.
     pub fn run(&self, line: &str) -> Result<Run> {
-        let (success, output) = self.shell(&self.fill(line))?;
+        let (success, output) = self.shell(&self.fill(line), self.limit.max(BUILD_LIMIT))?;
         Ok(Run { success, output, negotiated: None })
     }
 
@@ -121,7 +131,7 @@ impl<'a> Bench<'a> {
             .replace("{host}", "localhost")
             .replace("{port}", &self.endpoints.port(endpoint).to_string())
             .replace("{path}", "/api");
-        let (success, output) = self.shell(&line)?;
+        let (success, output) = self.shell(&line, self.limit)?;
         let requests = self.endpoints.settled(endpoint)?;
         let negotiated = requests
             .iter()
@@ -132,13 +142,15 @@ impl<'a> Bench<'a> {
         Ok(Run { success, output, negotiated })
     }
 
-    /// The text with `{ca}` and `{folder}` filled in.
+    /// The text with `{ca}`, `{folder}` and `{target}`, the build's own folder,
+    /// filled in.
     pub fn fill(&self, text: &str) -> String {
         text.replace("{ca}", &self.endpoints.ca_file().to_string_lossy())
             .replace("{folder}", &self.folder().to_string_lossy())
+            .replace("{target}", concat!(env!("CARGO_MANIFEST_DIR"), "/../target"))
     }
 
-    fn shell(&self, line: &str) -> Result<(bool, String)> {
+    fn shell(&self, line: &str, limit: Duration) -> Result<(bool, String)> {
         let written = tempfile::NamedTempFile::new_in(self.folder.path().join("tmp"))?;
         let output = |file: &File| file.try_clone().map(Stdio::from);
         let mut command = Command::new("/bin/sh");
@@ -149,7 +161,7 @@ impl<'a> Bench<'a> {
             .envs(self.variables.iter().map(|(name, value)| (name, self.fill(value))))
             .stdout(output(written.as_file())?)
             .stderr(output(written.as_file())?);
-        let status = Group::start(&mut command)?.wait(self.limit).with_context(|| line.to_owned())?;
+        let status = Group::start(&mut command)?.wait(limit).with_context(|| line.to_owned())?;
         let bytes = fs::read(written.path())?;
         Ok((status.success(), String::from_utf8_lossy(&bytes).into_owned()))
     }

@@ -28,7 +28,8 @@ function theProvider({ text, language }: Setting): Profile {
   const place = element("section", { id: "provider" });
   byId("tools", HTMLElement).prepend(place);
   try {
-    const provider = profile(json);
+    const given = profile(json);
+    const provider = { ...given, minimum: given.minimum.replace("TLSv", "") };
     askFor(json, provider);
     place.append(element("h2", {}, provider.name), ...said(provider, text, language), ...links(provider, text));
     return provider;

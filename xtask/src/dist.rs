@@ -47,7 +47,7 @@ pub fn build(root: &Path, base: &str) -> Result<()> {
     let about = Site { base, script: &script, style: &style, platform_style: &platform_style };
     let index = page::index(&template, &about)?;
     fs::write(dist.join("index.html"), &index)?;
-    for platform in tls_ready::PLATFORMS {
+    for platform in &tls_ready::PLATFORMS {
         let folder = dist.join("platform").join(platform.id);
         fs::create_dir_all(&folder)?;
         fs::write(folder.join("index.html"), page::platform(platform, &about)?)?;

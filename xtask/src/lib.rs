@@ -17,6 +17,7 @@ pub mod page;
 pub mod serve;
 pub mod single;
 pub mod site;
+pub mod statistics;
 pub mod weights;
 
 use std::path::PathBuf;

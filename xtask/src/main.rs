@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
-use xtask::{baseline, deploy, dist, evidence, new_platform, page, repository, serve, weights};
+use xtask::{
+    baseline, deploy, dist, evidence, new_platform, page, repository, serve, statistics, weights,
+};
 
 #[derive(Parser)]
 struct Cli {
@@ -27,6 +29,15 @@ enum Command {
     Deploy,
     /// Writes docs/evidence.md
     Evidence,
+    /// Prints what the table holds, in numbers, and some rules to read again
+    Statistics {
+        /// How many rules are shown
+        #[arg(long, default_value_t = 20)]
+        sample: usize,
+        /// Chooses which
+        #[arg(long, default_value_t = statistics::SEED)]
+        seed: u64,
+    },
     /// Makes the folder of a new platform, to be filled in
     NewPlatform {
         /// Its id, as in crate/platforms/: mbed-tls
@@ -52,6 +63,10 @@ fn main() -> anyhow::Result<()> {
         Command::Evidence => {
             let root = repository();
             std::fs::write(root.join("docs/evidence.md"), evidence::page(&root)?)?;
+            Ok(())
+        }
+        Command::Statistics { sample, seed } => {
+            print!("{}", statistics::text(sample, seed));
             Ok(())
         }
         Command::NewPlatform { id } => {

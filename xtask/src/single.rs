@@ -69,7 +69,7 @@ pub fn build(root: &Path, index: &str, to: &Path) -> Result<()> {
     // The policy holds for what comes after it.
     let page = page.replacen(charset, &format!("{charset}\n{}", head.into_string()), 1);
     let mut platforms = String::new();
-    for platform in PLATFORMS {
+    for platform in &PLATFORMS {
         platforms += &section(root, platform)?;
     }
     let end = format!("</main>{}{}", footer().into_string(), scripts.into_string());
@@ -117,7 +117,7 @@ fn without(text: &str, start: &str, end: &str) -> Result<String> {
 /// Links from the index to other pages lead into the file.
 fn within(page: &str) -> Result<String> {
     let mut page = page.to_owned();
-    for platform in PLATFORMS {
+    for platform in &PLATFORMS {
         let (id, from) = (platform.id, address(platform));
         page = page
             .replace(&format!("href=\"{from}#"), &format!("href=\"#{id}--"))
@@ -135,7 +135,7 @@ fn section(root: &Path, platform: &'static Platform) -> Result<String> {
         body = body.replace(&format!(" {attribute}=\""), &format!(" {attribute}=\"{id}--"));
     }
     body = body.replace(" href=\"#", &format!(" href=\"#{id}--"));
-    for other in PLATFORMS {
+    for other in &PLATFORMS {
         let from = format!("href=\"{ROOT}{}\"", address(other));
         body = body.replace(&from, &format!("href=\"#{}--page\"", other.id));
     }

@@ -2,9 +2,10 @@
 //! `/usr/lib/ruby/2.3.0/`, `Python 2.7.8`, `OpenSSL 1.0.1e-fips`.
 
 use super::Name;
+use super::evidence::NAMES;
 use super::text::{LONGEST_LINE, Line};
 use crate::model::{PlatformKind, Support};
-use crate::tables::{NAMES, platform};
+use crate::tables::platform;
 use crate::version::Parsed;
 
 /// A platform that is named, with its version where one stands there.
@@ -70,7 +71,7 @@ pub(crate) fn mentions(line: &Line, lone: bool) -> Vec<Mention> {
 fn says_alone(name: &Name, rest: &str, whole: bool) -> bool {
     let numbered = || {
         let version = rest.trim_start_matches(['/', ' ', '-', ':', '=']);
-        let version = token(version.strip_prefix('v').unwrap_or(version));
+        let version = token(version.strip_prefix(['v', 'V']).unwrap_or(version));
         version.starts_with(|letter: char| letter.is_ascii_digit())
             && (version.contains('.') || rest.starts_with('/'))
     };
@@ -171,7 +172,7 @@ const BETWEEN: &[&str] = &[
 ];
 
 /// Signs around the only thing in a line.
-const BULLETS: [char; 9] = [' ', '\t', '-', '*', '"', '\'', '`', '(', ')'];
+const BULLETS: [char; 13] = [' ', '\t', '-', '*', '"', '\'', '`', '(', ')', '$', '#', '>', '.'];
 
 /// The version behind a name, with what stands between; `first` where nothing
 /// stands before the name.
@@ -203,7 +204,7 @@ fn ends_line(text: &str) -> bool {
     let rest = text.get(token(text).len()..).unwrap_or_default().trim_start();
     rest.starts_with('(')
         || rest.trim_matches(BULLETS).is_empty()
-        || ["LTS", "SP1", "+"].contains(&rest.trim())
+        || ["lts", "sp1", "+"].iter().any(|word| rest.trim().eq_ignore_ascii_case(word))
 }
 
 /// Leaves out signs and words up to a digit; says whether the signs make it a
@@ -217,7 +218,7 @@ fn skip_between(rest: &str) -> Option<(&str, bool, usize)> {
             b'0'..=b'9' => return Some((rest, range, words)),
             b' ' | b'\t' => rest = rest.trim_start_matches([' ', '\t']),
             // "Audible, Android, 3.42.0" has the version of the first.
-            b',' if rest.starts_with(", ") => return None,
+            b',' if rest.starts_with(", ") && !rest.starts_with(", \"") => return None,
             b'/' | b'-' | b':' | b'=' | b'"' | b'\'' | b'`' | b'(' | b'@' | b'_' | b'\\' | b','
             | b'[' | b']' | b'<' | b'>' | b'~' | b'^' | b'|' | b'*' | b';' => {
                 range |= matches!(first, b'>' | b'~' | b'^') && !rest.starts_with("=>");
@@ -361,6 +362,7 @@ const BUILDS: &[&str] = &[
     " (main, ",
     " (tags/",
     " (heads/",
+    " (unknown,",
     " (v",
     " |Anaconda",
     " |Continuum",
@@ -429,7 +431,8 @@ fn java_notation(line: &Line, at: usize) -> Option<Mention> {
         matches!(feature, "5" | "6" | "7" | "8") && (1..=3).contains(&leading(update).len())
     });
     // "OpenJDK 64-Bit Server VM 11.0.6+10 on 11.0.6+10" of JRuby.
-    let machine = line.text.get(..at).is_some_and(|front| front.ends_with(" VM "));
+    let before = at.checked_sub(4).and_then(|from| line.text.get(from..at));
+    let machine = before.is_some_and(|before| before.eq_ignore_ascii_case(" vm "));
     if !(old || short || machine) {
         return None;
     }

@@ -1,10 +1,10 @@
 //! Files that pin a version: Dockerfile, `.nvmrc`, pom.xml, *.csproj,
 //! Gemfile, CI files and their like.
 
+use super::evidence::IMAGES;
 use super::mentions::version_of;
 use super::text::{Line, Text, behind, contains, find};
 use crate::model::Support;
-use crate::tables::IMAGES;
 
 /// A platform that a file asks for.
 #[derive(Clone, Debug, PartialEq)]
@@ -607,7 +607,7 @@ fn ci_files(text: &Text, found: &mut Pins) {
             continue;
         }
         let Some((key, value)) = trimmed.split_once(':') else { continue };
-        let key = key.trim().trim_matches(['"', '\'']).to_ascii_lowercase();
+        let key = key.trim().trim_matches(['"', '\'', '`']).to_ascii_lowercase();
         if key == "task" {
             task = TASKS.iter().find(|(name, _)| contains(trimmed, name)).map(|(_, of)| *of);
         }
@@ -635,7 +635,11 @@ fn ci_files(text: &Text, found: &mut Pins) {
 
 /// One value of a CI key: `openjdk7`, `"0.10"`, `nodejs6.10`, `2.7`.
 fn item(text: &str, platform: &'static str, line: u32) -> Option<Pin> {
-    let text = text.trim().trim_matches(['"', '\'']).trim_end_matches(".x").trim_end_matches(".*");
+    let text = text
+        .trim()
+        .trim_matches(['"', '\'', '`', '.'])
+        .trim_end_matches(".x")
+        .trim_end_matches(".*");
     let lower = text.to_ascii_lowercase();
     let tool = TOOLS.iter().find_map(|(name, of)| {
         let rest = lower.strip_prefix(name)?.trim_start_matches(['-', '_']);

@@ -90,8 +90,8 @@ impl Text {
         let lines = readable
             .split('\n')
             .zip(1..)
-            .map(|(text, number)| Line { number, text: spaced(unquoted(text)) })
-            .filter(|line| !line.text.trim().is_empty())
+            .map(|(text, number)| Line { number, text: spaced(unquoted(text).trim_end()) })
+            .filter(|line| !line.text.trim().is_empty() && !line.text.trim().starts_with("```"))
             .collect();
         Self { lines, cut }
     }
@@ -148,6 +148,12 @@ pub(crate) fn after<'a>(text: &'a str, word: &str) -> Option<&'a str> {
 /// The text behind `word` (in lower case), in any ASCII case.
 pub(crate) fn behind<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     text.get(find(text, word)? + word.len()..)
+}
+
+/// The text behind a front, in any ASCII case.
+pub(crate) fn strip<'a>(text: &'a str, front: &str) -> Option<&'a str> {
+    let (there, rest) = text.split_at_checked(front.len())?;
+    there.eq_ignore_ascii_case(front).then_some(rest)
 }
 
 /// Colours, control characters and typographic signs away.

@@ -31,7 +31,7 @@ pub struct Document {
 impl Document {
     /// Every platform.
     pub fn whole() -> Self {
-        Self::of(PLATFORMS)
+        Self::of(&PLATFORMS)
     }
 
     /// Some platforms.
