@@ -793,7 +793,7 @@ async fn the_card_has_the_version_line(page: &Page) -> Result<()> {
         ensure!(words.contains(part), "{part:?} is not in {words}");
     }
     let lines = "return [...document.querySelectorAll('.overview tbody:not(.kind)')].every((body) => body.querySelector('.version-line .tls12'))";
-    ensure!(page.run(lines, vec![]).await? == json!(true), "a platform has no line in the table");
+    ensure!(page.holds(lines).await?, "a platform has no line in the table");
     Ok(())
 }
 
