@@ -71,7 +71,8 @@ quiet() {
 
 # What the tests need beyond the build: each program and Debian's package of it.
 test_programs=(openssl:openssl nginx:nginx-light chromium:chromium chromedriver:chromium-driver
-  firefox-esr:firefox-esr WebKitWebDriver:webkit2gtk-driver xvfb-run:xvfb xauth:xauth certutil:libnss3-tools)
+  WebKitWebDriver:webkit2gtk-driver xvfb-run:xvfb xauth:xauth certutil:libnss3-tools
+  firefox-esr:firefox-esr caddy:caddy)
 
 # Prints the packages of the programs that are not there.
 missing_packages() {
@@ -111,6 +112,15 @@ package_tests() {
   installed tests/packages && quiet node --test --test-concurrency=1 tests/packages/packages.test.mjs
 }
 
+# The element, frames, the archive, the single file in three engines, and the site behind real web servers.
+embed_tests() { quiet node --test --test-concurrency=1 tests/embed/; }
+
+# That the crate can be published: its documentation, and what its package has.
+crate_checks() {
+  RUSTDOCFLAGS="-D warnings" cargo doc --locked --quiet --package tls-ready --no-deps &&
+    cargo package --locked --quiet --package tls-ready --no-verify --allow-dirty --offline
+}
+
 native_tests() { quiet cargo test --locked --workspace; }
 
 # The one suite that "cargo test" leaves out; it needs dist/.
@@ -121,10 +131,40 @@ tests() {
   stage "test programs" test_prerequisites
   stage "Firefox's driver" geckodriver
   stage lints lints
+  stage "the crate's package" crate_checks
   stage "native tests" native_tests
   stage "the core in wasm, in Node" quiet node --test tests/node/
   stage "browser tests" browser_tests
+  stage "embed tests" embed_tests
   stage "package tests" package_tests
+  test_fixes
+}
+
+# The Debian packages of the runtimes that the fixes are run on.
+runtimes() {
+  local missing
+  mapfile -t missing < <(cargo test --locked --quiet --package tls-ready-tests --test fixes -- --packages "$@" |
+    while read -r package; do
+      dpkg-query -W -f='${db:Status-Abbrev}' "$package" 2>/dev/null | grep -q '^ii' || printf '%s\n' "$package"
+    done)
+  [ "${#missing[@]}" -gt 0 ] || return 0
+  [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null ||
+    die "the fixes need packages of Debian: ${missing[*]}
+Install them, or run this as root on Debian."
+  say "installing ${missing[*]}"
+  apt-get update -qq &&
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null ||
+    die "these packages cannot be installed: ${missing[*]}"
+}
+
+# Every fix and probe, run by real runtimes against real servers: of all
+# platforms or of those that are named; --record writes down what is seen.
+test_fixes() {
+  local ids=() argument
+  for argument in "$@"; do [[ $argument == --* ]] || ids+=("$argument"); done
+  stage "test programs" test_prerequisites
+  stage runtimes runtimes "${ids[@]}"
+  stage "fixes and probes" quiet cargo test --locked --package tls-ready-tests --test fixes -- "$@"
 }
 
 # Pictures of every state, in target/screenshots/, or of those with a word in their name.
@@ -156,15 +196,22 @@ fuzz() {
   done
 }
 
+# Both run the runtimes of tests/old/runtimes.toml, all or those of some kinds.
+# Some gigabytes of them stay in target/old/, until it is removed.
+measure_old() { cargo run --locked --quiet --package tls-ready-tests --bin measure-old -- "$@"; }
+record_errors() { cargo run --locked --quiet --package tls-ready-tests --bin record-errors -- "$@"; }
+
 case ${1:-} in
   "") build ;;
   serve) build && exec cargo xtask serve "${@:2}" ;;
   test) tests ;;
+  test-fixes) test_fixes "${@:2}" ;;
   fuzz) fuzz "${@:2}" ;;
   new-platform) exec cargo xtask new-platform "${@:2}" ;;
+  measure-old) prerequisites && test_prerequisites && stage "old runtimes" measure_old "${@:2}" ;;
+  record-errors) prerequisites && test_prerequisites && stage "errors of runtimes" record_errors "${@:2}" ;;
   screenshots) screenshots "${@:2}" ;;
   bench-page) bench_page ;;
-  test-fixes | measure-old | record-errors | bench)
-    die "the verb $1 is not built yet." ;;
-  *) die "unknown verb $1; there are: serve, test, new-platform, screenshots, bench-page, and none for the build" ;;
+  bench) die "the verb $1 is not built yet." ;;
+  *) die "unknown verb $1; there are: serve, test, test-fixes, measure-old, record-errors, new-platform, screenshots, bench-page, fuzz, and none for the build" ;;
 esac

@@ -29,6 +29,9 @@ pub struct Platform {
     /// What `evidence.toml` says, where there is one.
     #[serde(skip)]
     pub evidence: Evidence,
+    /// What `verified.toml` says of the fixes, by id.
+    #[serde(skip)]
+    pub verified: BTreeMap<String, Trial>,
     pub name: String,
     pub kind: Kind,
     pub notation: NotationName,
@@ -80,6 +83,8 @@ pub struct Shared {
     pub files: BTreeMap<String, String>,
     #[serde(skip)]
     pub evidence: Evidence,
+    #[serde(skip)]
+    pub verified: BTreeMap<String, Trial>,
     pub fixes: Vec<Fix>,
     pub probes: Vec<Probe>,
     pub causes: Vec<Step>,
@@ -223,6 +228,36 @@ pub struct Fix {
     pub risk: String,
 }
 
+/// How far a trial of a fix went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    Proven,
+    Ran,
+    Compiled,
+}
+
+/// A trial of a fix, as `./build.sh test-fixes --record` writes it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Trial {
+    pub level: Level,
+    pub runtime: String,
+    pub version: String,
+    pub date: String,
+    pub state: Option<String>,
+    pub before: String,
+    pub after: String,
+    pub tls13: Option<String>,
+}
+
+/// `verified.toml`; what it says of the probes only the suite reads.
+#[derive(Deserialize)]
+struct Trials {
+    #[serde(default)]
+    fixes: BTreeMap<String, Trial>,
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Probe {
@@ -232,11 +267,12 @@ pub struct Probe {
     pub expect: String,
 }
 
+/// The best first: what was run here does not depend on anybody's word.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Confidence {
-    Vendor,
     Measured,
+    Vendor,
     Secondary,
 }
 
@@ -315,6 +351,8 @@ pub fn load(root: &Path) -> Result<Tables, Vec<String>> {
         shared.files = keep(&mut problems, read_files(&root.join("shared"))).unwrap_or_default();
         shared.evidence =
             keep(&mut problems, read_evidence(&root.join("shared"))).unwrap_or_default();
+        shared.verified =
+            keep(&mut problems, read_trials(&root.join("shared"))).unwrap_or_default();
     }
     let profile = keep(&mut problems, read_toml(&root.join("profiles/zoho.toml")));
     match (shared, profile) {
@@ -344,7 +382,16 @@ fn load_platform(folder: &Path) -> Result<Platform, Vec<String>> {
     let platform: Platform = toml::from_str(&text)
         .map_err(|error| one(format!("platforms/{id}/platform.toml: {error}")))?;
     let evidence = read_evidence(folder).map_err(one)?;
-    Ok(Platform { id, files, evidence, ..platform })
+    let verified = read_trials(folder).map_err(one)?;
+    Ok(Platform { id, files, evidence, verified, ..platform })
+}
+
+fn read_trials(folder: &Path) -> Result<BTreeMap<String, Trial>, String> {
+    let path = folder.join("verified.toml");
+    if !path.exists() {
+        return Ok(BTreeMap::new());
+    }
+    read_toml::<Trials>(&path).map(|trials| trials.fixes)
 }
 
 fn read_evidence(folder: &Path) -> Result<Evidence, String> {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use semver::Version;
 
-use crate::data::{Confidence, Fix, Platform, Rule, Scope, Source, Support, Tables};
+use crate::data::{Confidence, Fix, Level, Platform, Rule, Scope, Source, Support, Tables, Trial};
 use crate::squash::squash;
 use crate::version::{first_pre_release, lowest, predecessor};
 
@@ -63,6 +63,7 @@ pub fn all(tables: &Tables) -> Result<(), Vec<String>> {
         fixes(platform, tables, &mut findings);
         sources(platform, &tables.profile.data_version, &mut findings);
         ages(platform, &mut findings);
+        trials(&platform.fixes, &platform.verified, &mut findings);
     }
     unknowns(tables, &mut problems);
     evidence(tables, &mut problems);
@@ -70,6 +71,7 @@ pub fn all(tables: &Tables) -> Result<(), Vec<String>> {
     for fix in &tables.shared.fixes {
         fix_texts(fix, &tables.shared.files, &mut findings);
     }
+    trials(&tables.shared.fixes, &tables.shared.verified, &mut findings);
     for step in &tables.shared.causes {
         let entry = format!("cause {:?}", step.cause);
         text(&mut findings, &entry, &step.why);
@@ -141,6 +143,11 @@ fn names<'a>(
         }
     }
     text(findings, "name", &platform.name);
+    text(findings, "version_command", &platform.version_command.expect);
+    if let Some(linked) = &platform.linked {
+        text(findings, "linked", &linked.condition);
+        text(findings, "linked", &linked.command.expect);
+    }
     findings.check(!platform.examples.is_empty(), "examples", "give one at least");
     for example in &platform.examples {
         if platform.notation.notation().parse(example).is_err() {
@@ -385,6 +392,20 @@ fn fix_texts(fix: &Fix, files: &BTreeMap<String, String>, findings: &mut Finding
     }
     if let Some(file) = &fix.file {
         findings.check(files.contains_key(file), &entry, "its file is missing");
+    }
+}
+
+/// What `verified.toml` says is about fixes that are there.
+fn trials(fixes: &[Fix], trials: &BTreeMap<String, Trial>, findings: &mut Findings) {
+    for (id, trial) in trials {
+        let entry = format!("verified.toml: fix {id:?}");
+        findings.check(fixes.iter().any(|fix| fix.id == *id), &entry, "there is no such fix");
+        findings.check(is_date(&trial.date), &entry, "its date is none");
+        let seen = trial.level == Level::Compiled || trial.state.is_some();
+        findings.check(seen, &entry, "does not say in which state it was tried");
+        for part in [&trial.runtime, &trial.version, &trial.before, &trial.after] {
+            text(findings, &entry, part);
+        }
     }
 }
 

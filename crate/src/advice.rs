@@ -35,7 +35,9 @@ pub(crate) fn fixes(
         .collect();
     let chosen: Vec<&'static Fix> = match report.verdict {
         Verdict::Ready | Verdict::OtherSide | Verdict::OtherCause => Vec::new(),
-        Verdict::Upgrade => of_rules.into_iter().chain(upgrades()).chain(&SHARED_FIXES).collect(),
+        Verdict::Upgrade => {
+            of_rules.into_iter().chain(upgrades()).chain(SHARED_FIXES.iter()).collect()
+        }
         Verdict::Enable | Verdict::Unknown => {
             switches().into_iter().chain(of_rules).chain(upgrades()).collect()
         }
@@ -72,6 +74,10 @@ pub(crate) fn of_failure(report: &mut Report, excerpt: &str, policy: &Policy) {
         // The version says it all; the failure only confirms it.
         (Verdict::Enable | Verdict::Upgrade, _) if named => own.id,
         (_, Cause::ProtocolVersion) if named && report.tls12 == Support::Default => {
+            // A server of old versions only sends the same alert.
+            if report.limited_by == Some(LimitedBy::Client) {
+                report.limited_by = Some(LimitedBy::Unknown);
+            }
             "failure.version-pinned"
         }
         (_, cause) => headline(cause),

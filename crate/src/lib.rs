@@ -28,6 +28,7 @@ mod advice;
 mod judge;
 pub mod message;
 pub mod model;
+mod packed;
 pub mod packs;
 pub mod policy;
 #[cfg(all(target_arch = "wasm32", feature = "packs"))]

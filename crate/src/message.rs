@@ -112,7 +112,7 @@ pub const ENGLISH: &[(&str, &str)] = &[
     ),
     (
         "failure.version-pinned",
-        "{platform} {version} speaks {minimum} by default, yet this connection failed over the TLS version: something pins an old one, or another program made it.",
+        "{platform} {version} speaks {minimum} by default, yet this connection failed over the TLS version: something pins an old one, another program made it, or the server takes only old ones.",
     ),
     (
         "failure.unknown",

@@ -27,15 +27,16 @@ pub struct Text(#[cfg(not(feature = "packs"))] &'static str, #[cfg(feature = "pa
 type Place = std::num::NonZeroU32;
 
 impl Text {
-    /// A text that is compiled in.
+    /// The text number `index`, from 0, of a pack.
     #[cfg(not(feature = "packs"))]
-    pub(crate) const fn new(text: &'static str) -> Self {
-        Self(text)
+    pub(crate) fn of(pack: u8, index: u16) -> Self {
+        let texts = crate::tables::PACKS.get(usize::from(pack)).map(|(_, texts)| *texts);
+        Self(texts.and_then(|texts| texts.get(usize::from(index))).copied().unwrap_or_default())
     }
 
     /// The text number `index`, from 0, of a pack.
     #[cfg(feature = "packs")]
-    pub(crate) const fn at(pack: u8, index: u16) -> Self {
+    pub(crate) const fn of(pack: u8, index: u16) -> Self {
         Self(Place::MIN.saturating_add((pack as u32) << 16 | index as u32))
     }
 

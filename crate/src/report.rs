@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use crate::message::Message;
-use crate::model::{Confidence, Fix, Protocol, Scope, Source, Support};
+use crate::model::{Confidence, Fix, Protocol, Scope, Source, Support, Verified};
 use crate::packs::Text;
 use crate::policy::Policy;
 use crate::profile::Day;
@@ -219,8 +219,8 @@ pub struct FixReport {
     pub verify: Text,
     /// What else it affects.
     pub risk: Text,
-    /// On what it was run.
-    pub verified: Vec<Verified>,
+    /// On what it was tried.
+    pub verified: &'static [Verified],
 }
 
 impl From<&'static Fix> for FixReport {
@@ -234,24 +234,9 @@ impl From<&'static Fix> for FixReport {
             file: fix.file,
             verify: fix.verify,
             risk: fix.risk,
-            verified: Vec::new(),
+            verified: fix.verified,
         }
     }
-}
-
-/// A run of a fix on a real runtime.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Verified {
-    /// What it was run on.
-    pub runtime: &'static str,
-    /// Its version.
-    pub version: &'static str,
-    /// The day.
-    pub date: &'static str,
-    /// What was seen before the fix.
-    pub before: &'static str,
-    /// What was seen after it.
-    pub after: &'static str,
 }
 
 /// A command that settles or proves something.

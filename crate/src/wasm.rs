@@ -30,6 +30,8 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn profile(this: &Options) -> JsValue;
     #[wasm_bindgen(method, getter)]
+    fn deadline(this: &Options) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
     fn today(this: &Options) -> Option<String>;
     #[wasm_bindgen(method, getter, js_name = contentType)]
     fn content_type(this: &Options) -> Option<String>;
@@ -43,7 +45,7 @@ fn policy(options: Option<&Options>) -> Result<Policy, JsError> {
         _ => Policy::built_in(),
     };
     policy.today = match options.and_then(Options::today) {
-        Some(day) => Some(Day::read(&day).ok_or_else(|| JsError::new("today is like 2027-01-31"))?),
+        Some(day) => Some(read_day("today", &day)?),
         None => Day::read(&today()),
     };
     if let Some(minimum) = options.and_then(Options::minimum) {
@@ -52,7 +54,14 @@ fn policy(options: Option<&Options>) -> Result<Policy, JsError> {
     if let Some(endpoint) = options.and_then(Options::endpoint) {
         policy = policy.with_endpoint(&endpoint)?;
     }
+    if let Some(day) = options.and_then(Options::deadline) {
+        policy.deadline = Some(read_day("deadline", &day)?);
+    }
     Ok(policy)
+}
+
+fn read_day(name: &str, day: &str) -> Result<Day, JsError> {
+    Day::read(day).ok_or_else(|| JsError::new(&format!("{name} must be a day like 2027-01-31")))
 }
 
 /// The reader's own date, not the one at Greenwich.
@@ -257,7 +266,7 @@ export type Verdict = "ready" | "enable" | "upgrade" | "unknown" | "other-side" 
 export interface Options {
   linked?: string; variant?: string; minimum?: "1.2" | "1.3"; endpoint?: string;
   contentType?: string; askedBy?: "program" | "browser";
-  profile?: ProfileSource | null; today?: string;
+  profile?: ProfileSource | null; deadline?: string; today?: string;
 }
 export interface ProviderProfile {
   $schema?: string; name: string; endpoint: string; control_endpoint?: string; sandbox?: string;
@@ -272,7 +281,11 @@ export interface ProbeOptions {
 export interface FixReport {
   id: string; title: string; scope: "call" | "client" | "process" | "machine" | "upgrade";
   language: string; code: string; file: string | null; verify: string; risk: string;
-  verified: { runtime: string; version: string; date: string; before: string; after: string }[];
+  verified: Verified[];
+}
+export interface Verified {
+  level: "proven" | "ran" | "compiled"; runtime: string; version: string; date: string;
+  state: string | null; before: string; after: string; tls13: string | null;
 }
 export interface Next { why: string; command: string; expect: string }
 export interface Source {

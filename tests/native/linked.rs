@@ -24,7 +24,7 @@ const ROWS: &[Row] = &[
     ("php", "5.6", "OpenSSL 1.0.1e-fips", Default, Unsupported, "PHP 5.6 leaves it to the software below it, so OpenSSL 1.0.1e decides"),
     ("php", "5.6", "OpenSSL 0.9.8zh", Unsupported, Unsupported, "PHP 5.6 leaves it to"),
     ("curl", "7.29", "NSS 3.15", Unsupported, Unsupported, "curl 7.29 leaves it to the software below it, so NSS 3.15 decides"),
-    ("curl", "7.29.0", "NSS/3.15.4", OptIn, Unsupported, "curl 7.29.0 leaves it to"),
+    ("curl", "7.29.0", "NSS/3.15.4", Unknown, Unsupported, "curl 7.29.0 leaves it to"),
     ("curl", "7.29.0", "NSS/3.53.1", Default, Unsupported, "curl 7.29.0 leaves it to"),
     // curl's own code decides on NSS, but for Red Hat's two.
     ("curl", "7.19.7", "NSS/3.14.0.0", Unsupported, Unsupported, "curl 7.19.7 leaves it to"),
@@ -35,7 +35,7 @@ const ROWS: &[Row] = &[
     ("curl", "7.30.0", "NSS/3.44", Unsupported, Unsupported, "curl 7.30.0 decides"),
     ("curl", "7.33.0", "NSS/3.53", Unsupported, Unsupported, "curl 7.33.0 decides"),
     ("curl", "7.35.0", "NSS/3.53", OptIn, Unsupported, "curl 7.35.0 decides"),
-    ("curl", "7.36.0", "NSS/3.15.4", Default, Unsupported, "curl 7.36.0"),
+    ("curl", "7.36.0", "NSS/3.19.1", Default, Unsupported, "curl 7.36.0 decides: it asks NSS 3.19.1 for the version by name."),
     ("curl", "7.36.0", "NSS/3.14", Unsupported, Unsupported, "NSS 3.14 decides"),
     ("curl", "7.65.3", "NSS/3.53", Default, Unsupported, "curl 7.65.3 and NSS 3.53 agree."),
     ("curl", "7.66.0", "NSS/3.44", Default, Default, "curl 7.66.0 and NSS 3.44 agree."),
@@ -70,7 +70,7 @@ const ROWS: &[Row] = &[
     ("wget", "1.20", "GnuTLS 2.8.6", Unsupported, Unsupported, "Wget 1.20 leaves it to"),
     // A library with a library of its own.
     ("git", "2.17.1", "libcurl/7.58.0 OpenSSL/1.1.1", Default, OptIn, "Git 2.17.1 leaves it to the software below it, so OpenSSL 1.1.1 decides"),
-    ("git", "1.8.3.1", "libcurl/7.29.0 NSS/3.15.4", OptIn, Unsupported, "Git 1.8.3.1 leaves it to the software below it, so NSS 3.15.4 decides"),
+    ("git", "1.8.3.1", "libcurl/7.29.0 NSS/3.19.1", OptIn, Unsupported, "Git 1.8.3.1 leaves it to the software below it, so NSS 3.19.1 decides"),
     ("git", "2.1.0", "curl 7.33.0 (NSS/3.53)", Unsupported, Unsupported, "Git 2.1.0 leaves it to the software below it, so curl 7.33.0 decides"),
     ("git", "2.17.1", "libcurl (GnuTLS/3.5.18)", Default, Unsupported, "Git 2.17.1 leaves it to"),
     ("git", "2.17.1", "libcurl/7.58.0", Unknown, OptIn, "Git 2.17.1"),

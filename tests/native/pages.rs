@@ -32,7 +32,7 @@ fn index() -> Result<String, Box<dyn Error>> {
 #[test]
 fn ids_are_unique_and_links_on_a_page_have_their_place() -> Result<(), Box<dyn Error>> {
     let mut pages = vec![("index", index()?)];
-    for platform in PLATFORMS {
+    for platform in &PLATFORMS {
         pages.push((platform.id, page::platform(platform, &SITE)?));
     }
     for (name, html) in pages {
@@ -57,7 +57,7 @@ fn links_between_pages_are_relative_and_lead_somewhere() -> Result<(), Box<dyn E
             .chain([SITE.platform_style, "data/platforms.json", "data/schema.json"])
             .map(str::to_owned)
             .collect();
-    for platform in PLATFORMS {
+    for platform in &PLATFORMS {
         known.insert(format!("data/{}.json", platform.id));
         known.insert(format!("platform/{}/", platform.id));
         let files = platform.fixes.iter().filter_map(|fix| fix.file);
@@ -77,7 +77,7 @@ fn links_between_pages_are_relative_and_lead_somewhere() -> Result<(), Box<dyn E
         assert!(known.contains(path), "index: {href}");
         assert_eq!(anchor.is_empty(), path != "", "index: {href}");
     }
-    for platform in PLATFORMS {
+    for platform in &PLATFORMS {
         let html = page::platform(platform, &SITE)?;
         for href in values(&html, "href") {
             let (path, _) = href.split_once('#').unwrap_or((href, ""));
@@ -95,7 +95,7 @@ fn links_between_pages_are_relative_and_lead_somewhere() -> Result<(), Box<dyn E
 fn every_platform_has_a_whole_page_and_every_rule_a_row_on_the_index() -> Result<(), Box<dyn Error>>
 {
     let index = index()?;
-    for platform in PLATFORMS {
+    for platform in &PLATFORMS {
         let html = page::platform(platform, &SITE)?;
         let canonical =
             format!("<link rel=\"canonical\" href=\"{BASE}platform/{}/\">", platform.id);
@@ -134,7 +134,7 @@ fn plain_rules(platform: &Platform) -> usize {
 #[test]
 fn crawlers_find_every_page() {
     let (sitemap, llms) = (site::sitemap(BASE), site::llms(BASE));
-    for platform in PLATFORMS {
+    for platform in &PLATFORMS {
         let page = format!("{BASE}platform/{}/", platform.id);
         assert!(sitemap.contains(&format!("<loc>{page}</loc>")), "{page}");
         assert!(llms.contains(&format!("[{}]({page})", platform.name)), "{page}");

@@ -2,7 +2,7 @@
 
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 use std::{env, thread};
 
@@ -88,6 +88,24 @@ impl Group {
         match self.leader.try_wait()? {
             None => Ok(()),
             Some(status) => bail!("{} has ended ({status})", self.name),
+        }
+    }
+
+    /// Waits for the leader's end; what it leaves behind ends with this value.
+    ///
+    /// # Errors
+    ///
+    /// Where it takes longer than `limit`.
+    pub fn wait(&mut self, limit: Duration) -> Result<ExitStatus> {
+        let until = Instant::now() + limit;
+        loop {
+            if let Some(status) = self.leader.try_wait()? {
+                return Ok(status);
+            }
+            if Instant::now() > until {
+                bail!("{} has not ended after {} s", self.name, limit.as_secs());
+            }
+            thread::sleep(PERIOD);
         }
     }
 

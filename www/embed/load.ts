@@ -3,7 +3,8 @@ import start, { supply } from "../../target/bindings/tls_ready.js";
 
 /** Where the wasm is: its address, a response, its bytes, or the compiled module. */
 export type WasmSource = URL | string | Request | Response | BufferSource | WebAssembly.Module;
-export type Init = (source?: WasmSource | Promise<WasmSource>) => Promise<void>;
+/** Both are found beside the module; a bundler that loses them is given them, once. */
+export type Init = (source?: WasmSource | Promise<WasmSource>, texts?: Texts) => Promise<void>;
 
 let loading: Promise<void> | undefined;
 let loaded = false;
@@ -13,9 +14,9 @@ export type Texts = Record<string, string>;
 
 /** An `init` that loads the wasm once, by default from `source`, and the texts; what failed may be tried again. */
 export function loader(source: () => WasmSource | Promise<WasmSource>, texts: () => Promise<Texts>): Init {
-  return (given) => {
+  return (given, words) => {
     loading ??= (async () => {
-      const packs = texts();
+      const packs = words ? Promise.resolve(words) : texts();
       // What fails first is told below; this failure is not to be nobody's.
       packs.catch(() => {});
       await start({ module_or_path: await (given ?? source()) });

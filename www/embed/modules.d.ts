@@ -5,3 +5,7 @@ declare module "*.gz" {
 declare module "node:fs/promises" {
   export function readFile(file: URL): Promise<Uint8Array<ArrayBuffer>>;
 }
+declare module "*.css" {
+  const text: string;
+  export default text;
+}

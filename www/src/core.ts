@@ -2,27 +2,20 @@
 // packs of texts that it leaves out, each when an answer needs it.
 import init, * as core from "../../target/bindings/tls_ready.js";
 import type { Options, PlatformChoice, ProbeOptions, ProbeReport, Report } from "../../target/bindings/tls_ready.js";
-import wasm from "../../target/bindings/tls_ready_bg.wasm";
+import { file, texts } from "#core-file";
 
 export type * from "../../target/bindings/tls_ready.js";
-export { policy } from "../../target/bindings/tls_ready.js";
-
-/** The folder of the packs, by the build. */
-declare const TEXTS: string;
+export { policy, profile } from "../../target/bindings/tls_ready.js";
 
 export async function load(): Promise<void> {
-  await init({ module_or_path: new URL(wasm, import.meta.url) });
+  await init({ module_or_path: await file() });
 }
 
 const packs = new Map<string, Promise<void>>();
 
 /** Loads a pack once; what failed is tried again by the next answer. */
 function pack(name: string): Promise<void> {
-  const loading = packs.get(name) ?? (async () => {
-    const reply = await fetch(new URL(`${TEXTS}/${name}.txt`, import.meta.url));
-    if (!reply.ok) throw new Error(`${reply.status}`);
-    core.supply(name, await reply.text());
-  })();
+  const loading = packs.get(name) ?? (async () => core.supply(name, await texts(name)))();
   packs.set(name, loading);
   return loading.catch(() => void packs.delete(name));
 }

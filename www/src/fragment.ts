@@ -10,10 +10,18 @@ export function read(): State {
   return Object.fromEntries(KEYS.map((key) => [key, fragment.get(key)?.slice(0, 200) ?? ""])) as State;
 }
 
+/** A provider's profile as JSON, which a link can carry. */
+export function carried(): string | null {
+  return new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : "").get("profile");
+}
+
 /** Changes a part of it; `step` makes it a step that one can go back from. */
 export function write(changes: Partial<State>, step = false): void {
   const state = { ...read(), ...changes };
-  const fragment = new URLSearchParams(KEYS.filter((key) => state[key] !== "").map((key) => [key, state[key]])).toString();
+  const filled: [string, string][] = KEYS.filter((key) => state[key] !== "").map((key) => [key, state[key]]);
+  const profile = carried();
+  if (profile !== null) filled.push(["profile", profile]);
+  const fragment = new URLSearchParams(filled).toString();
   if (location.hash.slice(1) === fragment) return;
   if (fragment === "" && !location.hash.includes("=")) return;
   const address = fragment === "" ? location.pathname + location.search : `#${fragment}`;

@@ -2,14 +2,10 @@
 // first of the browser's that it knows. English stands in the page; every other
 // language is loaded when it is wanted.
 import { script as en } from "../text/en.json";
+import { LOADED } from "./languages";
 import type { Catalogue, Words } from "./text";
 
 type Spoken = { text: Catalogue; language: string };
-type Loaded = { page: Record<string, string>; script: Words; messages: Record<string, string>; deadline: Required<Catalogue>["deadline"] };
-
-const LOADED: Record<string, () => Promise<{ default: Loaded }>> = {
-  de: () => import("../text/de.json"),
-};
 
 function wanted(): string {
   const asked = new URLSearchParams(location.search).get("lang");

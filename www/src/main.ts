@@ -1,12 +1,17 @@
 // The page's start: what works without the core, then the core, then the rest.
-import { load, platforms } from "./core";
-import { byId, show } from "./dom";
+import { askFor } from "./asked";
+import { load, platforms, policy, profile } from "./core";
+import type { Profile } from "./core";
+import { byId, element, show } from "./dom";
+import { carried } from "./fragment";
 import { catalogue } from "./language";
 import { pasteBox } from "./paste-box";
 import { printWhole } from "./print";
 import { probePanel } from "./probe-panel";
+import { links, said } from "./provider";
 import type { Setting } from "./setting";
 import { stackForm } from "./stack-form";
+import { store } from "./stored";
 import { theTable } from "./table";
 import { fill } from "./text";
 import { serve } from "./worker";
@@ -14,6 +19,24 @@ import { serve } from "./worker";
 function announce(sentence: string): void {
   const region = byId("status", HTMLElement);
   if (region.textContent !== sentence) region.textContent = sentence;
+}
+
+/** The provider that the address carries, with his words above the tools; else the built-in one. */
+function theProvider({ text, language }: Setting): Profile {
+  const json = carried();
+  if (json === null) return policy();
+  const place = element("section", { id: "provider" });
+  byId("tools", HTMLElement).prepend(place);
+  try {
+    const given = profile(json);
+    const provider = { ...given, minimum: given.minimum.replace("TLSv", "") };
+    askFor(json, provider);
+    place.append(element("h2", {}, provider.name), ...said(provider, text, language), ...links(provider, text));
+    return provider;
+  } catch (problem) {
+    place.append(element("p", { class: "error" }, fill(text.provider.wrong, { reason: problem instanceof Error ? problem.message : String(problem) })));
+    return policy();
+  }
 }
 
 async function page(): Promise<void> {
@@ -27,13 +50,15 @@ async function page(): Promise<void> {
   root.dataset["script"] = "true";
   try {
     await core;
-    const choices = platforms();
+    const provider = theProvider(setting);
+    const choices = platforms().filter(({ id }) => provider.platforms.length === 0 || provider.platforms.includes(id));
     named(choices);
     // First the panel: it fills in the endpoint that the other answers name.
-    probePanel(setting);
+    probePanel(setting, provider);
     stackForm(choices, setting);
     pasteBox(setting);
     root.dataset["ready"] = "true";
+    store();
   } catch (problem) {
     console.error(problem);
     byId("tools", HTMLElement).hidden = true;

@@ -1,47 +1,14 @@
 // The live probe: this browser's connection, on a click, and never the server's.
 import { minimum } from "./asked";
-import { card } from "./card";
-import { policy, probe } from "./core";
-import type { ProbeReport } from "./core";
+import { probe } from "./core";
+import type { Profile } from "./core";
 import { byId, element, show } from "./dom";
+import { host, probeCard } from "./probe-card";
 import type { Setting } from "./setting";
-import { shape } from "./shapes";
-import { fill } from "./text";
 
 const local = /^(localhost|127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.|\[(::1\]|f[cd]|fe[89ab]))|\.(local|internal|localhost)$/;
 
-function host(text: string): string | null {
-  try {
-    const url = new URL(text);
-    return url.protocol === "https:" && url.username === "" ? url.hostname : null;
-  } catch {
-    return null;
-  }
-}
-
-function shown(result: ProbeReport, setting: Setting): HTMLElement {
-  const { text } = setting;
-  const said = (key: string, english: string) => {
-    const own = text.messages?.[`probe.${result.outcome}${key}`];
-    return own ? [{}, fill(own, { host: host(result.endpoint) ?? "" })] as const : [{ lang: "en" }, english] as const;
-  };
-  const warning = element("p", { class: "not-your-server" }, text.probe.browserOnly);
-  if (result.report) return card(result.report, setting, { after: [warning] });
-  const tab = element("a", { href: result.endpoint, target: "_blank", rel: "noreferrer" }, text.probe.openInTab);
-  const [headlineLang, headline] = said("", result.headline);
-  const [detailLang, detail] = said(".detail", result.detail);
-  return element(
-    "article",
-    { class: "card", "data-verdict": "unknown", "data-outcome": result.outcome },
-    element("p", { class: "verdict" }, shape("unknown"), text.verdict.unknown),
-    element("h3", { class: "headline", tabindex: "-1", ...headlineLang }, headline),
-    warning,
-    element("p", detailLang, detail),
-    result.outcome === "unreadable" ? element("p", {}, tab) : null,
-  );
-}
-
-export function probePanel(setting: Setting): void {
+export function probePanel(setting: Setting, profile: Profile): void {
   const { text, announce } = setting;
   const form = byId("probe-form", HTMLFormElement);
   const endpoint = byId("endpoint", HTMLInputElement);
@@ -50,7 +17,6 @@ export function probePanel(setting: Setting): void {
   const start = byId("probe", HTMLButtonElement);
   const cancel = byId("cancel", HTMLButtonElement);
   const result = byId("result-probe", HTMLElement);
-  const profile = policy();
   let running: AbortController | null = null;
 
   function describe(): void {
@@ -89,7 +55,7 @@ export function probePanel(setting: Setting): void {
         result.replaceChildren();
         return refuse();
       }
-      const made = shown(found, setting);
+      const made = probeCard(found, setting);
       result.replaceChildren(made);
       announce(made.querySelector(".headline")?.textContent ?? "");
     } finally {

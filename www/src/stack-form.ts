@@ -1,5 +1,5 @@
 // Platform and version: the answer while they are typed.
-import { asked, minimum, onAsked, setMinimum } from "./asked";
+import { asked, minimumWord, onAsked, setMinimum } from "./asked";
 import { card } from "./card";
 import { code } from "./copy";
 import { check, platform as named } from "./core";
@@ -67,7 +67,7 @@ export function stackForm(choices: PlatformChoice[], setting: Setting): void {
         v: version.value.trim(),
         l: linked.value.trim(),
         b: variant.value,
-        min: minimum() === "1.2" ? "" : minimum(),
+        min: minimumWord(),
       },
       step,
     );

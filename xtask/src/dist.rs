@@ -11,8 +11,7 @@ use flate2::write::GzEncoder;
 use serde_json::Value;
 
 use crate::page::{self, Site};
-use crate::site;
-use crate::{package, packs};
+use crate::{app, deploy, frames, offline, package, packs, single, site};
 
 /// The files that are served as they are in `www/`.
 const AS_THEY_ARE: [&str; 5] =
@@ -46,8 +45,9 @@ pub fn build(root: &Path, base: &str) -> Result<()> {
     let [script, style, platform_style] = bundle(root, &texts)?;
     let template = fs::read_to_string(root.join("www/index.html"))?;
     let about = Site { base, script: &script, style: &style, platform_style: &platform_style };
-    fs::write(dist.join("index.html"), page::index(&template, &about)?)?;
-    for platform in tls_ready::PLATFORMS {
+    let index = page::index(&template, &about)?;
+    fs::write(dist.join("index.html"), &index)?;
+    for platform in &tls_ready::PLATFORMS {
         let folder = dist.join("platform").join(platform.id);
         fs::create_dir_all(&folder)?;
         fs::write(folder.join("index.html"), page::platform(platform, &about)?)?;
@@ -62,6 +62,14 @@ pub fn build(root: &Path, base: &str) -> Result<()> {
     }
     copy_files(root, &dist)?;
     package::build(root, &bindings)?;
+    package::element(root)?;
+    frames::build(root, &dist, &about)?;
+    app::build(root, &dist)?;
+    fs::write(dist.join("_headers"), deploy::headers_file(&dist)?)?;
+    let offline = dist.join("offline");
+    fs::create_dir_all(&offline)?;
+    single::build(root, &index, &offline.join("tls-ready.html"))?;
+    offline::build(&dist)?;
     sizes(&dist, &script)
 }
 
@@ -168,7 +176,11 @@ fn sizes(dist: &Path, script: &str) -> Result<()> {
         let path = entry?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let picture = path.extension().is_some_and(|ending| ending == "png");
-        if path.is_file() && !picture && (name == "index.html" || names.contains(&name)) {
+        if path.is_file()
+            && !picture
+            && (name == "index.html" || names.contains(&name))
+            && name.contains('.')
+        {
             let bytes = fs::read(&path)?;
             let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
             encoder.write_all(&bytes)?;

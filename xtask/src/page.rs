@@ -111,7 +111,8 @@ pub fn platform(platform: &'static Platform, site: &Site) -> Result<String> {
     speak(&page.into_string(), &words()?, false)
 }
 
-fn words() -> Result<Map<String, Value>> {
+/// The catalogue's words for pages.
+pub(crate) fn words() -> Result<Map<String, Value>> {
     let mut whole: Value = serde_json::from_str(ENGLISH).context("www/text/en.json")?;
     match whole.get_mut("page").map(Value::take) {
         Some(Value::Object(page)) => Ok(page),
@@ -121,7 +122,7 @@ fn words() -> Result<Map<String, Value>> {
 
 /// Puts the catalogue's words into the elements that `data-t` names them for;
 /// `keep` leaves the names there, for another language.
-fn speak(page: &str, words: &Map<String, Value>, keep: bool) -> Result<String> {
+pub(crate) fn speak(page: &str, words: &Map<String, Value>, keep: bool) -> Result<String> {
     let mut parts = page.split(" data-t=\"");
     let mut out = parts.next().unwrap_or_default().to_owned();
     for part in parts {
@@ -166,8 +167,8 @@ fn mast(root: &str, home: &str) -> Markup {
     }
 }
 
-/// The same on every page.
-fn footer(root: &str, platform: Option<&Platform>) -> Markup {
+/// The same on every page; `root` leads to the site's root.
+pub fn footer(root: &str, platform: Option<&Platform>) -> Markup {
     html! {
         footer {
             p data-t="no-third" {}

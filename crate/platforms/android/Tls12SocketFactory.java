@@ -2,6 +2,8 @@
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URL;
+import java.util.Scanner;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -16,6 +18,13 @@ public final class Tls12SocketFactory extends SSLSocketFactory {
         // The class Tls12SocketFactory is in the file below.
         HttpsURLConnection.setDefaultSSLSocketFactory(new Tls12SocketFactory());
         // tls-ready: end
+    }
+
+    // Off the main thread: installs it and prints an endpoint's reply.
+    public static void main(String[] args) throws Exception {
+        install();
+        HttpsURLConnection connection = (HttpsURLConnection) new URL(args[0]).openConnection();
+        System.out.println(new Scanner(connection.getInputStream(), "UTF-8").useDelimiter("\\A").next());
     }
 
     public Tls12SocketFactory() throws Exception {

@@ -2,7 +2,8 @@
 // Usage: node min_version.cjs https://host/path
 // tls-ready: begin
 const https = require("https");
-https.globalAgent.options.minVersion = "TLSv1.2"; // and no secureProtocol anywhere
+delete https.globalAgent.options.secureProtocol; // a pin would win; remove it from the requests too
+https.globalAgent.options.minVersion = "TLSv1.2";
 // tls-ready: end
 https
   .get(process.argv[2], (reply) => reply.pipe(process.stdout))

@@ -66,7 +66,7 @@ static ALERTS: &[(u32, &str, &Meaning)] = &[
     (47, "illegalparameter", &UNKNOWN),
     (48, "unknownca", &CERTIFICATE),
     (48, "caisunknown", &CERTIFICATE),
-    (49, "accessdenied", &CERTIFICATE),
+    (49, "accessdenied", &UNKNOWN),
     (50, "decodeerror", &UNKNOWN),
     (51, "decrypterror", &UNKNOWN),
     (60, "exportrestriction", &CIPHER),
@@ -414,6 +414,13 @@ fn number(squashed: &Squashed, at: usize) -> Option<&'static Meaning> {
     }
     let word = squashed.word(at);
     let before = squashed.bytes.get(at.saturating_sub(NEAR)..at)?;
+    // A part of a version or address is none.
+    let behind = squashed.bytes.get(at + word.len()..).unwrap_or_default();
+    let dotted = before.ends_with(b".")
+        || behind.first() == Some(&b'.') && behind.get(1).is_some_and(u8::is_ascii_digit);
+    if dotted {
+        return None;
+    }
     let look = |table: &'static [(u32, &'static Meaning)], number: u32| {
         table.iter().find(|(known, _)| *known == number).map(|(_, meaning)| *meaning)
     };
@@ -442,7 +449,12 @@ fn number(squashed: &Squashed, at: usize) -> Option<&'static Meaning> {
     if value > 2_000_000_000 {
         return look(STATUSES, value).or_else(|| look(STATUSES, value.wrapping_neg()));
     }
+    let hexadecimal = word.starts_with(b"0x");
     NUMBERS.iter().find_map(|(words, table)| {
+        // Only mbedTLS writes its numbers so, and always.
+        if words.contains(&"mbedtls") != hexadecimal {
+            return None;
+        }
         let meaning = look(table, value)?;
         let near = words.iter().any(|word| {
             let curl = word.starts_with("curl");

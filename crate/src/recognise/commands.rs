@@ -1,7 +1,7 @@
 //! Commands and what stands under them: `$ node --version` and `v12.13.1`.
 
 use super::mentions::{Version, version_of};
-use super::text::{Line, Text, behind, contains, find};
+use super::text::{Line, Text, behind, contains, find, strip};
 
 /// A version that stands in the output of a named command.
 #[derive(Clone, Debug)]
@@ -115,7 +115,7 @@ pub(crate) fn installed(text: &Text) -> Vec<Line> {
 
 /// What stands behind `Key :` at the start of a line.
 fn value_of<'a>(line: &'a str, key: &str) -> Option<&'a str> {
-    Some(line.strip_prefix(key)?.trim_start().strip_prefix(':')?.trim())
+    Some(strip(line, key)?.trim_start().strip_prefix(':')?.trim())
 }
 
 /// The User-Agent of a line of a log or of a header: what stands under its

@@ -2,7 +2,7 @@
 //! target framework monikers, `$PSVersionTable`, Android's API levels,
 //! `/etc/os-release`.
 
-use super::text::{Line, Text, behind, contains};
+use super::text::{Line, Text, behind, contains, strip};
 use crate::model::Support;
 
 /// A platform that a key names, with its version in the platform's notation.
@@ -238,8 +238,9 @@ fn api_level(line: &Line, next: &str) -> Option<Keyed> {
     let keys = ["android api ", "api level ", "build.version.sdk", "sdk_int", "api-level-"];
     let named = keys.iter().find_map(|key| behind(&line.text, key));
     // "API 21" and nothing else.
-    let alone = || line.text.trim().strip_prefix("API ").filter(|rest| rest.len() < 4);
-    let rest = named.or_else(alone)?;
+    let alone = || strip(line.text.trim(), "api ").filter(|rest| rest.len() < 4);
+    let beside = || behind(&line.text, " api ").filter(|_| contains(&line.text, "android"));
+    let rest = named.or_else(alone).or_else(beside)?;
     let rest = if rest.is_empty() { next.trim() } else { rest };
     let rest = rest.trim_start_matches([' ', ']', ':', '[', '=', '"', '(']);
     let digits = rest.split(|letter: char| !letter.is_ascii_digit()).next()?;
@@ -306,7 +307,7 @@ fn power_shell(text: &Text) -> Option<Keyed> {
             return Some(windows(line));
         }
         let rest = behind(trimmed, "powershell/")
-            .or_else(|| trimmed.strip_prefix("PowerShell ").filter(|rest| rest.contains('.')))?;
+            .or_else(|| strip(trimmed, "powershell ").filter(|rest| rest.contains('.')))?;
         let major: u32 = number(rest).split('.').next()?.parse().ok()?;
         Some(if major >= 6 { core(line) } else { windows(line) })
     })

@@ -2,9 +2,10 @@
 //! `/usr/lib/ruby/2.3.0/`, `Python 2.7.8`, `OpenSSL 1.0.1e-fips`.
 
 use super::Name;
+use super::evidence::NAMES;
 use super::text::{LONGEST_LINE, Line};
 use crate::model::{PlatformKind, Support};
-use crate::tables::{NAMES, platform};
+use crate::tables::platform;
 use crate::version::Parsed;
 
 /// A platform that is named, with its version where one stands there.
@@ -45,9 +46,11 @@ pub(crate) fn mentions(line: &Line, lone: bool) -> Vec<Mention> {
         let (step, mention) = match versioned.or_else(|| Some((*names.first()?, None))) {
             Some((name, version)) => {
                 let rest = text.get(at + name.word.len()..).unwrap_or_default();
-                let whole = lone
-                    && text.get(..at).is_some_and(|front| front.trim_matches(BULLETS).is_empty())
-                    && (rest.trim_matches(BULLETS).is_empty() || rest.contains("//"));
+                let first =
+                    text.get(..at).is_some_and(|front| front.trim_matches(BULLETS).is_empty());
+                let ends = rest.trim_matches(BULLETS).is_empty() || rest.starts_with([' ', '/']);
+                let remark = rest.contains("//") || rest.ends_with(')') || rest.starts_with('/');
+                let whole = lone && first && ends && (rest.len() < 2 || remark);
                 let says = version.is_some() || says_alone(name, rest, whole);
                 let path = at.checked_sub(1).and_then(|at| text.as_bytes().get(at));
                 let path = matches!(path, Some(b'/' | b'\\'));
@@ -68,7 +71,7 @@ pub(crate) fn mentions(line: &Line, lone: bool) -> Vec<Mention> {
 fn says_alone(name: &Name, rest: &str, whole: bool) -> bool {
     let numbered = || {
         let version = rest.trim_start_matches(['/', ' ', '-', ':', '=']);
-        let version = token(version.strip_prefix('v').unwrap_or(version));
+        let version = token(version.strip_prefix(['v', 'V']).unwrap_or(version));
         version.starts_with(|letter: char| letter.is_ascii_digit())
             && (version.contains('.') || rest.starts_with('/'))
     };
@@ -169,7 +172,7 @@ const BETWEEN: &[&str] = &[
 ];
 
 /// Signs around the only thing in a line.
-const BULLETS: [char; 9] = [' ', '\t', '-', '*', '"', '\'', '`', '(', ')'];
+const BULLETS: [char; 13] = [' ', '\t', '-', '*', '"', '\'', '`', '(', ')', '$', '#', '>', '.'];
 
 /// The version behind a name, with what stands between; `first` where nothing
 /// stands before the name.
@@ -182,7 +185,7 @@ fn version_behind(rest: &str, name: &'static Name, first: bool) -> Option<Versio
         let dotted = version.text.contains(['.', 'u', '_', 'p']);
         let alone = first && ends_line(token);
         if name.alone {
-            return dotted && alone;
+            return dotted && (alone || version.text.split('.').count() > 2);
         }
         // "The python is 3.5 metres long."
         let sentence = rest.trim_start().starts_with("is ");
@@ -201,7 +204,7 @@ fn ends_line(text: &str) -> bool {
     let rest = text.get(token(text).len()..).unwrap_or_default().trim_start();
     rest.starts_with('(')
         || rest.trim_matches(BULLETS).is_empty()
-        || ["LTS", "SP1", "+"].contains(&rest.trim())
+        || ["lts", "sp1", "+"].iter().any(|word| rest.trim().eq_ignore_ascii_case(word))
 }
 
 /// Leaves out signs and words up to a digit; says whether the signs make it a
@@ -214,6 +217,8 @@ fn skip_between(rest: &str) -> Option<(&str, bool, usize)> {
         match first {
             b'0'..=b'9' => return Some((rest, range, words)),
             b' ' | b'\t' => rest = rest.trim_start_matches([' ', '\t']),
+            // "Audible, Android, 3.42.0" has the version of the first.
+            b',' if rest.starts_with(", ") && !rest.starts_with(", \"") => return None,
             b'/' | b'-' | b':' | b'=' | b'"' | b'\'' | b'`' | b'(' | b'@' | b'_' | b'\\' | b','
             | b'[' | b']' | b'<' | b'>' | b'~' | b'^' | b'|' | b'*' | b';' => {
                 range |= matches!(first, b'>' | b'~' | b'^') && !rest.starts_with("=>");
@@ -266,7 +271,9 @@ fn version_at(text: &str, name: &'static Name, range: bool) -> Option<Version> {
     let whole = spelled_out(text, name.platform);
     let (text, parsed): (String, Parsed) = shortenings(&whole)
         .find_map(|text| found.notation.parse(&text).ok().map(|parsed| (text, parsed)))?;
-    (parsed.version.major <= name.highest).then_some(Version { text, range })
+    // There never was a .NET Core 4: ".NET Runtime/4.0" is the Framework's.
+    let skipped = name.platform == "dotnet-core" && parsed.version.major == 4;
+    (parsed.version.major <= name.highest && !skipped).then_some(Version { text, range })
 }
 
 /// The version token, with what some vendors set apart by a blank.
@@ -355,6 +362,8 @@ const BUILDS: &[&str] = &[
     " (main, ",
     " (tags/",
     " (heads/",
+    " (unknown,",
+    " (v",
     " |Anaconda",
     " |Continuum",
     " | packaged by",
@@ -415,14 +424,15 @@ fn java_notation(line: &Line, at: usize) -> Option<Mention> {
             matches!(parts.next(), Some("3" | "4" | "5" | "6" | "7" | "8"))
                 && parts.next().is_some_and(digits)
                 && parts.next().is_none()
-                && !leading(update).is_empty()
+                && (1..=3).contains(&leading(update).len())
         },
     );
     let short = whole.split_once('u').is_some_and(|(feature, update)| {
         matches!(feature, "5" | "6" | "7" | "8") && (1..=3).contains(&leading(update).len())
     });
     // "OpenJDK 64-Bit Server VM 11.0.6+10 on 11.0.6+10" of JRuby.
-    let machine = line.text.get(..at).is_some_and(|front| front.ends_with(" VM "));
+    let before = at.checked_sub(4).and_then(|from| line.text.get(from..at));
+    let machine = before.is_some_and(|before| before.eq_ignore_ascii_case(" vm "));
     if !(old || short || machine) {
         return None;
     }

@@ -6,6 +6,7 @@ pub(crate) mod bare;
 pub(crate) mod browser;
 pub(crate) mod codes;
 pub(crate) mod commands;
+pub(crate) mod evidence;
 pub(crate) mod handshake;
 pub mod json;
 pub(crate) mod keys;

@@ -2,10 +2,11 @@
 //! squashed text.
 
 use std::cell::RefCell;
+use std::sync::LazyLock;
 
+use super::evidence::PHRASES;
 use super::text::{Text, contains};
 use super::{Meaning, Phrase, squash};
-use crate::tables::PHRASES;
 
 /// A phrase that stands in the text.
 #[derive(Clone, Copy, Debug)]
@@ -45,7 +46,15 @@ impl Asked {
         if let Some((_, answer)) = known {
             return *answer;
         }
-        let lines = || lines.iter().filter_map(|number| text.line(*number));
+        // So can be what stands in front of it.
+        let [first, last] = lines;
+        let before = first
+            .checked_sub(1)
+            .filter(|number| text.line(*number).is_some_and(|line| line.text.len() >= 60));
+        let lines = || {
+            let numbers = [before, Some(first), Some(last)].into_iter().flatten();
+            numbers.filter_map(|number| text.line(number))
+        };
         let answer =
             meaning.beside.is_none_or(|words| {
                 words.split('|').any(|word| lines().any(|line| contains(&line.text, word)))
@@ -133,34 +142,28 @@ impl Squashed {
     /// that start at one place, and of the signs, only the longest.
     pub(crate) fn phrases(&self, text: &Text) -> Vec<Hit> {
         let mut hits: Vec<Hit> = Vec::new();
-        let filter = Filter::new();
         let asked = RefCell::new(Asked::default());
         for at in 0..self.bytes.len() {
-            let Some(four) = self.bytes.get(at..at + 4) else { break };
-            let word = four.first().is_some_and(u8::is_ascii_alphanumeric);
-            let starts = !word || self.starts(at);
-            if !starts || !filter.may_have(four) {
+            let Some(rest) = self.bytes.get(at..) else { break };
+            let Some(four) = rest.get(..4) else { break };
+            if four.first().is_some_and(u8::is_ascii_alphanumeric) && !self.starts(at) {
                 continue;
             }
-            let first = PHRASES.partition_point(|phrase| front(phrase.text) < four);
-            let standing = || {
-                let candidates = PHRASES.iter().skip(first);
-                candidates.take_while(|phrase| front(phrase.text) == four).filter(|phrase| {
-                    let rest = self.bytes.get(at..);
-                    rest.is_some_and(|rest| rest.starts_with(phrase.text.as_bytes()))
-                        && self.stands(phrase, at, text, &asked)
-                })
-            };
             // A sign of a platform holds whatever failure starts with it.
-            for failure in [true, false] {
-                let longest = standing()
-                    .filter(|phrase| phrase.meaning.failure.is_some() == failure)
-                    .max_by_key(|phrase| phrase.text.len());
-                if let Some(phrase) = longest {
-                    let length = phrase.text.len();
-                    let line = self.line(at);
-                    hits.push(Hit { line, at, length, meaning: phrase.meaning });
+            let (mut failure, mut sign): (Option<&Phrase>, Option<&Phrase>) = (None, None);
+            for phrase in INDEX.candidates(four) {
+                let longest =
+                    if phrase.meaning.failure.is_some() { &mut failure } else { &mut sign };
+                if longest.is_none_or(|known| phrase.text.len() >= known.text.len())
+                    && rest.starts_with(phrase.text.as_bytes())
+                    && self.stands(phrase, at, text, &asked)
+                {
+                    *longest = Some(phrase);
                 }
+            }
+            for phrase in [failure, sign].into_iter().flatten() {
+                let length = phrase.text.len();
+                hits.push(Hit { line: self.line(at), at, length, meaning: phrase.meaning });
             }
         }
         // A failure within the text of a longer one says nothing of its own.
@@ -177,33 +180,38 @@ impl Squashed {
     }
 }
 
-fn front(text: &str) -> &[u8] {
-    text.as_bytes().get(..4).unwrap_or_default()
+/// The phrases by their first four bytes.
+static INDEX: LazyLock<Index> = LazyLock::new(Index::new);
+
+/// Chains of the phrases that have the same sum of their first four bytes, in
+/// the order of the table; places are counted from 1, and 0 ends a chain.
+struct Index {
+    heads: Vec<u16>,
+    next: Vec<u16>,
 }
 
-/// Says quickly that no phrase starts with these four bytes.
-struct Filter([u64; 64]);
-
-impl Filter {
+impl Index {
     fn new() -> Self {
-        let mut bits = [0; 64];
-        for phrase in PHRASES {
-            let (word, bit) = Self::place(front(phrase.text));
-            if let Some(word) = bits.get_mut(word) {
-                *word |= bit;
+        let mut heads = vec![0; 4096];
+        let mut next = vec![0; PHRASES.len()];
+        for (row, (phrase, next)) in PHRASES.iter().zip(&mut next).enumerate().rev() {
+            let four = phrase.text.as_bytes().get(..4).unwrap_or_default();
+            if let Some(head) = heads.get_mut(sum(four)) {
+                *next = std::mem::replace(head, u16::try_from(row + 1).unwrap_or(0));
             }
         }
-        Self(bits)
+        Self { heads, next }
     }
 
-    fn may_have(&self, four: &[u8]) -> bool {
-        let (word, bit) = Self::place(four);
-        self.0.get(word).is_some_and(|word| word & bit != 0)
+    fn candidates(&self, four: &[u8]) -> impl Iterator<Item = &'static Phrase> {
+        let row = |place: u16| usize::from(place).checked_sub(1);
+        let first = self.heads.get(sum(four)).copied().and_then(row);
+        let rows = std::iter::successors(first, move |last| row(*self.next.get(*last)?));
+        rows.filter_map(|row| PHRASES.get(row))
     }
+}
 
-    fn place(four: &[u8]) -> (usize, u64) {
-        let sum = four.iter().fold(0usize, |sum, byte| sum.wrapping_mul(37) + usize::from(*byte));
-        let slot = (sum ^ (sum >> 12)) & 4095;
-        (slot / 64, 1 << (slot % 64))
-    }
+fn sum(four: &[u8]) -> usize {
+    let sum = four.iter().fold(0usize, |sum, byte| sum.wrapping_mul(37) + usize::from(*byte));
+    (sum ^ (sum >> 12)) & 4095
 }

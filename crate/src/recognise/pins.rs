@@ -1,10 +1,10 @@
 //! Files that pin a version: Dockerfile, `.nvmrc`, pom.xml, *.csproj,
 //! Gemfile, CI files and their like.
 
+use super::evidence::IMAGES;
 use super::mentions::version_of;
 use super::text::{Line, Text, behind, contains, find};
 use crate::model::Support;
-use crate::tables::IMAGES;
 
 /// A platform that a file asks for.
 #[derive(Clone, Debug, PartialEq)]
@@ -362,6 +362,8 @@ const JAVA_WORDS: &[&str] = &[
     "options.release",
     "jvmtarget",
     "jvmtoolchain(",
+    "<javac source=",
+    "<javac target=",
     "javac.source",
     "javac.target",
 ];
@@ -472,14 +474,23 @@ fn entry(line: &str, beside: Beside, at: &Line) -> Option<Pin> {
         return pin("ruby", requirement(rest.split(',').next()?, "ruby")?);
     }
     if let Some(rest) = behind(line, "required_ruby_version") {
-        return pin("ruby", requirement(rest, "ruby")?);
+        // "Gem::Requirement.new(">= 2.0")" has it in quotes.
+        let quoted = rest.split(['"', '\'']).nth(1).unwrap_or(rest);
+        return pin("ruby", requirement(quoted, "ruby")?);
     }
     if let Some(rest) = line.strip_prefix("go ")
         && beside.module
     {
         return pin("go", requirement(rest, "go")?);
     }
-    for key in ["python_requires", "python_version", "requires-python", "- python=", "- python ="] {
+    for key in [
+        "python_requires",
+        "python_version",
+        "python_full_version",
+        "requires-python",
+        "- python=",
+        "- python =",
+    ] {
         if let Some(rest) = behind(line, key) {
             return pin("python", requirement(rest, "python")?);
         }
@@ -547,6 +558,9 @@ const CI_KEYS: &[(&str, &str)] = &[
     ("ruby", "ruby"),
     ("ruby-version", "ruby"),
     ("node_js", "node"),
+    ("nodejs_version", "node"),
+    ("node_version", "node"),
+    ("nodejs", "node"),
     ("node-version", "node"),
     ("python", "python"),
     ("python-version", "python"),
@@ -562,8 +576,20 @@ const CI_KEYS: &[(&str, &str)] = &[
     ("image", "image"),
 ];
 
+/// Tasks of Azure Pipelines whose `version` or `versionSpec` follows.
+const TASKS: &[(&str, &str)] = &[
+    ("task: nodetool", "node"),
+    ("task: usenode", "node"),
+    ("task: usepython", "python"),
+    ("task: usedotnet", "dotnet-core"),
+    ("task: userubyversion", "ruby"),
+    ("task: javatool", "java"),
+    ("task: gotool", "go"),
+];
+
 fn ci_files(text: &Text, found: &mut Pins) {
     let mut under: Option<&'static str> = None;
+    let mut task: Option<&'static str> = None;
     for line in &text.lines {
         let trimmed = line.text.trim().trim_start_matches("- ").trim();
         if line.text.trim_start().starts_with("- ")
@@ -581,14 +607,23 @@ fn ci_files(text: &Text, found: &mut Pins) {
             continue;
         }
         let Some((key, value)) = trimmed.split_once(':') else { continue };
-        let key = key.trim().trim_matches(['"', '\'']).to_ascii_lowercase();
-        let Some((_, platform)) = CI_KEYS.iter().find(|(known, _)| *known == key) else { continue };
-        let value = value.trim().trim_matches(['[', ']']).trim();
+        let key = key.trim().trim_matches(['"', '\'', '`']).to_ascii_lowercase();
+        if key == "task" {
+            task = TASKS.iter().find(|(name, _)| contains(trimmed, name)).map(|(_, of)| *of);
+        }
+        let value = value.trim();
+        let known = CI_KEYS.iter().find(|(known, _)| *known == key).map(|(_, platform)| *platform);
+        let known = known
+            .or_else(|| task.filter(|_| key == "version" || key == "versionspec"))
+            // "node: 4" can be anything, "node: [4, 6, 8]" is a matrix.
+            .or_else(|| (key == "node" && value.starts_with('[')).then_some("node"));
+        let Some(platform) = known else { continue };
+        let value = value.trim_matches(['[', ']']).trim();
         if value.is_empty() {
             under = Some(platform);
             continue;
         }
-        if *platform == "image" {
+        if platform == "image" {
             found.pins.extend(of_image(value, line.number));
             continue;
         }
@@ -600,7 +635,11 @@ fn ci_files(text: &Text, found: &mut Pins) {
 
 /// One value of a CI key: `openjdk7`, `"0.10"`, `nodejs6.10`, `2.7`.
 fn item(text: &str, platform: &'static str, line: u32) -> Option<Pin> {
-    let text = text.trim().trim_matches(['"', '\'']).trim_end_matches(".x").trim_end_matches(".*");
+    let text = text
+        .trim()
+        .trim_matches(['"', '\'', '`', '.'])
+        .trim_end_matches(".x")
+        .trim_end_matches(".*");
     let lower = text.to_ascii_lowercase();
     let tool = TOOLS.iter().find_map(|(name, of)| {
         let rest = lower.strip_prefix(name)?.trim_start_matches(['-', '_']);
@@ -608,9 +647,6 @@ fn item(text: &str, platform: &'static str, line: u32) -> Option<Pin> {
     });
     let (of, rest) = tool.unwrap_or((platform, text.to_owned()));
     let of = if of.is_empty() { platform } else { of };
-    if of.is_empty() {
-        return None;
-    }
     // App Engine leaves the dot out: python27, go112.
     let rest = match (of, rest.len()) {
         ("python" | "php" | "go", 2 | 3) if digits(&rest) => {
@@ -620,13 +656,20 @@ fn item(text: &str, platform: &'static str, line: u32) -> Option<Pin> {
         _ => rest,
     };
     match version_of(&rest, of) {
+        Some(version) if of == "python" && version.text == "3" => {
+            Some(Pin { line, platform: of, asks: Asks::Newest })
+        }
         Some(version) => Some(Pin { line, platform: of, asks: Asks::Version(version.text) }),
         None if of == "node"
             && matches!(lower.as_str(), "node" | "stable" | "lts/*" | "latest") =>
         {
             Some(Pin { line, platform: of, asks: Asks::Newest })
         }
-        None => None,
+        // "runtime: java"
+        None => TOOLS
+            .iter()
+            .find(|(name, of)| platform.is_empty() && *name == lower && !of.is_empty())
+            .map(|(_, of)| Pin { line, platform: of, asks: Asks::Open }),
     }
 }
 

@@ -43,8 +43,17 @@ const KEYS: &[&str] = &[
 ];
 
 /// Words beside them in records that are not about a client's connection.
-const OTHERS: &[&str] =
-    &["spf_", "dkim", "dmarc", "\"mx", "minimum_tls", "min_tls", "ssl_protocols", "minprotocol"];
+const OTHERS: &[&str] = &[
+    "spf_",
+    "dkim",
+    "dmarc",
+    "\"mx",
+    "minimum_tls",
+    "min_tls",
+    "ssl_protocols",
+    "minprotocol",
+    "keystore",
+];
 
 /// Words beside them in the replies of endpoints.
 const COMPANIONS: &[&str] = &[
@@ -109,8 +118,7 @@ fn page(text: &Text) -> Option<Reply> {
 /// "Connection Success" and "Connection failed", whole or within other text.
 fn baseline(text: &Text) -> Option<Reply> {
     let whole = joined(text);
-    let from = whole.find('{');
-    let inner = from.and_then(|from| whole.get(from..=whole.rfind('}')?)).unwrap_or(&whole);
+    let inner = object(&whole).unwrap_or(&whole);
     let shaped = contains(inner, "connection success") || contains(inner, "connection fail");
     if !shaped || whole.len() > 4096 || !inner.trim_start().starts_with('{') {
         return None;
@@ -122,6 +130,29 @@ fn baseline(text: &Text) -> Option<Reply> {
     let whole_text = inner.trim().len() == whole.trim().len();
     let outcome = Some(outcome).filter(|_| whole_text || negotiated.is_none());
     Some(Reply { negotiated, outcome, ..plain(line, cause) })
+}
+
+/// From the first brace to the one that closes it, or to the last. Erlang's
+/// terms before it and the tickets that `s_client` prints after it have braces
+/// too; a key in quotes tells.
+fn object(whole: &str) -> Option<&str> {
+    let keyed = |place: &usize| {
+        let rest = whole.get(place + 1..).unwrap_or_default();
+        rest.trim_start().starts_with(['"', '\'', '\\'])
+    };
+    let mut braces = whole.bytes().enumerate().filter(|(_, byte)| *byte == b'{').map(|at| at.0);
+    let first = braces.clone().next()?;
+    let from = braces.find(keyed).unwrap_or(first);
+    let mut depth = 0_usize;
+    for (place, byte) in whole.bytes().enumerate().skip(from) {
+        match byte {
+            b'{' => depth += 1,
+            b'}' if depth == 1 => return whole.get(from..=place),
+            b'}' => depth -= 1,
+            _ => {}
+        }
+    }
+    whole.get(from..=whole.rfind('}')?)
 }
 
 fn joined(text: &Text) -> String {
@@ -148,7 +179,10 @@ fn keyed(text: &Text) -> Option<Reply> {
             let squashed: String =
                 String::from_utf8(super::squash::squash(key)).unwrap_or_default();
             let quoted = object || companions;
-            if KEYS.contains(&squashed.as_str()) && quoted {
+            // {"tls": {"version": "TLSv1.2"}}: a version of what its value says.
+            let named = value.starts_with(['T', 't', 'S', 's']) && protocol(value).is_some();
+            let nested = squashed == "version" && companions && named;
+            if (KEYS.contains(&squashed.as_str()) || nested) && quoted {
                 // "protocol" and "tls" are words of many other records.
                 let sure = !matches!(squashed.as_str(), "protocol" | "tls" | "sslversion");
                 // "1.2" alone is a setting as well as a report.

@@ -9,7 +9,6 @@ use crate::model::{
     Variant,
 };
 use crate::packs::Text;
-use crate::report::{FixReport, Verified};
 use crate::tables::{DATA_VERSION, PLATFORMS};
 use crate::version::Notation;
 
@@ -32,7 +31,7 @@ pub struct Document {
 impl Document {
     /// Every platform.
     pub fn whole() -> Self {
-        Self::of(PLATFORMS)
+        Self::of(&PLATFORMS)
     }
 
     /// Some platforms.
@@ -69,7 +68,7 @@ pub struct PlatformData {
     variants: &'static [Variant],
     readings: &'static [Reading],
     rules: Vec<RuleData>,
-    fixes: Vec<FixData>,
+    fixes: Vec<&'static Fix>,
     probes: &'static [Probe],
     caveats: Vec<Sourced<Caveat>>,
     end_of_life: Vec<Sourced<EndOfLife>>,
@@ -84,13 +83,6 @@ struct RuleData {
     /// Ids, for `fixes` of the platform.
     fixes: Vec<&'static str>,
     sources: &'static [&'static Source],
-}
-
-#[derive(Debug, Serialize)]
-struct FixData {
-    #[serde(flatten)]
-    fix: &'static Fix,
-    verified: Vec<Verified>,
 }
 
 #[derive(Debug, Serialize)]
@@ -109,7 +101,6 @@ impl From<&'static Platform> for PlatformData {
             fixes: rule.fixes.iter().map(|fix| fix.id).collect(),
             sources: rule.sources,
         };
-        let fix = |fix: &'static Fix| FixData { fix, verified: FixReport::from(fix).verified };
         Self {
             id: platform.id,
             name: platform.name,
@@ -122,7 +113,7 @@ impl From<&'static Platform> for PlatformData {
             variants: platform.variants,
             readings: platform.readings,
             rules: platform.rules.iter().map(rule).collect(),
-            fixes: advice::of_platform(platform).into_iter().map(fix).collect(),
+            fixes: advice::of_platform(platform),
             probes: platform.probes,
             caveats: platform
                 .caveats

@@ -12,6 +12,7 @@ use crate::model::{
 };
 use crate::policy::Policy;
 use crate::render::line::version_line;
+use crate::render::text;
 use crate::report::confidence_words;
 use crate::tables::PLATFORMS;
 use crate::version::range_words;
@@ -348,6 +349,7 @@ fn change(platform: &Platform, fix: &Fix, root: &str) -> Markup {
             @if let Some(file) = fix.file { (download(&file, root)) }
             p { "You should then see: " (fix.verify) "." }
             p { "Mind: " (fix.risk) }
+            p.hint { "Tried: " (text::tried(fix.verified)) }
         }
     }
 }

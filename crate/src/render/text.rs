@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use crate::model::{Level, Verified};
+use crate::packs::Text;
 use crate::report::{Report, Verdict};
 
 /// The verdict in words.
@@ -14,6 +16,31 @@ pub const fn verdict(verdict: Verdict) -> &'static str {
         Verdict::OtherSide => "The other side",
         Verdict::OtherCause => "Another cause",
     }
+}
+
+/// On what a fix was tried, and what was seen, in words.
+pub fn tried(trials: &[Verified]) -> String {
+    if trials.is_empty() {
+        return "not by us; it stands here as its vendor documents it.".to_owned();
+    }
+    trials.iter().map(trial).collect::<Vec<_>>().join(" ")
+}
+
+fn trial(trial: &Verified) -> String {
+    let Verified { level, runtime, version, date, state, before, after, tls13 } = trial;
+    let on = format!("{runtime} {version}, {date}");
+    if *level == Level::Compiled {
+        return format!("{after} on {on}; its effect was not seen.");
+    }
+    let stand_in =
+        if *level == Level::Ran { " (a stand-in, no proof for this platform)" } else { "" };
+    let state = state.map(Text::as_str).unwrap_or_default();
+    let tls13 = match tls13.map(Text::as_str) {
+        Some("TLSv1.3") => " It leaves TLS 1.3 on.",
+        Some(_) => " It shuts TLS 1.3 out.",
+        None => "",
+    };
+    format!("on {on}{stand_in}. With {state}: {before}; with the fix: {after}.{tls13}")
 }
 
 /// The report as text, each line at most what its facts need.
@@ -29,6 +56,7 @@ pub fn report(report: &Report) -> String {
         indent(&mut out, &fix.code);
         let _ = writeln!(out, "  You should then see: {}", fix.verify);
         let _ = writeln!(out, "  Mind: {}", fix.risk);
+        let _ = writeln!(out, "  Tried: {}", tried(fix.verified));
     }
     for next in &report.next {
         let _ = writeln!(out, "\nRun: {}", next.command);

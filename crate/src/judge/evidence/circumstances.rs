@@ -2,7 +2,7 @@
 //! whether a switch was the cure.
 
 use crate::recognise::phrases::Squashed;
-use crate::recognise::text::Text;
+use crate::recognise::text::{Text, after};
 
 /// Whether the text is a server's log of its clients. What a proxy says of the
 /// servers behind it is a client's.
@@ -29,12 +29,73 @@ pub(super) fn serving(text: &Text) -> bool {
     MARKS.iter().any(|mark| text.has(mark)) && !text.has("to upstream")
 }
 
+/// Whether a line is a program's source, which only speaks of failures.
+pub(super) fn source_code(line: &str) -> bool {
+    const STARTS: &[&str] = &[
+        "#define ",
+        "/*",
+        "case ",
+        "catch ",
+        "class ",
+        "const ",
+        "def ",
+        "else",
+        "except ",
+        "expect(",
+        "func ",
+        "function ",
+        "if ",
+        "let ",
+        "print(",
+        "private ",
+        "public ",
+        "raise ",
+        "static ",
+        "throw ",
+        "try ",
+        "var ",
+        "when ",
+        "} catch",
+        "} else",
+    ];
+    const PARTS: &[&str] = &[
+        ".contains(",
+        ".context(",
+        ".includes(",
+        "::error!(",
+        "=>'",
+        "console.error(",
+        "console.log(",
+        "console.warn(",
+        "errors.new(",
+        "log.error(",
+        "log.warn(",
+        "logger.",
+        "panic!(",
+        "perror(",
+        "printf(",
+        "println(",
+        " print(",
+        "return \"",
+        "return '",
+        "return /",
+        "throw new ",
+        "::warn!(",
+        "::debug!(",
+    ];
+    let trimmed = line.trim_start();
+    STARTS.iter().any(|word| after(trimmed, word).is_some())
+        || PARTS.iter().any(|word| crate::recognise::text::contains(trimmed, word))
+}
+
 /// Whether the text says that switching TLS 1.2 on cured it.
 pub(super) fn cured(squashed: &Squashed) -> bool {
     const SWITCHES: &[&str] = &[
         "securityprotocoltype.tls12",
         "securityprotocoltype]::tls12",
         "=3072",
+        "securityprotocol=tls12",
+        "securityprotocol=tls11,tls12",
         "dhttps.protocols=tlsv1.2",
         "djdk.tls.client.protocols=tlsv1.2",
         "secureprotocol=tlsv12",
@@ -54,6 +115,8 @@ pub(super) fn cured(squashed: &Squashed) -> bool {
         "solved",
         "fixed",
         "fixes",
+        "willfix",
+        "fixthis",
         "thefix",
         "itworks",
         "worked",

@@ -39,7 +39,7 @@ impl Evidence {
                 _ => self.says(platform),
             };
             let of_library = library.and_then(|library| library_support(platform, library));
-            report.tls12 = of_library.or(says).unwrap_or(Support::NotApplicable);
+            report.tls12 = of_library.or(says).unwrap_or(Support::Unknown);
             report.tls13 = Support::Unknown;
             report.verdict = Verdict::of(report.tls12);
             if let (Some(support), Some(library)) = (of_library, library) {
@@ -168,8 +168,10 @@ fn unlisted_library(
 ) {
     let own = report.tls12;
     let of_library = library_support(platform, library).unwrap_or(Support::Unknown);
-    report.tls12 =
-        if own == Support::NotApplicable { of_library } else { own.bound_to(of_library) };
+    // A client such as curl is as good as its library.
+    let leaves = platform.rules.iter().any(|rule| rule.tls12 == Support::Library);
+    let open = own == Support::NotApplicable || own == Support::Unknown && leaves;
+    report.tls12 = if open { of_library } else { own.bound_to(of_library) };
     report.verdict = Verdict::of(report.tls12);
     report.conditions.clear();
     let id = match report.verdict {

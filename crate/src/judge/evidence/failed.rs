@@ -62,6 +62,11 @@ impl Evidence {
             report.negotiated = Some(version);
         }
         report.limited_by = match (cause, meaning.limited_by) {
+            // A client that has what is asked for by default is not the old
+            // side by its version: it is pinned, or the server is older still.
+            (Cause::ProtocolVersion, None) if report.tls12 == Support::Default => {
+                Some(LimitedBy::Unknown)
+            }
             (Cause::ProtocolVersion, None) => Some(LimitedBy::Client),
             (Cause::ProtocolVersion, _) if server => Some(LimitedBy::Client),
             (_, side) => side,

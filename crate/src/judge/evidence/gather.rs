@@ -6,6 +6,7 @@ use crate::model::{PlatformKind, Support};
 use crate::recognise::bare::Bare;
 use crate::recognise::mentions::{self, Mention};
 use crate::recognise::pins::Asks;
+use crate::recognise::text::{contains, strip};
 use crate::recognise::{commands, keys};
 use crate::report::Kind;
 use crate::tables::platform;
@@ -60,7 +61,11 @@ impl Evidence {
         once_each(&mut kept, |one, other| {
             let text =
                 |mention: &Mention| mention.version.as_ref().map(|version| version.text.clone());
-            std::ptr::eq(one.name, other.name) && one.path == other.path && text(one) == text(other)
+            // The same library of the shell and of a program are two.
+            std::ptr::eq(one.name, other.name)
+                && one.path == other.path
+                && shell.contains(&one.line) == shell.contains(&other.line)
+                && text(one) == text(other)
         });
         // A directory's name is often less exact than what the program says.
         let named = kept.clone();
@@ -194,10 +199,9 @@ impl Evidence {
             return;
         }
         // Only the last stage of a Dockerfile runs.
-        let from =
-            self.text.lines.iter().any(|line| {
-                line.number == mention.line && line.text.trim_start().starts_with("FROM ")
-            });
+        let from = self.text.lines.iter().any(|line| {
+            line.number == mention.line && strip(line.text.trim_start(), "from ").is_some()
+        });
         if self.pins.file && from {
             return;
         }
@@ -212,10 +216,23 @@ impl Evidence {
         if runs_on && front.contains('/') && front.contains('(') {
             return;
         }
+        // What a browser, or a robot in its clothes, says of its device.
+        let clothes = contains(front, "mozilla/") || contains(front, "msie ");
+        if mention.name.word == ".net clr" && self.browser.is_some() {
+            return;
+        }
+        let service = contains(line, "ms web services") || contains(line, "dalvik/");
+        if clothes && !service && matches!(platform.id, "android" | "dotnet") {
+            return;
+        }
         // "IPinfoClient/Ruby/2.2.1" has the version of the client.
+        let product = front.trim_start_matches([' ', '\t', '-', '"', '\'', '`', '$', '#', '>']);
+        let behind = line.get(mention.at + mention.name.word.len()..).unwrap_or_default();
         let client = mention.path
-            && front.starts_with(|letter: char| letter.is_ascii_uppercase())
-            && !front.trim_end_matches('/').contains(['/', ' ', '\\', ':']);
+            && !behind.contains(['\\', ':'])
+            && behind.matches('/').count() == 1
+            && product.ends_with('/')
+            && !product.trim_end_matches('/').contains(['/', ' ', '\\', ':']);
         let version = mention.version.as_ref().filter(|_| !client).map(|version| {
             if version.range {
                 Named::From(version.text.clone())
@@ -279,5 +296,5 @@ fn absent(line: &str) -> bool {
         "cannot open shared object file",
         "no package matches",
     ];
-    WORDS.iter().any(|word| crate::recognise::text::contains(line, word))
+    WORDS.iter().any(|word| contains(line, word))
 }

@@ -28,7 +28,7 @@ use crate::recognise::reply::{self, Reply};
 use crate::recognise::response::{Asker, Response, interpret_response};
 use crate::recognise::text::{LONGEST, Text};
 use crate::report::{Basis, Kind, Report, Verdict};
-use circumstances::{cured, serving};
+use circumstances::{cured, serving, source_code};
 use findings::once_each;
 use measured::{of_handshake, of_reply};
 
@@ -122,6 +122,14 @@ impl Evidence {
         let squashed = Squashed::new(&text);
         let mut hits = squashed.phrases(&text);
         hits.extend(codes::codes(&squashed));
+        let mut looked = (0, false);
+        hits.retain(|hit| {
+            if hit.line != looked.0 {
+                let code = text.line(hit.line).is_some_and(|line| source_code(&line.text));
+                looked = (hit.line, code);
+            }
+            hit.meaning.failure.is_none() || !looked.1
+        });
         once_each(&mut hits, |one, other| std::ptr::eq(one.meaning, other.meaning));
         let cured = cured(&squashed);
         let serving = serving(&text);
@@ -135,7 +143,9 @@ impl Evidence {
         handshakes.reverse();
         // A transcript has keys of its own.
         let transcript = handshakes.iter().any(|handshake| handshake.by.is_some());
-        let reply = reply::reply(&text).filter(|reply| reply.outcome.is_some() || !transcript);
+        let reply = reply::reply(&text)
+            .or_else(|| text.messages().and_then(|messages| reply::reply(&messages)))
+            .filter(|reply| reply.outcome.is_some() || !transcript);
         let pins = pins::pins(&text);
         let mut evidence = Self {
             hits,

@@ -59,7 +59,7 @@ pub(super) fn support_text(library: &Library) -> Support {
 
 /// What a library's name says without a version.
 pub(super) fn named_support(library: &Library) -> Option<Support> {
-    let name = crate::tables::NAMES.iter().find(|name| {
+    let name = crate::recognise::evidence::NAMES.iter().find(|name| {
         name.platform == library.platform.id && library.text.eq_ignore_ascii_case(name.word)
     })?;
     name.tls12
