@@ -741,7 +741,7 @@ async fn a_report_is_copied_for_a_ticket_and_for_a_host(page: &Page) -> Result<(
         }
     }
     // The link leads to the same answer.
-    let link = page.run("return window.copied.match(/http\\S+/)[0]", vec![]).await?;
+    let link = page.run("return window.copied.match(/http:\\S+/)[0]", vec![]).await?;
     page.visit("about:blank").await?;
     page.visit(link.as_str().unwrap_or_default()).await?;
     let card = page.card(Place::Stack).await?;
@@ -770,7 +770,8 @@ async fn the_card_has_the_version_line(page: &Page) -> Result<()> {
     page.open("#p=java&v=7u80").await?;
     page.card(Place::Stack).await?;
     // The pin stands in the dotted stroke: where the version is switched off.
-    let under = "const pin = document.querySelector('#result-stack .pin').getBoundingClientRect();
+    let under =
+        "const pin = document.querySelector('#result-stack .pin path').getBoundingClientRect();
         const line = document.querySelector('#result-stack .version-line').getBoundingClientRect();
         const at = parseFloat(document.querySelector('#result-stack .pin').getAttribute('x'));
         const stroke = [...document.querySelectorAll('#result-stack .tls12')].find((one) =>
@@ -950,7 +951,7 @@ async fn the_page_speaks_german(page: &Page) -> Result<()> {
         const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
         for (let node = texts.nextNode(); node; node = texts.nextNode()) {
             const text = node.textContent.trim();
-            if (!/[a-z]{3}/i.test(text) || node.parentElement.closest('[lang=en], code, pre, script, noscript, time, .pin, option, [role=option]')) continue;
+            if (!/[a-z]{3}/i.test(text) || node.parentElement.closest('[lang=en]:not(html), code, pre, script, noscript, time, .pin, option, [role=option]')) continue;
             if (text === 'tls-ready' || parts.has(text) || patterns.some((one) => one.test(text))) continue;
             found.push(text);
         }
