@@ -157,7 +157,7 @@ fn a_rule_names_the_measurement_where_there_is_one_and_only_there() -> Result<()
         }
     }
     let mut wrong = Vec::new();
-    for platform in tls_ready::PLATFORMS {
+    for platform in &tls_ready::PLATFORMS {
         for rule in platform.rules {
             let source = rule.sources.iter().any(|source| *source.id == *SOURCE);
             let is_measured = measured.contains(&(platform.id.to_string(), rule.id.to_string()));
