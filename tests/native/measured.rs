@@ -141,9 +141,9 @@ fn covered(row: &Measured) -> Result<Vec<&'static Rule>> {
     let covers = |rule: &&Rule| {
         builds(row).any(|build| build == rule.variant)
             && rule.requirement().matches(&version)
-            && [rule.tls12, rule.tls13].iter().any(|own| {
-                matches!(own, Support::Default | Support::OptIn | Support::Unsupported)
-            })
+            && [rule.tls12, rule.tls13]
+                .iter()
+                .any(|own| matches!(own, Support::Default | Support::OptIn | Support::Unsupported))
     };
     Ok(platform.rules.iter().filter(covers).collect())
 }

@@ -73,12 +73,14 @@ impl Labels {
             }
             let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
             // The longest that fits: "curl-verbose" before "curl".
-            let runtime = self.runtimes.iter().rev().find_map(|(id, label)| {
-                Some((label, name.strip_prefix(id)?.strip_prefix('-')?))
-            });
+            let runtime =
+                self.runtimes.iter().rev().find_map(|(id, label)| {
+                    Some((label, name.strip_prefix(id)?.strip_prefix('-')?))
+                });
             let (runtime, rest) = runtime.with_context(|| format!("{name}: which runtime?"))?;
             let failure = self.failures.iter().find(|(id, _)| {
-                rest.strip_suffix(id.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with('-'))
+                rest.strip_suffix(id.as_str())
+                    .is_some_and(|rest| rest.is_empty() || rest.ends_with('-'))
             });
             let (_, failure) = failure.with_context(|| format!("{name}: which failure?"))?;
             let other: Vec<_> =
@@ -104,7 +106,8 @@ impl Labels {
 fn wrong(recorded: &Recorded<'_>, text: &str) -> Result<Vec<String>> {
     let report = inspect(text, &Policy::built_in());
     let answer = serde_json::to_value(&report)?;
-    let field = |name: &str| answer.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let field =
+        |name: &str| answer.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
     let mut wrong = Vec::new();
     for (name, right) in [
         ("platform", recorded.platform),

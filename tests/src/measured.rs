@@ -13,13 +13,8 @@ use crate::endpoints::Endpoint;
 use crate::runtimes::{Kinds, Wanted};
 
 /// The endpoints that a runtime is sent to, the one with every version first.
-pub const ASKED: [Endpoint; 5] = [
-    Endpoint::EveryVersion,
-    Endpoint::Tls13,
-    Endpoint::Tls12,
-    Endpoint::Tls11,
-    Endpoint::Tls10,
-];
+pub const ASKED: [Endpoint; 5] =
+    [Endpoint::EveryVersion, Endpoint::Tls13, Endpoint::Tls12, Endpoint::Tls11, Endpoint::Tls10];
 
 /// One version of one runtime.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
