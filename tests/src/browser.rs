@@ -5,8 +5,10 @@ use std::fs::{self, File};
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail};
+use fantoccini::wd::TimeoutConfiguration;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use rustix::process::geteuid;
@@ -85,6 +87,9 @@ impl Browser {
             .await
             .with_context(|| format!("{engine:?} does not start: {}", said()))?
             .with_context(|| format!("{engine:?} does not start: {}", said()))?;
+        // A look at a whole page takes its time on a busy machine.
+        let scripts = TimeoutConfiguration::new(Some(Duration::from_secs(120)), None, None);
+        client.update_timeouts(scripts).await?;
         Ok(Self { client, _driver: driver, _home: home })
     }
 

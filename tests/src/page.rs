@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail};
 use fantoccini::Locator;
+use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::time::{Instant, sleep};
@@ -154,14 +155,17 @@ impl Page {
         Ok(self.browser.client().screenshot().await?)
     }
 
-    /// Presses keys where the focus is.
+    /// Presses keys, wherever the focus is.
     ///
     /// # Errors
     ///
-    /// Where nothing has the focus.
+    /// Where the driver does not answer.
     pub async fn press(&self, keys: &str) -> Result<()> {
-        let focused = self.browser.client().active_element().await?;
-        focused.send_keys(keys).await.context("pressing keys")
+        let mut strokes = KeyActions::new("keyboard".into());
+        for value in keys.chars() {
+            strokes = strokes.then(KeyAction::Down { value }).then(KeyAction::Up { value });
+        }
+        self.browser.client().perform_actions(strokes).await.context("pressing keys")
     }
 
     /// Runs a script that ends by calling its last argument.

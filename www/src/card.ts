@@ -138,7 +138,11 @@ function picture(axis: Axis, report: Report, setting: Setting): HTMLElement | nu
 export function card(report: Report, setting: Setting, { after = [], axis }: Extras = {}): HTMLElement {
   const { text, base, level, language } = setting;
   // A form's own entry is no finding that a reader has to be shown.
-  const pasted = report.findings.filter((found) => found.text !== `${axis?.name} ${report.version}`);
+  const own = `${axis?.name} ${report.version}`;
+  const place = (found: Finding) => `${found.line} ${found.text}`;
+  const pasted = report.findings.filter(
+    (found, index, all) => found.text !== own && all.findIndex((other) => place(other) === place(found)) === index,
+  );
   const title = element(level ? `h${level}` : "p", { class: "headline", tabindex: "-1" }, headline(report, text, language));
   const fixes = report.fixes.map((fix, index) => change(fix, index, setting));
   const open = report.verdict === "unknown" || report.verdict.startsWith("other");

@@ -35,7 +35,7 @@ function localise(page: Record<string, string>, script: Words, language: string)
   document.documentElement.lang = language;
   for (const element of document.querySelectorAll<HTMLElement>("[data-t]")) element.textContent = page[element.dataset["t"] ?? ""] ?? "";
   const supports = new Map(Object.entries(en.support).map(([support, word]) => [word, script.support[support as keyof Words["support"]]]));
-  for (const element of document.querySelectorAll("td, .legend b")) element.textContent = supports.get(element.textContent ?? "") ?? element.textContent;
+  for (const element of document.querySelectorAll(":is(td, .legend b)")) element.textContent = supports.get(element.textContent ?? "") ?? element.textContent;
   const other = document.querySelector<HTMLAnchorElement>("[data-t=other]");
   if (other) [other.lang, other.href] = ["en", "?lang=en"];
   // What the data says stays English.

@@ -36,6 +36,15 @@ export function axis(platform: string | null): Axis | undefined {
   return platform === null ? undefined : axes?.get(platform);
 }
 
+/** Draws the lines a few at a time, so that nobody waits for them. */
+function draw(groups: Group[]): void {
+  const idle = window.requestIdleCallback ?? setTimeout;
+  idle(() => {
+    for (const { button, rows } of groups.slice(0, 6)) button?.after(versionLine(rows.map(({ step }) => step)));
+    if (groups.length > 6) draw(groups.slice(6));
+  });
+}
+
 export function theTable(setting: Setting): (choices: PlatformChoice[]) => void {
   const { text, announce } = setting;
   const filter = byId("filter", HTMLInputElement);
@@ -50,6 +59,7 @@ export function theTable(setting: Setting): (choices: PlatformChoice[]) => void 
     else axes.set(group.id, { name: group.name, builds: [steps] });
     fold(group);
   }
+  draw(all);
 
   function fold(group: Group): void {
     const cell = group.body.rows[0]?.cells[0];
@@ -61,7 +71,7 @@ export function theTable(setting: Setting): (choices: PlatformChoice[]) => void 
       show();
     });
     group.button = button;
-    cell.replaceChildren(element("div", {}, button, versionLine(group.rows.map(({ step }) => step)), link ?? ""));
+    cell.replaceChildren(element("div", {}, button, link ?? ""));
     if (link) link.replaceChildren(text.table.pages, element("span", { class: "visually-hidden" }, `: ${group.name}`));
   }
 

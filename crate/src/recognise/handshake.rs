@@ -217,7 +217,7 @@ impl Session {
     }
 }
 
-/// Whether s_client says there that it has none.
+/// Whether `s_client` says there that it has none.
 fn none_at(value: &str) -> bool {
     after(value, "(none)").is_some()
 }
@@ -228,6 +228,9 @@ fn field<'a>(line: &'a str, name: &str) -> Option<&'a str> {
     let value = rest.trim_start().strip_prefix(':')?;
     front.eq_ignore_ascii_case(name).then_some(value.trim())
 }
+
+/// What the lines of its output start with.
+const MARKS: &[&str] = &["connected(", "ssl_connect:", "ssl handshake has read", "connect:errno="];
 
 fn s_client(line: &Line, session: &Session) -> Option<Handshake> {
     let trimmed = line.text.trim();
@@ -246,8 +249,6 @@ fn s_client(line: &Line, session: &Session) -> Option<Handshake> {
     if let Some(value) = field(trimmed, "protocol version") {
         return protocol(value).map(|version| step(line, Some("openssl"), Some(version)));
     }
-    const MARKS: &[&str] =
-        &["connected(", "ssl_connect:", "ssl handshake has read", "connect:errno="];
     let mark = MARKS.iter().any(|mark| after(trimmed, mark).is_some())
         || contains(trimmed, "s_client: connect:errno=")
         || contains(trimmed, "openssl s_client ");

@@ -235,7 +235,8 @@ fn installed_core(line: &Line) -> Option<Keyed> {
 /// `API level 19`, `[ro.build.version.sdk]: [19]`, `SDK_INT 16`; the answer of
 /// `getprop` stands in the next line.
 fn api_level(line: &Line, next: &str) -> Option<Keyed> {
-    let keys = ["android api ", "api level ", "build.version.sdk", "sdk_int", "api-level-"];
+    let keys =
+        ["android api ", "api level ", "build.version.sdk", "sdk_int", "api-level-", "(api "];
     let named = keys.iter().find_map(|key| behind(&line.text, key));
     // "API 21" and nothing else.
     let alone = || strip(line.text.trim(), "api ").filter(|rest| rest.len() < 4);

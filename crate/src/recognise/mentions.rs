@@ -28,8 +28,8 @@ pub(crate) struct Version {
     pub(crate) range: bool,
 }
 
-/// What is named in a line; `lone` where it is the only one of its text.
-pub(crate) fn mentions(line: &Line, lone: bool) -> Vec<Mention> {
+/// What is named in a line; `single` where it is the only one of its text.
+pub(crate) fn mentions(line: &Line, single: bool) -> Vec<Mention> {
     let text = line.text.as_str();
     let mut found: Vec<Mention> = Vec::new();
     let mut at = 0;
@@ -50,7 +50,7 @@ pub(crate) fn mentions(line: &Line, lone: bool) -> Vec<Mention> {
                     text.get(..at).is_some_and(|front| front.trim_matches(BULLETS).is_empty());
                 let ends = rest.trim_matches(BULLETS).is_empty() || rest.starts_with([' ', '/']);
                 let remark = rest.contains("//") || rest.ends_with(')') || rest.starts_with('/');
-                let whole = lone && first && ends && (rest.len() < 2 || remark);
+                let whole = single && first && ends && (rest.len() < 2 || remark);
                 let says = version.is_some() || says_alone(name, rest, whole);
                 let path = at.checked_sub(1).and_then(|at| text.as_bytes().get(at));
                 let path = matches!(path, Some(b'/' | b'\\'));
@@ -362,6 +362,7 @@ const BUILDS: &[&str] = &[
     " (main, ",
     " (tags/",
     " (heads/",
+    " (r2",
     " (unknown,",
     " (v",
     " |Anaconda",

@@ -105,14 +105,10 @@ fn filled(image: &str, defaults: &[(&str, &str)]) -> String {
     let mut parts = image.split('$');
     let mut out = parts.next().unwrap_or_default().to_owned();
     for part in parts {
-        let (name, rest) = match part.strip_prefix('{').and_then(|inner| inner.split_once('}')) {
-            Some(inside) => inside,
-            None => {
-                let word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
-                let end = part.bytes().position(|byte| !word(byte)).unwrap_or(part.len());
-                part.split_at_checked(end).unwrap_or((part, ""))
-            }
-        };
+        let braced = part.strip_prefix('{').and_then(|inner| inner.split_once('}'));
+        let word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+        let end = part.bytes().position(|byte| !word(byte)).unwrap_or(part.len());
+        let (name, rest) = braced.or_else(|| part.split_at_checked(end)).unwrap_or((part, ""));
         let (name, own) = name.split_once(":-").unwrap_or((name, "$"));
         let default = defaults.iter().rev().find(|(known, _)| *known == name);
         out += default.map_or(own, |(_, value)| value);

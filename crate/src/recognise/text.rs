@@ -48,12 +48,15 @@ fn unprefixed(text: &str) -> Option<&str> {
     }
     let (word, rest) = text.split_once(' ')?;
     let rest = rest.trim_start();
+    if rest.is_empty() {
+        return None;
+    }
     let letter = |test: fn(&u8) -> bool| word.as_bytes().iter().all(test);
     let time = word.len() > 4
         && word.contains([':', '-', '/'])
         && letter(|byte| byte.is_ascii_digit() || b"-:.,/TZ+".contains(byte));
     let named = WORDS.iter().any(|known| word.trim_end_matches(':').eq_ignore_ascii_case(known));
-    if time || named || rest.is_empty() {
+    if time || named {
         // Kubernetes marks whole lines with an F.
         return Some(after(rest, "f ").filter(|_| word.starts_with("std")).unwrap_or(rest));
     }
