@@ -28,6 +28,7 @@ mod advice;
 mod judge;
 pub mod message;
 pub mod model;
+mod order;
 mod packed;
 pub mod packs;
 pub mod policy;
@@ -39,6 +40,8 @@ pub mod recognise;
 pub mod render;
 pub mod report;
 mod tables;
+#[cfg(any(test, all(target_arch = "wasm32", feature = "packs")))]
+mod to_json;
 pub mod version;
 #[cfg(all(target_arch = "wasm32", feature = "packs"))]
 mod wasm;

@@ -102,13 +102,8 @@ const SCOPES: [Scope; 5] =
     [Scope::Call, Scope::Client, Scope::Process, Scope::Machine, Scope::Upgrade];
 const SURENESS: [Confidence; 3] = [Confidence::Vendor, Confidence::Measured, Confidence::Secondary];
 const LEVELS: [Level; 3] = [Level::Proven, Level::Ran, Level::Compiled];
-pub(crate) const SUPPORTS: [Support; 5] = [
-    Support::Default,
-    Support::OptIn,
-    Support::Unsupported,
-    Support::Unknown,
-    Support::Library,
-];
+pub(crate) const SUPPORTS: [Support; 5] =
+    [Support::Default, Support::OptIn, Support::Unsupported, Support::Unknown, Support::Library];
 pub(crate) const CAUSE_WORDS: [Cause; 11] = [
     Cause::ProtocolVersion,
     Cause::Cipher,

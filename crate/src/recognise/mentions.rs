@@ -5,6 +5,7 @@ use super::Name;
 use super::evidence::NAMES;
 use super::text::{LONGEST_LINE, Line};
 use crate::model::{PlatformKind, Support};
+use crate::order;
 use crate::tables::platform;
 use crate::version::Parsed;
 
@@ -113,7 +114,7 @@ fn names_at(text: &str, at: usize) -> Vec<&'static Name> {
             }
         })
         .collect();
-    names.sort_by_key(|name| std::cmp::Reverse(name.word.len()));
+    order::by_key(&mut names, |name| u32::MAX - name.word.len() as u32);
     names
 }
 
