@@ -39,6 +39,7 @@ pub mod recognise;
 #[cfg(feature = "cli")]
 pub mod render;
 pub mod report;
+mod signs;
 mod tables;
 #[cfg(any(test, all(target_arch = "wasm32", feature = "packs")))]
 mod to_json;

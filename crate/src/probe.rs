@@ -18,6 +18,7 @@ use web_sys::{
     ResponseType,
 };
 
+use crate::signs::Signs;
 use crate::policy::Policy;
 use crate::recognise::response::{self, Asker, LONGEST, interpret_response};
 use crate::report::Report;
@@ -125,7 +126,7 @@ impl ProbeReport {
         Self {
             outcome,
             endpoint: policy.endpoint.clone(),
-            headline: headline.replace("{host}", &policy.fill("{host}")),
+            headline: headline.with("{host}", &policy.fill("{host}")),
             detail: detail.to_owned(),
             report: None,
         }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use semver::Version;
 
+use crate::signs::Signs;
 use crate::advice;
 use crate::message::Message;
 use crate::model::{Linked, Platform, Protocol, Rule, Support, within};
@@ -336,7 +337,7 @@ fn without_name<'a>(platform: &Platform, text: &'a str) -> &'a str {
         })
         .min_by_key(|rest| rest.len());
     match longest {
-        Some(rest) => rest.trim_start_matches([' ', '/', '-', ':', '_', '=']),
+        Some(rest) => rest.trim_front(" /-:_="),
         None => text,
     }
 }

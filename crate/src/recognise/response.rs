@@ -1,5 +1,6 @@
 //! The reply of a test endpoint, pasted or fetched.
 
+use crate::signs::Signs;
 use crate::advice;
 use crate::message::Message;
 use crate::model::{Protocol, Support};
@@ -393,7 +394,7 @@ pub fn protocol(text: &str) -> Option<Protocol> {
             _ => None,
         };
     };
-    let rest = rest.trim_start_matches([' ', '-', '_', '/']);
+    let rest = rest.trim_front(" -_/");
     let rest = rest.strip_prefix('v').unwrap_or(rest).trim_start();
     match (tls, rest.replace('_', ".").as_str()) {
         (true, "1" | "1.0" | "10") => Some(Protocol::Tls10),
