@@ -158,12 +158,7 @@ fn rule(
     writer.number(sureness(confidence(platform, rule)));
 }
 
-fn caveat(
-    writer: &mut Writer,
-    caveat: &Caveat,
-    platform: &Platform,
-    last: &mut Option<Version>,
-) {
+fn caveat(writer: &mut Writer, caveat: &Caveat, platform: &Platform, last: &mut Option<Version>) {
     writer.flags([caveat.versions.is_some()]);
     if let Some(versions) = &caveat.versions {
         writer.apart(versions);
@@ -186,12 +181,7 @@ fn end_of_life(
 }
 
 /// The bounds of a range. The lints have read every range before this.
-fn bounds(
-    writer: &mut Writer,
-    platform: &Platform,
-    versions: &str,
-    last: &mut Option<Version>,
-) {
+fn bounds(writer: &mut Writer, platform: &Platform, versions: &str, last: &mut Option<Version>) {
     let (from, below) =
         range(platform, versions).map_or((None, None), |range| (range.from, range.below));
     bound(writer, from, last);

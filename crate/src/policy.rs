@@ -4,10 +4,10 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::signs::Signs;
 use crate::model::Protocol;
 use crate::profile::{Day, Link, Note};
 use crate::report::{Deadline, Report, Verdict};
+use crate::signs::Signs;
 use crate::tables::BUILT_IN;
 
 /// The built-in profile as the build script writes it.

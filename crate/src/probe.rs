@@ -18,10 +18,10 @@ use web_sys::{
     ResponseType,
 };
 
-use crate::signs::Signs;
 use crate::policy::Policy;
 use crate::recognise::response::{self, Asker, LONGEST, interpret_response};
 use crate::report::Report;
+use crate::signs::Signs;
 use crate::wasm::to_js;
 
 #[wasm_bindgen]

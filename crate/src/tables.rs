@@ -236,14 +236,11 @@ fn references<T>(
     rows.leak()
 }
 
-fn caveat(
-    reader: &mut Reader,
-    sources: &'static [Source],
-    last: &mut Option<Bound>,
-) -> Caveat {
+fn caveat(reader: &mut Reader, sources: &'static [Source], last: &mut Option<Bound>) -> Caveat {
     let [about_some] = reader.flags();
     let versions = optional(reader, about_some);
-    let (from, below) = if about_some { (bound(reader, last), bound(reader, last)) } else { (None, None) };
+    let (from, below) =
+        if about_some { (bound(reader, last), bound(reader, last)) } else { (None, None) };
     let text = text(reader);
     Caveat { versions, from, below, text, sources: references(reader, sources, &[]) }
 }

@@ -4,13 +4,13 @@ use std::fmt;
 
 use semver::Version;
 
-use crate::signs::Signs;
 use crate::advice;
 use crate::message::Message;
 use crate::model::{Linked, Platform, Protocol, Rule, Support, within};
 use crate::packs::Text;
 use crate::policy::Policy;
 use crate::report::{Basis, Cause, Finding, Kind, Report, Verdict};
+use crate::signs::Signs;
 use crate::tables::{PLATFORMS, platform};
 use crate::version::{NotAVersion, Parsed, lowest, predecessor};
 
@@ -320,7 +320,7 @@ fn rules(
         .iter()
         .filter(|rule| rule.variant == variant)
         .filter(|rule| match &parsed.below {
-            None => rule.requirement().matches(&parsed.version),
+            None => within(rule.from, rule.below, &parsed.version, None),
             Some(below) => rule.touches(&parsed.version, below),
         })
         .collect()

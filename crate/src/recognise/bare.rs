@@ -1,9 +1,9 @@
 //! A version and nothing else: which platform writes its versions so?
 
-use crate::signs::Signs;
 use super::keys::of_release;
 use super::mentions::version_of;
 use super::text::Text;
+use crate::signs::Signs;
 
 /// What a bare version can be.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,8 +1,8 @@
 //! Commands and what stands under them: `$ node --version` and `v12.13.1`.
 
-use crate::signs::Signs;
 use super::mentions::{Version, version_of};
 use super::text::{Line, Text, behind, contains, find, strip};
+use crate::signs::Signs;
 
 /// A version that stands in the output of a named command.
 #[derive(Clone, Debug)]
@@ -70,8 +70,7 @@ pub(crate) fn outputs(text: &Text) -> Vec<Output> {
         let below = used.or_else(|| below.first().map(|next| (next.number, next.text.as_str())));
         let answers = answers.into_iter().chain([below]).flatten();
         let version = answers.filter_map(|(line, text)| {
-            let text =
-                text.trim().trim_front("');]:\"=> -");
+            let text = text.trim().trim_front("');]:\"=> -");
             Some((line, version_of(text.trim_end_matches(']'), platform)?))
         });
         let first = version.into_iter().next();

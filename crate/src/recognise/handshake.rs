@@ -1,11 +1,11 @@
 //! Handshakes that a text shows: what `curl -v`, `openssl s_client`, gnutls-cli,
 //! javax.net.debug, packet lists and the runtimes' own calls print.
 
-use crate::signs::Signs;
 use super::reply::version_value;
 use super::response::protocol;
 use super::text::{Line, Text, after, behind, contains, find};
 use crate::model::Protocol;
+use crate::signs::Signs;
 
 /// A handshake, or a step of one.
 #[derive(Clone, Debug)]
@@ -154,9 +154,7 @@ fn of_suite(suite: &str) -> Option<Protocol> {
     if word.starts_with("TLS_AES_") || word.starts_with("TLS_CHACHA20_") {
         Some(Protocol::Tls13)
     } else if word.starts_with("TLS_")
-        && ["GCM", "CCM", "CHACHA20", "CBC_SHA256", "CBC_SHA384"]
-            .iter()
-            .any(|mark| word.has(mark))
+        && ["GCM", "CCM", "CHACHA20", "CBC_SHA256", "CBC_SHA384"].iter().any(|mark| word.has(mark))
     {
         Some(Protocol::Tls12)
     } else {

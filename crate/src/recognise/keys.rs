@@ -2,9 +2,9 @@
 //! target framework monikers, `$PSVersionTable`, Android's API levels,
 //! `/etc/os-release`.
 
-use crate::signs::Signs;
 use super::text::{Line, Text, behind, contains, strip};
 use crate::model::Support;
+use crate::signs::Signs;
 
 /// A platform that a key names, with its version in the platform's notation.
 #[derive(Clone, Debug)]
@@ -101,9 +101,7 @@ fn release(line: &Line) -> Option<Keyed> {
         let hexadecimal = word.strip_prefix("0x").or_else(|| word.strip_prefix("0X"));
         match hexadecimal {
             Some(digits) => u32::from_str_radix(digits, 16).ok(),
-            None if rest.has("dword:") && word.len() == 8 => {
-                u32::from_str_radix(word, 16).ok()
-            }
+            None if rest.has("dword:") && word.len() == 8 => u32::from_str_radix(word, 16).ok(),
             None => word.parse().ok(),
         }
         .filter(|number| of_release(*number).is_some())
@@ -187,9 +185,7 @@ fn moniker(line: &Line) -> Option<Keyed> {
         }
         let compact = version.bytes().all(|byte| byte.is_ascii_digit());
         match (platform, compact) {
-            ("dotnet", true)
-                if matches!(version.len(), 2 | 3) && version.begins("1234") =>
-            {
+            ("dotnet", true) if matches!(version.len(), 2 | 3) && version.begins("1234") => {
                 let dotted: Vec<String> = version.chars().map(String::from).collect();
                 return of_moniker(line, "dotnet", &dotted.join("."));
             }

@@ -1,12 +1,12 @@
 //! Names with versions: `java version "1.7.0_80"`, `PHP/5.6.14-0+deb8u1`,
 //! `/usr/lib/ruby/2.3.0/`, `Python 2.7.8`, `OpenSSL 1.0.1e-fips`.
 
-use crate::signs::Signs;
 use super::Name;
 use super::evidence::NAMES;
 use super::text::{LONGEST_LINE, Line};
 use crate::model::{PlatformKind, Support};
 use crate::order;
+use crate::signs::Signs;
 use crate::tables::platform;
 use crate::version::Parsed;
 
@@ -74,8 +74,7 @@ fn says_alone(name: &Name, rest: &str, whole: bool) -> bool {
     let numbered = || {
         let version = rest.trim_front("/ -:=");
         let version = token(version.strip_prefix(['v', 'V']).unwrap_or(version));
-        version.begins_digit()
-            && (version.contains('.') || rest.starts_with('/'))
+        version.begins_digit() && (version.contains('.') || rest.starts_with('/'))
     };
     match name.tls12 {
         None => false,
@@ -264,9 +263,7 @@ fn token(text: &str) -> &str {
 fn version_at(text: &str, name: &'static Name, range: bool) -> Option<Version> {
     let found = platform(name.platform)?;
     // "gcc (Ubuntu 9.4.0-1ubuntu1)" has the version of a package.
-    let package = token(text)
-        .split_once('-')
-        .is_some_and(|(_, rest)| rest.begins_digit());
+    let package = token(text).split_once('-').is_some_and(|(_, rest)| rest.begins_digit());
     if found.kind == PlatformKind::System && package {
         return None;
     }

@@ -4,10 +4,10 @@
 use std::cell::RefCell;
 use std::sync::LazyLock;
 
-use crate::signs::Signs;
 use super::evidence::PHRASES;
 use super::text::{Text, contains};
 use super::{Meaning, Phrase, squash};
+use crate::signs::Signs;
 
 /// A phrase that stands in the text.
 #[derive(Clone, Copy, Debug)]

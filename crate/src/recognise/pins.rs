@@ -1,11 +1,11 @@
 //! Files that pin a version: Dockerfile, `.nvmrc`, pom.xml, *.csproj,
 //! Gemfile, CI files and their like.
 
-use crate::signs::Signs;
 use super::evidence::IMAGES;
 use super::mentions::version_of;
 use super::text::{Line, Text, behind, contains, find};
 use crate::model::Support;
+use crate::signs::Signs;
 
 /// A platform that a file asks for.
 #[derive(Clone, Debug, PartialEq)]
@@ -314,8 +314,7 @@ fn tool(entry: &str, platform: &'static str, line: u32) -> Option<Pin> {
             let rest = lower.strip_prefix(name)?;
             let start = entry.len() - rest.len();
             let rest = entry.get(start..)?;
-            let sign = rest.begins("- =@\t")
-                || rest.begins_digit();
+            let sign = rest.begins("- =@\t") || rest.begins_digit();
             sign.then_some((*of, rest.trim_front("- =@\t")))
         })
         .unwrap_or((platform, entry));
@@ -529,8 +528,7 @@ fn requirement(text: &str, platform: &str) -> Option<Asks> {
     let text = text.trim().trim_front("=:( ");
     let text = text.trim_ends("\"' [],)");
     let operator = text.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == 'v');
-    let open =
-        operator.len() == text.len() && text.begins(">^~<*=!");
+    let open = operator.len() == text.len() && text.begins(">^~<*=!");
     if !open {
         let first = text.until_any(" ,|\"'");
         let first = first.without_back(".x").without_back(".*");
@@ -636,11 +634,7 @@ fn ci_files(text: &Text, found: &mut Pins) {
 
 /// One value of a CI key: `openjdk7`, `"0.10"`, `nodejs6.10`, `2.7`.
 fn item(text: &str, platform: &'static str, line: u32) -> Option<Pin> {
-    let text = text
-        .trim()
-        .trim_ends("\"'`.")
-        .without_back(".x")
-        .without_back(".*");
+    let text = text.trim().trim_ends("\"'`.").without_back(".x").without_back(".*");
     let lower = text.to_ascii_lowercase();
     let tool = TOOLS.iter().find_map(|(name, of)| {
         let rest = lower.strip_prefix(name)?.trim_front("-_");

@@ -2,11 +2,11 @@
 //! baseline's, howsmyssl's, and others that name the version under a usual
 //! key.
 
-use crate::signs::Signs;
 use super::response::{Outcome, Page, Response, protocol};
 use super::text::{Line, Text, contains};
 use crate::model::{Protocol, Support};
 use crate::report::Cause;
+use crate::signs::Signs;
 
 /// What a reply says.
 #[derive(Clone, Debug)]

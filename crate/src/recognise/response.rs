@@ -1,12 +1,12 @@
 //! The reply of a test endpoint, pasted or fetched.
 
-use crate::signs::Signs;
 use crate::advice;
 use crate::message::Message;
 use crate::model::{Protocol, Support};
 use crate::policy::Policy;
 use crate::recognise::json::{self, Json};
 use crate::report::{Basis, Cause, Finding, Kind, LimitedBy, Report, Verdict};
+use crate::signs::Signs;
 
 /// The longest reply that is read, in bytes.
 pub const LONGEST: usize = 65_536;

@@ -1,6 +1,5 @@
 //! From what was recognised to versions, libraries and signs of platforms.
 
-use crate::signs::Signs;
 use super::findings::once_each;
 use super::{Evidence, Library, Named, Seen};
 use crate::model::{PlatformKind, Support};
@@ -10,6 +9,7 @@ use crate::recognise::pins::Asks;
 use crate::recognise::text::{contains, strip};
 use crate::recognise::{commands, keys};
 use crate::report::Kind;
+use crate::signs::Signs;
 use crate::tables::platform;
 
 impl Evidence {
@@ -274,9 +274,10 @@ impl Evidence {
         let after = line.text.get(mention.at + mention.name.word.len()..).unwrap_or_default();
         let whole = mention.at == 0
             && self.text.lines.len() == 1
-            && mention.version.as_ref().is_some_and(|version| {
-                after.trim_front("/ -v.").len() <= version.text.len() + 8
-            });
+            && mention
+                .version
+                .as_ref()
+                .is_some_and(|version| after.trim_front("/ -v.").len() <= version.text.len() + 8);
         if after.starts_with('/') && !line.text.contains('\\') && !line.text.starts_with('/') {
             Kind::UserAgent
         } else if whole {
