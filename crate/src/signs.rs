@@ -107,6 +107,18 @@ impl Signs for str {
     }
 }
 
+/// Texts in a row.
+pub(crate) fn joined(texts: &[&str], between: &str) -> String {
+    let mut out = String::new();
+    for (place, text) in texts.iter().enumerate() {
+        if place > 0 {
+            out.push_str(between);
+        }
+        out.push_str(text);
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -137,5 +149,9 @@ mod tests {
             assert_eq!(text.begins_digit(), text.starts_with(|a: char| a.is_ascii_digit()));
         }
         assert_eq!("a".find_word(""), Some(0));
+        for length in 0..texts.len() {
+            let some: Vec<&str> = texts.into_iter().take(length).collect();
+            assert_eq!(joined(&some, ", "), some.join(", "));
+        }
     }
 }

@@ -4,7 +4,7 @@
 
 use super::text::{Line, Text, behind, contains, strip};
 use crate::model::Support;
-use crate::signs::Signs;
+use crate::signs::{Signs, joined};
 
 /// A platform that a key names, with its version in the platform's notation.
 #[derive(Clone, Debug)]
@@ -268,7 +268,7 @@ fn dotnet_info(text: &Text) -> Option<Keyed> {
         let mut parts = value.split('.');
         let staged = value.contains('-');
         let kept: Vec<&str> = parts.by_ref().take(if staged { 4 } else { 3 }).collect();
-        Some(keyed_version(line, "dotnet-core", &kept.join(".")))
+        Some(keyed_version(line, "dotnet-core", &joined(&kept, ".")))
     })
 }
 

@@ -6,7 +6,7 @@ use super::evidence::NAMES;
 use super::text::{LONGEST_LINE, Line};
 use crate::model::{PlatformKind, Support};
 use crate::order;
-use crate::signs::Signs;
+use crate::signs::{Signs, joined};
 use crate::tables::platform;
 use crate::version::Parsed;
 
@@ -387,7 +387,7 @@ fn python_notation(line: &Line, at: usize) -> Option<Mention> {
             .split(|letter: char| !letter.is_ascii_digit())
             .filter(|number| !number.is_empty() && number.len() < 4);
         let numbers = [numbers.next()?, numbers.next()?, numbers.next()?];
-        return mention(numbers.join("."));
+        return mention(joined(&numbers, "."));
     }
     let whole = token(text);
     let dotted = whole.split('.').count() == 3

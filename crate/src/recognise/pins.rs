@@ -409,7 +409,7 @@ fn java_level(text: &str) -> Option<Asks> {
         .bytes()
         .position(|byte| !(byte.is_ascii_digit() || matches!(byte, b'.' | b'_')))
         .unwrap_or(text.len());
-    let level = text.get(..end)?.replace('_', ".");
+    let level = text.get(..end)?.with("_", ".");
     let feature: u32 =
         level.strip_prefix("1.").unwrap_or(&level).split('.').next()?.parse().ok()?;
     match feature {
@@ -674,7 +674,7 @@ fn item(text: &str, platform: &'static str, line: u32) -> Option<Pin> {
 fn packages(text: &Text, found: &mut Pins) {
     let pinned = |line: &&Line| {
         let trimmed = line.text.trim();
-        let name = trimmed.split("==").next().unwrap_or_default();
+        let name = trimmed.cut("==").map_or(trimmed, |(name, _)| name);
         trimmed.has("==")
             && trimmed.len() < 120
             && name.len() < 60

@@ -6,7 +6,7 @@ use super::response::{Outcome, Page, Response, protocol};
 use super::text::{Line, Text, contains};
 use crate::model::{Protocol, Support};
 use crate::report::Cause;
-use crate::signs::Signs;
+use crate::signs::{self, Signs};
 
 /// What a reply says.
 #[derive(Clone, Debug)]
@@ -158,7 +158,7 @@ fn object(whole: &str) -> Option<&str> {
 
 fn joined(text: &Text) -> String {
     let lines: Vec<&str> = text.lines.iter().map(|line| line.text.as_str()).collect();
-    lines.join("\n")
+    signs::joined(&lines, "\n")
 }
 
 fn read(body: &str) -> Outcome {

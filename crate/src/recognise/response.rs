@@ -396,7 +396,7 @@ pub fn protocol(text: &str) -> Option<Protocol> {
     };
     let rest = rest.trim_front(" -_/");
     let rest = rest.strip_prefix('v').unwrap_or(rest).trim_start();
-    match (tls, rest.replace('_', ".").as_str()) {
+    match (tls, rest.with("_", ".").as_str()) {
         (true, "1" | "1.0" | "10") => Some(Protocol::Tls10),
         (true, "1.1" | "11") => Some(Protocol::Tls11),
         (true, "1.2" | "12") => Some(Protocol::Tls12),

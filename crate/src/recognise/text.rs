@@ -280,7 +280,7 @@ fn escape(letters: &mut Letters) {
 
 /// IIS writes `+` for a blank within a User-Agent: `Mozilla/4.0+(compatible;+MSIE`.
 fn spaced(line: &str) -> String {
-    if line.has(";+") || line.has("+(") { line.replace('+', " ") } else { line.to_owned() }
+    if line.has(";+") || line.has("+(") { line.with("+", " ") } else { line.to_owned() }
 }
 
 /// Takes the marks of quoted mail off the front; Python's prompt stays.
