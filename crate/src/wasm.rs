@@ -13,6 +13,10 @@ use crate::recognise::response::{Asker, Response};
 use crate::to_json::to_json;
 use crate::{PLATFORMS, Stack, check, inspect, interpret_response};
 
+/// Half the size of the standard library's, and faster.
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 #[wasm_bindgen]
 extern "C" {
     /// The options of every entry point; all members are optional.
