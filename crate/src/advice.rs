@@ -1,6 +1,7 @@
 //! Which fixes, in which order; which command to run next.
 
 use crate::model::{Command, Fix, Platform, Protocol, Rule, Scope, Support};
+use crate::order;
 use crate::packs::Text;
 use crate::policy::Policy;
 use crate::report::{Basis, Cause, FixReport, LimitedBy, Next, Report, Verdict};
@@ -25,7 +26,7 @@ pub(crate) fn fixes(
             .flat_map(|rule| rule.fixes.iter().copied())
             .filter(|fix| fix.scope != Scope::Upgrade && fix.enables == minimum)
             .collect();
-        switches.sort_by_key(|fix| fix.scope);
+        order::by_key(&mut switches, |fix| fix.scope as u32);
         switches
     };
     let of_rules: Vec<&'static Fix> = deciding
