@@ -114,7 +114,7 @@ fn names_at(text: &str, at: usize) -> Vec<&'static Name> {
             }
         })
         .collect();
-    order::by_key(&mut names, |name| u32::MAX - name.word.len() as u32);
+    order::by_key(&mut names, |name| u32::MAX - u32::try_from(name.word.len()).unwrap_or(0));
     names
 }
 
