@@ -71,7 +71,8 @@ quiet() {
 
 # What the tests need beyond the build: each program and Debian's package of it.
 test_programs=(openssl:openssl nginx:nginx-light chromium:chromium chromedriver:chromium-driver
-  WebKitWebDriver:webkit2gtk-driver xvfb-run:xvfb xauth:xauth certutil:libnss3-tools)
+  WebKitWebDriver:webkit2gtk-driver xvfb-run:xvfb xauth:xauth certutil:libnss3-tools
+  firefox-esr:firefox-esr caddy:caddy)
 
 # Prints the packages of the programs that are not there.
 missing_packages() {
@@ -97,9 +98,27 @@ test_prerequisites() {
 Install them, or run this as root on Debian or Ubuntu."
 }
 
+# Firefox's driver has no package: it is built once, without optimisation,
+# which takes half the time and is fast enough to pass messages on.
+GECKODRIVER=0.36.0
+geckodriver() {
+  local own=target/tools/bin/geckodriver
+  [ "$("$own" --version 2>/dev/null | sed -n '1s/^geckodriver \([0-9.]*\).*/\1/p')" = "$GECKODRIVER" ] && return
+  cargo install geckodriver --version "$GECKODRIVER" --locked --debug --quiet --root target/tools
+}
+
 # The npm package, installed in fresh projects and opened in Chromium.
 package_tests() {
   installed tests/packages && quiet node --test --test-concurrency=1 tests/packages/packages.test.mjs
+}
+
+# The element, frames, the archive, the single file in three engines, and the site behind real web servers.
+embed_tests() { quiet node --test --test-concurrency=1 tests/embed/; }
+
+# That the crate can be published: its documentation, and what its package has.
+crate_checks() {
+  RUSTDOCFLAGS="-D warnings" cargo doc --locked --quiet --package tls-ready --no-deps &&
+    cargo package --locked --quiet --package tls-ready --no-verify --allow-dirty --offline
 }
 
 native_tests() { quiet cargo test --locked --workspace; }
@@ -110,10 +129,13 @@ browser_tests() { quiet cargo test --locked --package tls-ready-tests --test pag
 tests() {
   build
   stage "test programs" test_prerequisites
+  stage "Firefox's driver" geckodriver
   stage lints lints
+  stage "the crate's package" crate_checks
   stage "native tests" native_tests
   stage "the core in wasm, in Node" quiet node --test tests/node/
   stage "browser tests" browser_tests
+  stage "embed tests" embed_tests
   stage "package tests" package_tests
   test_fixes
 }
@@ -145,6 +167,21 @@ test_fixes() {
   stage "fixes and probes" quiet cargo test --locked --package tls-ready-tests --test fixes -- "$@"
 }
 
+# Pictures of every state, in target/screenshots/, or of those with a word in their name.
+screenshots() {
+  build
+  stage "test programs" test_prerequisites
+  stage screenshots cargo run --locked --quiet --package tls-ready-tests --bin screenshots -- "$@"
+}
+
+# Lighthouse and the answer to a key; writes docs/benchmarks.md.
+bench_page() {
+  build
+  stage "test programs" test_prerequisites
+  stage "Lighthouse" installed tests/bench
+  stage "the page" node tests/bench/page.mjs
+}
+
 # Long fuzzing of one target or of all, each for some seconds (60).
 fuzz() {
   local target seconds=${2:-60}
@@ -159,6 +196,11 @@ fuzz() {
   done
 }
 
+# Both run the runtimes of tests/old/runtimes.toml, all or those of some kinds.
+# Some gigabytes of them stay in target/old/, until it is removed.
+measure_old() { cargo run --locked --quiet --package tls-ready-tests --bin measure-old -- "$@"; }
+record_errors() { cargo run --locked --quiet --package tls-ready-tests --bin record-errors -- "$@"; }
+
 case ${1:-} in
   "") build ;;
   serve) build && exec cargo xtask serve "${@:2}" ;;
@@ -166,7 +208,10 @@ case ${1:-} in
   test-fixes) test_fixes "${@:2}" ;;
   fuzz) fuzz "${@:2}" ;;
   new-platform) exec cargo xtask new-platform "${@:2}" ;;
-  measure-old | record-errors | screenshots | bench | bench-page)
-    die "the verb $1 is not built yet." ;;
-  *) die "unknown verb $1; there are: serve, test, test-fixes, new-platform, and none for the build" ;;
+  measure-old) prerequisites && test_prerequisites && stage "old runtimes" measure_old "${@:2}" ;;
+  record-errors) prerequisites && test_prerequisites && stage "errors of runtimes" record_errors "${@:2}" ;;
+  screenshots) screenshots "${@:2}" ;;
+  bench-page) bench_page ;;
+  bench) die "the verb $1 is not built yet." ;;
+  *) die "unknown verb $1; there are: serve, test, test-fixes, measure-old, record-errors, new-platform, screenshots, bench-page, fuzz, and none for the build" ;;
 esac

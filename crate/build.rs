@@ -1,4 +1,4 @@
-//! Compiles `platforms/*` and `profiles/zoho.toml` into const tables.
+//! Compiles `platforms/*` and `profiles/zoho.toml` into packed tables.
 //!
 //! Bad data stops the build with the file, the rule and the reason.
 
@@ -6,17 +6,21 @@
 mod data;
 #[path = "build/emit.rs"]
 mod emit;
+#[path = "build/emit_evidence.rs"]
+mod emit_evidence;
 #[path = "build/evidence.rs"]
 mod evidence;
 #[path = "build/lint.rs"]
 mod lint;
+#[path = "src/packed.rs"]
+mod packed;
 #[path = "src/recognise/squash.rs"]
 mod squash;
 #[allow(dead_code, reason = "the library uses the rest of it")]
 #[path = "src/version.rs"]
 mod version;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::{env, fs, process};
 
 fn main() {
@@ -36,9 +40,15 @@ fn run() -> Result<(), Vec<String>> {
     let root = PathBuf::from(variable("CARGO_MANIFEST_DIR")?);
     let tables = data::load(&root)?;
     lint::all(&tables)?;
-    let out = Path::new(&variable("OUT_DIR")?).join("tables.rs");
-    fs::write(&out, emit::tables(&tables))
-        .map_err(|error| vec![format!("{}: {error}", out.display())])
+    let apart = env::var_os("CARGO_FEATURE_PACKS").is_some();
+    let out = PathBuf::from(variable("OUT_DIR")?);
+    let write = |name: &str, bytes: &[u8]| {
+        fs::write(out.join(name), bytes).map_err(|error| vec![format!("{name}: {error}")])
+    };
+    let (rust, platforms) = emit::tables(&tables, apart);
+    write("tables.rs", rust.as_bytes())?;
+    write("platforms.bin", &platforms)?;
+    write("evidence.bin", &emit_evidence::evidence(&tables))
 }
 
 fn variable(name: &str) -> Result<String, Vec<String>> {

@@ -152,6 +152,11 @@ pub struct Linked {
 pub struct Variant {
     pub id: String,
     pub name: String,
+    /// The libraries that show this build.
+    #[serde(default)]
+    pub libraries: Vec<String>,
+    /// In place of the platform's own.
+    pub condition: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -169,6 +174,8 @@ pub enum Support {
     OptIn,
     Unsupported,
     Unknown,
+    /// The library that does its TLS decides.
+    Library,
 }
 
 #[derive(Deserialize)]
@@ -260,11 +267,12 @@ pub struct Probe {
     pub expect: String,
 }
 
+/// The best first: what was run here does not depend on anybody's word.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Confidence {
-    Vendor,
     Measured,
+    Vendor,
     Secondary,
 }
 

@@ -1,355 +1,63 @@
-//! Writes the tables as Rust.
+//! Writes the tables: the platforms as bytes, what is left as Rust.
+//!
+//! What is written here is read in the same order in `src/tables.rs`.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use semver::Version;
 
 use crate::data::{
-    Caveat, Command, Confidence, EndOfLife, Fix, Kind, NotationName, Platform, Probe, Profile,
-    Rule, Scope, Source, Support, Tables, Trial, marked_lines,
+    Caveat, Command, Confidence, EndOfLife, Fix, Kind, Level, Linked, NotationName, Platform,
+    Probe, Profile, Reading, Rule, Scope, Source, Step, Support, Tables, Trial, Variant,
+    marked_lines,
 };
-use crate::evidence::Evidence;
+use crate::evidence::Cause;
 use crate::lint::{confidence, range};
-use crate::squash::squash;
-use crate::version::range_words;
+use crate::packed::Writer;
+use crate::version::{FOURTHS, STAGES, range_words};
 
-/// The whole of `tables.rs`.
-pub fn tables(tables: &Tables) -> String {
-    let mut out = String::new();
-    line(&mut out, "pub(crate) static SHARED_FIXES", "[Fix", &tables.shared.fixes, |shared| {
-        fix(shared, "shared", &tables.shared.files, &tables.shared.verified)
+/// What stands between two texts of a pack; see `src/packs.rs`.
+const SEPARATOR: char = '\u{7f}';
+
+/// The pack of what every platform has.
+const SHARED: &str = "shared";
+
+/// `tables.rs` and `platforms.bin`; with `apart` the texts are left to packs.
+pub fn tables(tables: &Tables, apart: bool) -> (String, Vec<u8>) {
+    let mut writer = Writer::default();
+    let shared = &tables.shared;
+    writer.number(tables.platforms.len());
+    writer.open(tables.platforms.len());
+    writer.list(&shared.fixes, |writer, own| {
+        fix(writer, own, SHARED, &shared.files, &shared.verified);
     });
-    line(&mut out, "pub(crate) static SHARED_PROBES", "[Probe", &tables.shared.probes, |shared| {
-        probe(shared, "shared")
-    });
-    for platform in &tables.platforms {
-        let upper = constant(&platform.id);
-        let folder = format!("platforms/{}", platform.id);
-        line(&mut out, &format!("static {upper}_SOURCES"), "[Source", &platform.sources, source);
-        line(&mut out, &format!("static {upper}_FIXES"), "[Fix", &platform.fixes, |own| {
-            fix(own, &folder, &platform.files, &platform.verified)
-        });
+    writer.list(&shared.probes, |writer, own| probe(writer, own, SHARED));
+    writer.list(&shared.causes, step);
+    for (number, own) in tables.platforms.iter().enumerate() {
+        writer.open(number);
+        platform(&mut writer, own, tables);
     }
-    out +=
-        "/// Every platform, in the order of their ids.\npub static PLATFORMS: &[Platform] = &[\n";
-    for platform in &tables.platforms {
-        out += &emit_platform(platform, tables);
-        out += ",\n";
-    }
-    out += "];\n";
-    out += &profile(&tables.profile);
-    out += &evidence(tables);
-    let causes = list(&tables.shared.causes, |step| {
-        format!(
-            "Step {{ cause: Cause::{:?}, why: {:?}, command: {:?}, expect: {:?} }}",
-            step.cause, step.why, step.command, step.expect
-        )
-    });
-    let _ = writeln!(out, "pub(crate) static CAUSES: &[Step] = {causes};");
-    out
+    let names = tables.platforms.iter().map(|platform| platform.id.as_str()).chain([SHARED]);
+    let packs: Vec<(&str, Vec<String>)> = names.zip(writer.packs).collect();
+    (text_packs(&packs, apart) + &profile(&tables.profile), writer.bytes)
 }
 
-/// The names, phrases and images of every `evidence.toml`.
-fn evidence(tables: &Tables) -> String {
-    let of_platforms =
-        tables.platforms.iter().map(|platform| (Some(platform.id.as_str()), &platform.evidence));
-    let all: Vec<(Option<&str>, &Evidence)> =
-        of_platforms.chain([(None, &tables.shared.evidence)]).collect();
-    let mut names = Vec::new();
-    let mut meanings = Vec::new();
-    let mut phrases: Vec<(String, usize)> = Vec::new();
-    let mut images = Vec::new();
-    for (platform, evidence) in all {
-        for name in &evidence.names {
-            for word in &name.words {
-                names.push(format!(
-                    "Name {{ word: {word:?}, platform: {:?}, short: {}, glued: {}, \
-                     only: {}, library: {}, tls12: {}, highest: {} }}",
-                    platform.unwrap_or_default(),
-                    name.short,
-                    name.glued,
-                    name.only,
-                    name.library,
-                    optional(name.tls12.map(support)),
-                    evidence.highest.unwrap_or(99),
-                ));
-            }
-        }
-        for sign in &evidence.signs {
-            meanings.push(format!(
-                "Meaning {{ platform: {platform:?}, failure: None, weak: {}, limited_by: None, \
-                 tls12: {}, negotiated: None, variant: {:?}, beside: {:?}, spelled: {:?}, \
-                 settles: {}, decides: {} }}",
-                sign.only_with_failure,
-                optional(sign.tls12.map(support)),
-                sign.variant,
-                sign.beside,
-                sign.spelled,
-                sign.settles,
-                sign.decides,
-            ));
-            phrases.extend(sign.texts.iter().map(|text| (squashed(text), meanings.len() - 1)));
-        }
-        for failure in &evidence.failures {
-            meanings.push(format!(
-                "Meaning {{ platform: {platform:?}, failure: Some(Cause::{:?}), weak: {}, \
-                 limited_by: {}, tls12: {}, negotiated: {}, variant: None, beside: {:?}, \
-                 spelled: {:?}, settles: false, decides: false }}",
-                failure.cause,
-                failure.weak,
-                failure
-                    .limited_by
-                    .map_or("None".into(), |side| format!("Some(LimitedBy::{side:?})")),
-                optional(failure.tls12.map(support)),
-                match failure.negotiated.as_deref() {
-                    Some("1.3") => "Some(Protocol::Tls13)",
-                    Some("1.2") => "Some(Protocol::Tls12)",
-                    _ => "None",
-                },
-                failure.beside,
-                failure.spelled,
-            ));
-            phrases.extend(failure.texts.iter().map(|text| (squashed(text), meanings.len() - 1)));
-        }
-        for image in &evidence.images {
-            for name in &image.names {
-                images.push(format!(
-                    "Image {{ name: {name:?}, platform: {:?}, behind: &{:?} }}",
-                    platform.unwrap_or_default(),
-                    image.behind
-                ));
-            }
-        }
-    }
-    names.sort();
-    phrases.sort();
-    let phrases: Vec<String> = phrases
+/// The names of the packs, or the packs with their texts.
+fn text_packs(packs: &[(&str, Vec<String>)], apart: bool) -> String {
+    let items: Vec<String> = packs
         .iter()
-        .map(|(text, meaning)| {
-            format!("Phrase {{ text: {text:?}, meaning: &MEANINGS[{meaning}] }}")
+        .map(|(name, texts)| {
+            let whole = texts.iter().all(|text| !text.contains(SEPARATOR));
+            assert!(whole, "{name}: a text has a control character");
+            if apart { format!("{name:?}") } else { format!("({name:?}, &{texts:?})") }
         })
         .collect();
+    let form = if apart { "const PACKS: &[&str]" } else { "static PACKS: &[(&str, &[&str])]" };
     format!(
-        "pub(crate) static NAMES: &[Name] = &[\n{}\n];\n\
-         static MEANINGS: [Meaning; {}] = [\n{}\n];\n\
-         pub(crate) static PHRASES: &[Phrase] = &[\n{}\n];\n\
-         pub(crate) static IMAGES: &[Image] = &[\n{}\n];\n",
-        names.join(",\n"),
-        meanings.len(),
-        meanings.join(",\n"),
-        phrases.join(",\n"),
-        images.join(",\n"),
+        "/// The packs: the texts of one platform each, in the order that the wasm counts them.\n\
+         pub {form} = &[\n{}\n];\n",
+        items.join(",\n")
     )
-}
-
-fn optional(value: Option<&'static str>) -> String {
-    value.map_or_else(|| "None".to_owned(), |value| format!("Some({value})"))
-}
-
-fn squashed(text: &str) -> String {
-    String::from_utf8_lossy(&squash(text)).into_owned()
-}
-
-/// `static NAME: [Type; n] = […];`
-fn line<T>(out: &mut String, name: &str, of: &str, items: &[T], each: impl Fn(&T) -> String) {
-    let items: Vec<String> = items.iter().map(each).collect();
-    let _ = writeln!(out, "{name}: {of}; {}] = [\n{}\n];", items.len(), items.join(",\n"));
-}
-
-fn constant(id: &str) -> String {
-    id.replace('-', "_").to_uppercase()
-}
-
-fn emit_platform(platform: &Platform, tables: &Tables) -> String {
-    let folder = format!("platforms/{}", platform.id);
-    let variants = list(&platform.variants, |variant| {
-        format!("Variant {{ id: {:?}, name: {:?} }}", variant.id, variant.name)
-    });
-    let readings = list(&platform.readings, |reading| {
-        format!(
-            "Reading {{ texts: &{:?}, read_as: {:?}, note: {:?} }}",
-            reading.texts, reading.read_as, reading.note
-        )
-    });
-    let linked = match &platform.linked {
-        None => "None".to_owned(),
-        Some(linked) => format!(
-            "Some(Linked {{ platforms: &{:?}, command: {}, condition: {:?} }})",
-            linked.platforms,
-            command(&linked.command),
-            linked.condition
-        ),
-    };
-    format!(
-        "Platform {{ id: {:?}, name: {:?}, kind: PlatformKind::{}, notation: Notation::{}, \
-         aliases: &{:?}, examples: &{:?}, version_command: {}, linked: {linked}, \
-         variants: {variants}, readings: {readings}, rules: {}, fixes: &{}_FIXES, probes: {}, \
-         caveats: {}, end_of_life: {}, sources: &{}_SOURCES }}",
-        platform.id,
-        platform.name,
-        kind(platform.kind),
-        notation(platform.notation),
-        platform.aliases,
-        platform.examples,
-        command(&platform.version_command),
-        list(&platform.rules, |own| rule(own, platform, tables)),
-        constant(&platform.id),
-        list(&platform.probes, |own| probe(own, &folder)),
-        list(&platform.caveats, |own| caveat(own, platform)),
-        list(&platform.end_of_life, |own| end_of_life(own, platform)),
-        constant(&platform.id),
-    )
-}
-
-fn caveat(caveat: &Caveat, platform: &Platform) -> String {
-    let (from, below) = bounds(platform, caveat.versions.as_deref());
-    format!(
-        "Caveat {{ versions: {:?}, from: {from}, below: {below}, text: {:?}, sources: {} }}",
-        caveat.versions,
-        caveat.text,
-        source_references(&caveat.sources, platform)
-    )
-}
-
-fn end_of_life(end: &EndOfLife, platform: &Platform) -> String {
-    let (from, below) = bounds(platform, Some(&end.versions));
-    format!(
-        "EndOfLife {{ versions: {:?}, from: {from}, below: {below}, since: {:?}, sources: {} }}",
-        end.versions,
-        end.since,
-        source_references(&end.sources, platform)
-    )
-}
-
-/// The bounds of a range. The lints have read every range before this.
-fn bounds(platform: &Platform, versions: Option<&str>) -> (String, String) {
-    match versions.map(|versions| range(platform, versions)) {
-        Some(Ok(range)) => (bound(range.from.as_ref()), bound(range.below.as_ref())),
-        _ => ("None".into(), "None".into()),
-    }
-}
-
-fn source_references(ids: &[String], platform: &Platform) -> String {
-    list(ids, |id| {
-        let place = platform.sources.iter().position(|source| source.id == *id);
-        format!("&{}_SOURCES[{}]", constant(&platform.id), place.unwrap_or(usize::MAX))
-    })
-}
-
-fn list<T>(items: &[T], each: impl Fn(&T) -> String) -> String {
-    let items: Vec<String> = items.iter().map(each).collect();
-    format!("&[{}]", items.join(",\n"))
-}
-
-fn rule(rule: &Rule, platform: &Platform, tables: &Tables) -> String {
-    let (from, below) = bounds(platform, Some(&rule.versions));
-    let fixes = list(&rule.fixes, |id| fix_reference(id, platform, tables));
-    let sources = source_references(&rule.sources, platform);
-    format!(
-        "Rule {{ id: {:?}, versions: {:?}, label: {:?}, from: {from}, below: {below}, \
-         variant: {:?}, tls12: {}, tls13: {}, reason: {:?}, condition: {:?}, note: {:?}, \
-         baseline: {}, library_settled: {}, names_versions: {}, fixes: {fixes}, sources: {sources}, \
-         confidence: Confidence::{} }}",
-        rule.id,
-        rule.versions,
-        rule.label.clone().unwrap_or_else(|| range_words(&rule.versions)),
-        rule.variant,
-        support(rule.tls12),
-        support(rule.tls13),
-        rule.reason,
-        rule.condition,
-        rule.note,
-        rule.baseline.map_or("None".to_owned(), |says| format!("Some({})", support(says))),
-        rule.library_settled,
-        rule.names_versions,
-        confidence_name(confidence(platform, rule)),
-    )
-}
-
-fn fix_reference(id: &str, platform: &Platform, tables: &Tables) -> String {
-    if let Some(place) = platform.fixes.iter().position(|fix| fix.id == id) {
-        format!("&{}_FIXES[{place}]", constant(&platform.id))
-    } else {
-        let place = tables.shared.fixes.iter().position(|fix| fix.id == id);
-        format!("&SHARED_FIXES[{}]", place.unwrap_or(usize::MAX))
-    }
-}
-
-fn bound(version: Option<&Version>) -> String {
-    match version {
-        None => "None".to_owned(),
-        Some(version) => {
-            format!("Some(Bound({}, {}, {}))", version.major, version.minor, version.patch)
-        }
-    }
-}
-
-fn fix(
-    fix: &Fix,
-    folder: &str,
-    files: &BTreeMap<String, String>,
-    trials: &BTreeMap<String, Trial>,
-) -> String {
-    let short = fix.code.clone().or_else(|| {
-        fix.file.as_ref().and_then(|file| files.get(file)).and_then(|text| marked_lines(text))
-    });
-    format!(
-        "Fix {{ id: {:?}, title: {:?}, scope: Scope::{}, enables: Protocol::{}, language: {:?}, \
-         code: {:?}, file: {:?}, verify: {:?}, risk: {:?}, verified: &[{}] }}",
-        fix.id,
-        fix.title,
-        scope(fix.scope),
-        if fix.enables.as_deref() == Some("1.3") { "Tls13" } else { "Tls12" },
-        fix.language,
-        short.unwrap_or_default().trim_end(),
-        fix.file.as_ref().map(|file| format!("{folder}/{file}")),
-        fix.verify,
-        fix.risk,
-        trials.get(&fix.id).map(verified).unwrap_or_default(),
-    )
-}
-
-fn verified(trial: &Trial) -> String {
-    format!(
-        "Verified {{ level: Level::{:?}, runtime: {:?}, version: {:?}, date: {:?}, state: {:?}, \
-         before: {:?}, after: {:?}, tls13: {:?} }}",
-        trial.level,
-        trial.runtime,
-        trial.version,
-        trial.date,
-        trial.state,
-        trial.before,
-        trial.after,
-        trial.tls13,
-    )
-}
-
-fn probe(probe: &Probe, folder: &str) -> String {
-    format!(
-        "Probe {{ id: {:?}, command: {:?}, file: {:?}, expect: {:?} }}",
-        probe.id,
-        probe.command.trim_end(),
-        probe.file.as_ref().map(|file| format!("{folder}/{file}")),
-        probe.expect
-    )
-}
-
-fn source(source: &Source) -> String {
-    format!(
-        "Source {{ id: {:?}, title: {:?}, url: {:?}, says: {:?}, confidence: Confidence::{}, \
-         checked: {:?} }}",
-        source.id,
-        source.title,
-        source.url,
-        source.says,
-        confidence_name(source.confidence),
-        source.checked
-    )
-}
-
-fn command(command: &Command) -> String {
-    format!("Command {{ command: {:?}, expect: {:?} }}", command.command, command.expect)
 }
 
 fn profile(profile: &Profile) -> String {
@@ -368,43 +76,270 @@ fn profile(profile: &Profile) -> String {
     )
 }
 
-fn support(support: Support) -> &'static str {
+fn platform(writer: &mut Writer, platform: &Platform, tables: &Tables) {
+    let folder = format!("platforms/{}", platform.id);
+    writer.text(&platform.id);
+    writer.text(&platform.name);
+    writer.number(kind(platform.kind));
+    writer.number(notation(platform.notation));
+    writer.list(&platform.aliases, |writer, alias| writer.text(alias));
+    writer.list(&platform.examples, |writer, example| writer.apart(example));
+    command(writer, &platform.version_command);
+    writer.flags([platform.linked.is_some()]);
+    if let Some(own) = &platform.linked {
+        linked(writer, own);
+    }
+    writer.list(&platform.variants, variant);
+    writer.list(&platform.readings, reading);
+    writer.list(&platform.sources, source);
+    writer.list(&platform.fixes, |writer, own| {
+        fix(writer, own, &folder, &platform.files, &platform.verified);
+    });
+    writer.list(&platform.rules, |writer, own| rule(writer, own, platform, tables));
+    writer.list(&platform.probes, |writer, own| probe(writer, own, &folder));
+    writer.list(&platform.caveats, |writer, own| caveat(writer, own, platform));
+    writer.list(&platform.end_of_life, |writer, own| end_of_life(writer, own, platform));
+}
+
+fn linked(writer: &mut Writer, linked: &Linked) {
+    writer.list(&linked.platforms, |writer, id| writer.text(id));
+    command(writer, &linked.command);
+    writer.apart(&linked.condition);
+}
+
+fn variant(writer: &mut Writer, variant: &Variant) {
+    writer.text(&variant.id);
+    writer.apart(&variant.name);
+    writer.list(&variant.libraries, |writer, id| writer.text(id));
+    writer.flags([variant.condition.is_some()]);
+    if let Some(condition) = &variant.condition {
+        writer.apart(condition);
+    }
+}
+
+fn reading(writer: &mut Writer, reading: &Reading) {
+    writer.list(&reading.texts, |writer, text| writer.text(text));
+    writer.text(reading.read_as.as_deref().unwrap_or_default());
+    writer.apart(&reading.note);
+}
+
+fn rule(writer: &mut Writer, rule: &Rule, platform: &Platform, tables: &Tables) {
+    let variant = platform.variants.iter().position(|own| Some(&own.id) == rule.variant.as_ref());
+    writer.apart(&rule.id);
+    writer.apart(&rule.versions);
+    writer.apart(&rule.label.clone().unwrap_or_else(|| range_words(&rule.versions)));
+    bounds(writer, platform, &rule.versions);
+    writer.number(variant.map_or(0, |place| place + 1));
+    writer.number(support(Some(rule.tls12)));
+    writer.number(support(Some(rule.tls13)));
+    writer.apart(&rule.reason);
+    writer.flags([
+        rule.condition.is_some(),
+        rule.note.is_some(),
+        rule.library_settled,
+        rule.names_versions,
+    ]);
+    for text in rule.condition.iter().chain(&rule.note) {
+        writer.apart(text);
+    }
+    writer.number(support(rule.baseline));
+    writer.list(&rule.fixes, |writer, id| {
+        let all = platform.fixes.iter().chain(&tables.shared.fixes);
+        writer.number(all.map(|fix| &fix.id).position(|own| own == id).unwrap_or(usize::MAX));
+    });
+    source_references(writer, &rule.sources, platform);
+    writer.number(sureness(confidence(platform, rule)));
+}
+
+fn caveat(writer: &mut Writer, caveat: &Caveat, platform: &Platform) {
+    writer.flags([caveat.versions.is_some()]);
+    if let Some(versions) = &caveat.versions {
+        writer.apart(versions);
+        bounds(writer, platform, versions);
+    }
+    writer.apart(&caveat.text);
+    source_references(writer, &caveat.sources, platform);
+}
+
+fn end_of_life(writer: &mut Writer, end: &EndOfLife, platform: &Platform) {
+    writer.apart(&end.versions);
+    bounds(writer, platform, &end.versions);
+    writer.apart(&end.since);
+    source_references(writer, &end.sources, platform);
+}
+
+/// The bounds of a range. The lints have read every range before this.
+fn bounds(writer: &mut Writer, platform: &Platform, versions: &str) {
+    let (from, below) =
+        range(platform, versions).map_or((None, None), |range| (range.from, range.below));
+    bound(writer, from.as_ref());
+    bound(writer, below.as_ref());
+}
+
+/// A packed version in its pieces, which are small where the whole is not.
+fn bound(writer: &mut Writer, version: Option<&Version>) {
+    let Some(version) = version else { return writer.number(0) };
+    let (release, stage) = (version.patch / STAGES, version.patch % STAGES);
+    writer.number(number(version.major) + 1);
+    for part in [version.minor, release / FOURTHS, release % FOURTHS, stage] {
+        writer.number(number(part));
+    }
+}
+
+fn number(number: u64) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
+
+fn source_references(writer: &mut Writer, ids: &[String], platform: &Platform) {
+    writer.list(ids, |writer, id| {
+        let place = platform.sources.iter().position(|source| source.id == *id);
+        writer.number(place.unwrap_or(usize::MAX));
+    });
+}
+
+fn fix(
+    writer: &mut Writer,
+    fix: &Fix,
+    folder: &str,
+    files: &BTreeMap<String, String>,
+    trials: &BTreeMap<String, Trial>,
+) {
+    let trial = trials.get(&fix.id);
+    let short = fix.code.clone().or_else(|| {
+        fix.file.as_ref().and_then(|file| files.get(file)).and_then(|text| marked_lines(text))
+    });
+    writer.text(&fix.id);
+    writer.apart(&fix.title);
+    writer.number(scope(fix.scope));
+    writer.flags([fix.enables.as_deref() == Some("1.3"), fix.file.is_some(), trial.is_some()]);
+    writer.text(&fix.language);
+    writer.apart(short.unwrap_or_default().trim_end());
+    in_folder(writer, fix.file.as_deref(), folder);
+    writer.apart(&fix.verify);
+    writer.apart(&fix.risk);
+    if let Some(trial) = trial {
+        verified(writer, trial);
+    }
+}
+
+fn verified(writer: &mut Writer, trial: &Trial) {
+    writer.number(level(trial.level));
+    writer.apart(&trial.runtime);
+    writer.apart(&trial.version);
+    writer.apart(&trial.date);
+    writer.flags([trial.state.is_some(), trial.tls13.is_some()]);
+    let texts = trial.state.iter().chain([&trial.before, &trial.after]).chain(&trial.tls13);
+    for text in texts {
+        writer.apart(text);
+    }
+}
+
+fn in_folder(writer: &mut Writer, file: Option<&str>, folder: &str) {
+    if let Some(file) = file {
+        writer.apart(&format!("{folder}/{file}"));
+    }
+}
+
+fn probe(writer: &mut Writer, probe: &Probe, folder: &str) {
+    writer.apart(&probe.id);
+    writer.apart(probe.command.trim_end());
+    writer.flags([probe.file.is_some()]);
+    in_folder(writer, probe.file.as_deref(), folder);
+    writer.apart(&probe.expect);
+}
+
+fn source(writer: &mut Writer, source: &Source) {
+    writer.apart(&source.id);
+    writer.apart(&source.title);
+    writer.apart(&source.url);
+    writer.apart(&source.says);
+    writer.number(sureness(source.confidence));
+    writer.apart(&source.checked);
+}
+
+fn command(writer: &mut Writer, command: &Command) {
+    writer.apart(&command.command);
+    writer.apart(&command.expect);
+}
+
+fn step(writer: &mut Writer, step: &Step) {
+    writer.number(cause(step.cause));
+    writer.apart(&step.why);
+    writer.apart(&step.command);
+    writer.apart(&step.expect);
+}
+
+// The numbers of words, each as its list in `src/tables.rs` counts it from 1.
+
+pub fn support(support: Option<Support>) -> usize {
     match support {
-        Support::Default => "Support::Default",
-        Support::OptIn => "Support::OptIn",
-        Support::Unsupported => "Support::Unsupported",
-        Support::Unknown => "Support::Unknown",
+        None => 0,
+        Some(Support::Default) => 1,
+        Some(Support::OptIn) => 2,
+        Some(Support::Unsupported) => 3,
+        Some(Support::Unknown) => 4,
+        Some(Support::Library) => 5,
     }
 }
 
-fn kind(kind: Kind) -> &'static str {
+pub fn cause(cause: Cause) -> usize {
+    match cause {
+        Cause::ProtocolVersion => 1,
+        Cause::Cipher => 2,
+        Cause::Certificate => 3,
+        Cause::Hostname => 4,
+        Cause::Network => 5,
+        Cause::Plaintext => 6,
+        Cause::Sni => 7,
+        Cause::ClientCert => 8,
+        Cause::Clock => 9,
+        Cause::Unknown => 10,
+        Cause::None => 11,
+    }
+}
+
+fn kind(kind: Kind) -> usize {
     match kind {
-        Kind::Runtime => "Runtime",
-        Kind::Library => "Library",
-        Kind::Client => "Client",
-        Kind::System => "System",
-        Kind::Browser => "Browser",
+        Kind::Runtime => 1,
+        Kind::Library => 2,
+        Kind::Client => 3,
+        Kind::System => 4,
+        Kind::Browser => 5,
     }
 }
 
-fn notation(notation: NotationName) -> String {
-    format!("{:?}", notation.notation())
+fn notation(notation: NotationName) -> usize {
+    match notation {
+        NotationName::Dotted => 1,
+        NotationName::Java => 2,
+        NotationName::Ruby => 3,
+        NotationName::Openssl => 4,
+        NotationName::DotnetFramework => 5,
+    }
 }
 
-fn scope(scope: Scope) -> &'static str {
+fn scope(scope: Scope) -> usize {
     match scope {
-        Scope::Call => "Call",
-        Scope::Client => "Client",
-        Scope::Process => "Process",
-        Scope::Machine => "Machine",
-        Scope::Upgrade => "Upgrade",
+        Scope::Call => 1,
+        Scope::Client => 2,
+        Scope::Process => 3,
+        Scope::Machine => 4,
+        Scope::Upgrade => 5,
     }
 }
 
-fn confidence_name(confidence: Confidence) -> &'static str {
+fn level(level: Level) -> usize {
+    match level {
+        Level::Proven => 1,
+        Level::Ran => 2,
+        Level::Compiled => 3,
+    }
+}
+
+fn sureness(confidence: Confidence) -> usize {
     match confidence {
-        Confidence::Vendor => "Vendor",
-        Confidence::Measured => "Measured",
-        Confidence::Secondary => "Secondary",
+        Confidence::Vendor => 1,
+        Confidence::Measured => 2,
+        Confidence::Secondary => 3,
     }
 }

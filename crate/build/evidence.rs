@@ -33,6 +33,9 @@ pub struct Name {
     /// The version must follow at once: `go1.12`.
     #[serde(default)]
     pub glued: bool,
+    /// It counts only where nothing else stands in its line: `Go 1.16`.
+    #[serde(default)]
+    pub alone: bool,
     /// The version belongs to another program, and only the name says
     /// something: `axios/1.2.0`.
     #[serde(default, rename = "name_only")]
@@ -65,7 +68,8 @@ pub struct Sign {
     /// A relative that stands over the platform does not print it.
     #[serde(default)]
     pub decides: bool,
-    /// A word that must stand in the same line.
+    /// A word that must stand in the same line; others that do as well behind
+    /// `|`.
     pub beside: Option<String>,
     /// Its exact spelling, where another one means something else.
     pub spelled: Option<String>,
@@ -77,7 +81,8 @@ pub struct Sign {
 pub struct Failure {
     pub texts: Vec<String>,
     pub cause: Cause,
-    /// A word that must stand in the same line.
+    /// A word that must stand in the same line; others that do as well behind
+    /// `|`.
     pub beside: Option<String>,
     /// Its exact spelling, where another one means something else: `SSL3_` of
     /// OpenSSL 1.0.

@@ -10,6 +10,8 @@ use crate::version::{first_pre_release, lowest, predecessor};
 
 const LONGEST_TEXT: usize = 400;
 const LONGEST_CODE: usize = 1500;
+/// How many rules there must be for one that is unknown for TLS 1.2.
+const UNKNOWN_ONE_IN: usize = 10;
 /// The search looks at four bytes first.
 const SHORTEST_PHRASE: usize = 4;
 
@@ -63,6 +65,7 @@ pub fn all(tables: &Tables) -> Result<(), Vec<String>> {
         ages(platform, &mut findings);
         trials(&platform.fixes, &platform.verified, &mut findings);
     }
+    unknowns(tables, &mut problems);
     evidence(tables, &mut problems);
     let mut findings = Findings { place: "shared/shared.toml".into(), into: &mut problems };
     for fix in &tables.shared.fixes {
@@ -140,6 +143,11 @@ fn names<'a>(
         }
     }
     text(findings, "name", &platform.name);
+    text(findings, "version_command", &platform.version_command.expect);
+    if let Some(linked) = &platform.linked {
+        text(findings, "linked", &linked.condition);
+        text(findings, "linked", &linked.command.expect);
+    }
     findings.check(!platform.examples.is_empty(), "examples", "give one at least");
     for example in &platform.examples {
         if platform.notation.notation().parse(example).is_err() {
@@ -157,9 +165,53 @@ fn names<'a>(
 }
 
 fn linked(platform: &Platform, tables: &Tables, findings: &mut Findings) {
-    for id in platform.linked.iter().flat_map(|linked| &linked.platforms) {
-        let known = tables.platforms.iter().any(|other| other.id == *id);
+    let linked: Vec<&String> =
+        platform.linked.iter().flat_map(|linked| &linked.platforms).collect();
+    for id in &linked {
+        let known = tables.platforms.iter().any(|other| other.id == **id);
         findings.check(known, &format!("linked.platforms {id:?}"), "there is no such platform");
+    }
+    let mut chosen = BTreeSet::new();
+    for variant in &platform.variants {
+        let entry = format!("variant {:?}", variant.id);
+        text(findings, &entry, &variant.name);
+        if let Some(condition) = &variant.condition {
+            text(findings, &entry, condition);
+        }
+        for id in &variant.libraries {
+            let entry = format!("variant {:?}, library {id:?}", variant.id);
+            findings.check(linked.contains(&id), &entry, "is not in linked.platforms");
+            findings.check(chosen.insert(id), &entry, "shows another variant already");
+        }
+    }
+    for rule in &platform.rules {
+        let left = rule.tls12 == Support::Library || rule.tls13 == Support::Library;
+        findings.check(
+            !left || !linked.is_empty(),
+            &format!("rule {:?}", rule.id),
+            "leaves it to a library, and the platform has none in linked.platforms",
+        );
+    }
+}
+
+/// A table that does not know is of no use: at most one rule in ten.
+fn unknowns(tables: &Tables, problems: &mut Vec<String>) {
+    let rules = || {
+        tables.platforms.iter().flat_map(|platform| {
+            platform.rules.iter().map(move |rule| (platform.id.as_str(), rule))
+        })
+    };
+    let unknown: Vec<String> = rules()
+        .filter(|(_, rule)| rule.tls12 == Support::Unknown)
+        .map(|(platform, rule)| format!("{platform} {:?}", rule.id))
+        .collect();
+    let all = rules().count();
+    if unknown.len() * UNKNOWN_ONE_IN > all {
+        problems.push(format!(
+            "platforms: rules {}: {} of {all} are unknown for TLS 1.2; at most one in {UNKNOWN_ONE_IN} may be",
+            unknown.join(", "),
+            unknown.len()
+        ));
     }
 }
 
@@ -357,9 +409,10 @@ fn trials(fixes: &[Fix], trials: &BTreeMap<String, Trial>, findings: &mut Findin
     }
 }
 
-/// The texts of every `evidence.toml`: long enough to mean something, none twice.
+/// The texts of every `evidence.toml`: long enough to mean something, none twice
+/// in one spelling.
 fn evidence(tables: &Tables, problems: &mut Vec<String>) {
-    let mut owners: BTreeMap<Vec<u8>, String> = BTreeMap::new();
+    let mut owners: BTreeMap<(Vec<u8>, &Option<String>), String> = BTreeMap::new();
     let of_platforms = tables
         .platforms
         .iter()
@@ -367,13 +420,16 @@ fn evidence(tables: &Tables, problems: &mut Vec<String>) {
     for (folder, evidence) in of_platforms.chain([("shared".into(), &tables.shared.evidence)]) {
         let place = format!("{folder}/evidence.toml");
         let mut findings = Findings { place: place.clone(), into: problems };
-        let signs = evidence.signs.iter().flat_map(|sign| &sign.texts);
-        let failures = evidence.failures.iter().flat_map(|failure| &failure.texts);
-        for text in signs.chain(failures) {
+        let signs = evidence.signs.iter().map(|sign| (&sign.texts, &sign.spelled));
+        let failures = evidence.failures.iter().map(|failure| (&failure.texts, &failure.spelled));
+        let texts = signs
+            .chain(failures)
+            .flat_map(|(texts, spelled)| texts.iter().map(move |text| (text, spelled)));
+        for (text, spelled) in texts {
             let entry = format!("text {text:?}");
             let squashed = squash(text);
             findings.check(squashed.len() >= SHORTEST_PHRASE, &entry, "is too short");
-            if let Some(other) = owners.insert(squashed, place.clone()) {
+            if let Some(other) = owners.insert((squashed, spelled), place.clone()) {
                 findings.add(&entry, &format!("{other} has it already"));
             }
         }

@@ -1,6 +1,7 @@
 //! Which fixes, in which order; which command to run next.
 
 use crate::model::{Command, Fix, Platform, Protocol, Rule, Scope, Support};
+use crate::packs::Text;
 use crate::policy::Policy;
 use crate::report::{Basis, Cause, FixReport, LimitedBy, Next, Report, Verdict};
 use crate::tables::{CAUSES, SHARED_FIXES, SHARED_PROBES};
@@ -34,7 +35,9 @@ pub(crate) fn fixes(
         .collect();
     let chosen: Vec<&'static Fix> = match report.verdict {
         Verdict::Ready | Verdict::OtherSide | Verdict::OtherCause => Vec::new(),
-        Verdict::Upgrade => of_rules.into_iter().chain(upgrades()).chain(&SHARED_FIXES).collect(),
+        Verdict::Upgrade => {
+            of_rules.into_iter().chain(upgrades()).chain(SHARED_FIXES.iter()).collect()
+        }
         Verdict::Enable | Verdict::Unknown => {
             switches().into_iter().chain(of_rules).chain(upgrades()).collect()
         }
@@ -97,9 +100,9 @@ pub(crate) fn of_failure(report: &mut Report, excerpt: &str, policy: &Policy) {
     let step = CAUSES.iter().find(|step| step.cause == report.cause);
     if let Some(step) = step.filter(|_| report.limited_by != Some(LimitedBy::Server)) {
         let next = Next {
-            why: step.why.to_owned(),
-            command: policy.fill(step.command),
-            expect: step.expect.to_owned(),
+            why: step.why.to_string(),
+            command: policy.fill(&step.command),
+            expect: step.expect.to_string(),
         };
         report.next.insert(0, next);
     }
@@ -125,9 +128,9 @@ const fn headline(cause: Cause) -> &'static str {
 /// What to do about a cause.
 pub(crate) struct Step {
     pub(crate) cause: Cause,
-    pub(crate) why: &'static str,
-    pub(crate) command: &'static str,
-    pub(crate) expect: &'static str,
+    pub(crate) why: Text,
+    pub(crate) command: Text,
+    pub(crate) expect: Text,
 }
 
 /// Every fix that a report on this platform can name: its own, and the shared
@@ -163,8 +166,8 @@ pub(crate) fn next(
     for probe in platform.probes {
         report.next.push(Next {
             why: format!("Proves it: asks the test endpoint from your own {}.", platform.name),
-            command: policy.fill(probe.command),
-            expect: probe.expect.to_owned(),
+            command: policy.fill(&probe.command),
+            expect: probe.expect.to_string(),
         });
     }
 }
@@ -174,8 +177,8 @@ pub(crate) fn next_for_anyone(report: &mut Report, policy: &Policy) {
     for probe in &SHARED_PROBES {
         report.next.push(Next {
             why: "Shows what a program on that machine gets, apart from any browser.".to_owned(),
-            command: policy.fill(probe.command),
-            expect: probe.expect.to_owned(),
+            command: policy.fill(&probe.command),
+            expect: probe.expect.to_string(),
         });
     }
 }
@@ -183,7 +186,7 @@ pub(crate) fn next_for_anyone(report: &mut Report, policy: &Policy) {
 fn command(why: &str, command: &Command, policy: &Policy) -> Next {
     Next {
         why: why.to_owned(),
-        command: policy.fill(command.command),
-        expect: command.expect.to_owned(),
+        command: policy.fill(&command.command),
+        expect: command.expect.to_string(),
     }
 }

@@ -28,8 +28,10 @@ mod advice;
 mod judge;
 pub mod message;
 pub mod model;
+mod packed;
+pub mod packs;
 pub mod policy;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "packs"))]
 mod probe;
 pub mod profile;
 pub mod recognise;
@@ -38,7 +40,7 @@ pub mod render;
 pub mod report;
 mod tables;
 pub mod version;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "packs"))]
 mod wasm;
 
 pub use judge::{CheckError, Stack};
@@ -46,7 +48,7 @@ pub use policy::Policy;
 pub use recognise::response::{Asker, Outcome, Response};
 pub use recognise::text::LONGEST as LONGEST_TEXT;
 pub use report::{Report, Verdict};
-pub use tables::{DATA_VERSION, PLATFORMS, platform};
+pub use tables::{DATA_VERSION, PACKS, PLATFORMS, platform};
 
 /// Says what a pasted text shows, and what the policy's provider adds to it.
 ///

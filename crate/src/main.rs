@@ -241,7 +241,7 @@ fn lines(args: InspectArgs) -> Result<(String, u8), Failure> {
 fn table(ids: &[String]) -> Result<(String, u8), Failure> {
     let mut out = String::new();
     if ids.is_empty() {
-        for platform in PLATFORMS {
+        for platform in &PLATFORMS {
             out += &html::section(platform).into_string();
         }
     }

@@ -6,6 +6,7 @@ use std::fmt;
 use semver::{Comparator, Op, Prerelease, Version, VersionReq};
 use serde::Serialize;
 
+use crate::packs::Text;
 use crate::version::Notation;
 
 /// What a client has of one protocol version.
@@ -20,6 +21,9 @@ pub enum Support {
     Unsupported,
     /// What is known does not settle it.
     Unknown,
+    /// The library that does its TLS decides. Only rules say so; an answer
+    /// without the library is `Unknown`.
+    Library,
     /// The evidence is not about a TLS version, or about no client at all.
     #[serde(rename = "n/a")]
     NotApplicable,
@@ -27,16 +31,24 @@ pub enum Support {
 
 impl Support {
     /// The weaker of a platform's support and that of the library it runs on.
-    /// A platform whose own support is `unknown` leaves the decision to its
-    /// library.
+    /// A platform that has none of its own leaves the decision to its library.
     #[must_use]
     pub fn bound_to(self, library: Self) -> Self {
         match (self, library) {
-            (Self::Unknown, library) => library,
+            (Self::Library, library) => library,
             (Self::Unsupported, _) | (_, Self::Unsupported) => Self::Unsupported,
-            (_, Self::Unknown) => Self::Unknown,
+            (Self::Unknown, _) | (_, Self::Unknown | Self::Library) => Self::Unknown,
             (Self::OptIn, _) | (_, Self::OptIn) => Self::OptIn,
             (own, _) => own,
+        }
+    }
+
+    /// The answer where the library is not known.
+    #[must_use]
+    pub const fn alone(self) -> Self {
+        match self {
+            Self::Library => Self::Unknown,
+            own => own,
         }
     }
 
@@ -47,6 +59,7 @@ impl Support {
             Self::OptIn => "opt-in",
             Self::Unsupported => "unsupported",
             Self::Unknown => "unknown",
+            Self::Library => "library",
             Self::NotApplicable => "n/a",
         }
     }
@@ -123,6 +136,19 @@ pub enum PlatformKind {
     Browser,
 }
 
+impl PlatformKind {
+    /// The word in JSON and in the catalogues.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Runtime => "runtime",
+            Self::Library => "library",
+            Self::Client => "client",
+            Self::System => "system",
+            Self::Browser => "browser",
+        }
+    }
+}
+
 /// One platform: all that its folder under `platforms/` says.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Platform {
@@ -138,7 +164,7 @@ pub struct Platform {
     /// Other names, in lower case; no two platforms share one.
     pub aliases: &'static [&'static str],
     /// Versions in its notation, for hints and messages.
-    pub examples: &'static [&'static str],
+    pub examples: &'static [Text],
     /// The command that prints its version.
     pub version_command: Command,
     /// The library or system that does its TLS, where it has none of its own.
@@ -165,7 +191,7 @@ pub struct Platform {
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Caveat {
     /// The versions that it is about; `None` is all of them.
-    pub versions: Option<&'static str>,
+    pub versions: Option<Text>,
     /// The first version, where there is one.
     #[serde(skip)]
     pub from: Option<Bound>,
@@ -173,7 +199,7 @@ pub struct Caveat {
     #[serde(skip)]
     pub below: Option<Bound>,
     /// The caveat, in one sentence.
-    pub text: &'static str,
+    pub text: Text,
     /// Where it is from; never empty.
     #[serde(skip)]
     pub sources: &'static [&'static Source],
@@ -183,7 +209,7 @@ pub struct Caveat {
 #[derive(Debug, PartialEq, Serialize)]
 pub struct EndOfLife {
     /// The range as the data has it.
-    pub versions: &'static str,
+    pub versions: Text,
     /// The first version, where there is one.
     #[serde(skip)]
     pub from: Option<Bound>,
@@ -191,7 +217,7 @@ pub struct EndOfLife {
     #[serde(skip)]
     pub below: Option<Bound>,
     /// The last day of support, as `2020-01-01`.
-    pub since: &'static str,
+    pub since: Text,
     /// Where it is from; never empty.
     #[serde(skip)]
     pub sources: &'static [&'static Source],
@@ -201,9 +227,9 @@ pub struct EndOfLife {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Command {
     /// What to run, on the machine that makes the requests.
-    pub command: &'static str,
+    pub command: Text,
     /// What its output says.
-    pub expect: &'static str,
+    pub expect: Text,
 }
 
 /// The other half of a platform that does not do its own TLS.
@@ -214,7 +240,7 @@ pub struct Linked {
     /// The command that shows which one does.
     pub command: Command,
     /// What must hold for `default`: "its OpenSSL is 1.0.1 or later".
-    pub condition: &'static str,
+    pub condition: Text,
 }
 
 /// A build of a platform with rules of its own.
@@ -223,7 +249,11 @@ pub struct Variant {
     /// The word in the data.
     pub id: &'static str,
     /// The name for people.
-    pub name: &'static str,
+    pub name: Text,
+    /// The libraries that show this build: what runs on one of them is it.
+    pub libraries: &'static [&'static str],
+    /// What must hold for `default`, in place of the platform's own condition.
+    pub condition: Option<Text>,
 }
 
 /// A version text that does not name one release.
@@ -235,7 +265,7 @@ pub struct Reading {
     /// The release that stands for them, or `None` where nothing does.
     pub read_as: Option<&'static str>,
     /// Why.
-    pub note: &'static str,
+    pub note: Text,
 }
 
 /// A bound of a rule: a packed version.
@@ -246,11 +276,11 @@ pub struct Bound(pub u64, pub u64, pub u64);
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Rule {
     /// Unique in its platform; the anchor of deep links.
-    pub id: &'static str,
+    pub id: Text,
     /// The range as the data has it: `>=7, <7u131`.
-    pub versions: &'static str,
+    pub versions: Text,
     /// The range in words: "7 to 7u130".
-    pub label: &'static str,
+    pub label: Text,
     /// The first version, where there is one.
     #[serde(skip)]
     pub from: Option<Bound>,
@@ -259,16 +289,16 @@ pub struct Rule {
     pub below: Option<Bound>,
     /// The build that it is for; `None` is everything without rules of its own.
     pub variant: Option<&'static str>,
-    /// TLS 1.2. `Unknown` on a linked platform leaves it to the library.
+    /// TLS 1.2. `Library` leaves it to the library.
     pub tls12: Support,
     /// TLS 1.3, likewise.
     pub tls13: Support,
     /// Why, in one sentence.
-    pub reason: &'static str,
+    pub reason: Text,
     /// What must hold besides the version for the answer to be right.
-    pub condition: Option<&'static str>,
+    pub condition: Option<Text>,
     /// An exception or a conflict of sources, in one sentence.
-    pub note: Option<&'static str>,
+    pub note: Option<Text>,
     /// These versions only exist on a library that is new enough, so that an
     /// unknown library leaves no doubt.
     #[serde(skip)]
@@ -355,7 +385,7 @@ pub struct Fix {
     /// Unique in its platform.
     pub id: &'static str,
     /// What it does, in the imperative.
-    pub title: &'static str,
+    pub title: Text,
     /// How far it reaches.
     pub scope: Scope,
     /// The protocol version that it brings.
@@ -363,13 +393,13 @@ pub struct Fix {
     /// The language of the code, for `lang` classes: `java`, `sh`, `text`.
     pub language: &'static str,
     /// The short form.
-    pub code: &'static str,
+    pub code: Text,
     /// The whole file, relative to the crate, where there is one.
-    pub file: Option<&'static str>,
+    pub file: Option<Text>,
     /// What is seen when it works.
-    pub verify: &'static str,
+    pub verify: Text,
     /// What else it affects.
-    pub risk: &'static str,
+    pub risk: Text,
     /// On what it was tried; nothing where it is only documented.
     pub verified: &'static [Verified],
 }
@@ -403,32 +433,32 @@ pub struct Verified {
     /// How far it went.
     pub level: Level,
     /// What it was run on.
-    pub runtime: &'static str,
+    pub runtime: Text,
     /// Its version.
-    pub version: &'static str,
+    pub version: Text,
     /// The day.
-    pub date: &'static str,
+    pub date: Text,
     /// What the runtime was put into, so that it was as the fix finds it.
-    pub state: Option<&'static str>,
+    pub state: Option<Text>,
     /// What was seen before the fix.
-    pub before: &'static str,
+    pub before: Text,
     /// What was seen after it.
-    pub after: &'static str,
+    pub after: Text,
     /// What the fixed program negotiates where there is TLS 1.3 only.
-    pub tls13: Option<&'static str>,
+    pub tls13: Option<Text>,
 }
 
 /// A program or command that shows what the user's own stack negotiates.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Probe {
     /// Unique in its platform.
-    pub id: &'static str,
+    pub id: Text,
     /// What to run; `{endpoint}` is the profile's.
-    pub command: &'static str,
+    pub command: Text,
     /// The program, relative to the crate, where the command needs one.
-    pub file: Option<&'static str>,
+    pub file: Option<Text>,
     /// What its output says.
-    pub expect: &'static str,
+    pub expect: Text,
 }
 
 /// How sure a statement is.
@@ -447,15 +477,15 @@ pub enum Confidence {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Source {
     /// Unique in its platform.
-    pub id: &'static str,
+    pub id: Text,
     /// The page's title.
-    pub title: &'static str,
+    pub title: Text,
     /// Its address; always https.
-    pub url: &'static str,
+    pub url: Text,
     /// What it says, in one sentence of ours.
-    pub says: &'static str,
+    pub says: Text,
     /// Whose word it is.
     pub confidence: Confidence,
     /// The day on which somebody read it, as `2026-11-23`.
-    pub checked: &'static str,
+    pub checked: Text,
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::message::Message;
 use crate::model::{Confidence, Fix, Protocol, Scope, Source, Support, Verified};
+use crate::packs::Text;
 use crate::policy::Policy;
 use crate::profile::Day;
 use crate::tables::DATA_VERSION;
@@ -45,7 +46,7 @@ impl Verdict {
             Support::Default => Self::Ready,
             Support::OptIn => Self::Enable,
             Support::Unsupported => Self::Upgrade,
-            Support::Unknown | Support::NotApplicable => Self::Unknown,
+            Support::Unknown | Support::Library | Support::NotApplicable => Self::Unknown,
         }
     }
 }
@@ -181,6 +182,9 @@ pub struct Report {
     pub next: Vec<Next>,
     /// Where the facts are from.
     pub sources: Vec<Source>,
+    /// The rows of the platform's table that its version falls under, counted
+    /// from 0 as in the open data's `rules`.
+    pub rows: Vec<usize>,
     /// All that was found, in order of the text.
     pub findings: Vec<Finding>,
 }
@@ -202,19 +206,19 @@ pub struct FixReport {
     /// Unique in its platform.
     pub id: &'static str,
     /// What it does.
-    pub title: &'static str,
+    pub title: Text,
     /// How far it reaches.
     pub scope: Scope,
     /// The language of the code.
     pub language: &'static str,
     /// The short form.
-    pub code: &'static str,
+    pub code: Text,
     /// The whole file, a relative path.
-    pub file: Option<&'static str>,
+    pub file: Option<Text>,
     /// What is seen when it works.
-    pub verify: &'static str,
+    pub verify: Text,
     /// What else it affects.
-    pub risk: &'static str,
+    pub risk: Text,
     /// On what it was tried.
     pub verified: &'static [Verified],
 }
@@ -301,6 +305,7 @@ impl Report {
             fixes: Vec::new(),
             next: Vec::new(),
             sources: Vec::new(),
+            rows: Vec::new(),
             findings: Vec::new(),
         }
     }

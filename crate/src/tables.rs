@@ -1,22 +1,28 @@
 //! The tables that the build script makes of `platforms/`, `shared/` and
-//! `profiles/`.
+//! `profiles/`, read from their packed form when one is first asked for.
 
-#![allow(
-    clippy::unreadable_literal,
-    reason = "packed bounds, written by the build script for nobody to read"
-)]
+use std::ops::Deref;
+use std::slice::Iter;
+use std::sync::LazyLock;
 
 use crate::advice::Step;
 use crate::model::{
     Bound, Caveat, Command, Confidence, EndOfLife, Fix, Level, Linked, Platform, PlatformKind,
     Probe, Protocol, Reading, Rule, Scope, Source, Support, Variant, Verified,
 };
+use crate::packed::Reader;
+use crate::packs::Text;
 use crate::policy::BuiltIn;
-use crate::recognise::{Image, Meaning, Name, Phrase};
-use crate::report::{Cause, LimitedBy};
-use crate::version::Notation;
+use crate::report::Cause;
+use crate::version::{FOURTHS, Notation, STAGES};
 
 include!(concat!(env!("OUT_DIR"), "/tables.rs"));
+
+/// Every platform, in the order of their ids.
+pub static PLATFORMS: Table<Platform> = Table(|| TABLES.platforms);
+pub(crate) static SHARED_FIXES: Table<Fix> = Table(|| TABLES.fixes);
+pub(crate) static SHARED_PROBES: Table<Probe> = Table(|| TABLES.probes);
+pub(crate) static CAUSES: Table<Step> = Table(|| TABLES.causes);
 
 /// The platform with this id, name or alias, in any case.
 pub fn platform(name: &str) -> Option<&'static Platform> {
@@ -26,4 +32,302 @@ pub fn platform(name: &str) -> Option<&'static Platform> {
             || platform.name.eq_ignore_ascii_case(name)
             || platform.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(name))
     })
+}
+
+/// A slice that is there when it is first asked for.
+pub struct Table<T: 'static>(pub(crate) fn() -> &'static [T]);
+
+impl<T> Table<T> {
+    /// Its rows.
+    pub fn iter(&self) -> Iter<'static, T> {
+        (self.0)().iter()
+    }
+}
+
+impl<T> Deref for Table<T> {
+    type Target = [T];
+
+    fn deref(&self) -> &'static [T] {
+        (self.0)()
+    }
+}
+
+impl<T> IntoIterator for &Table<T> {
+    type Item = &'static T;
+    type IntoIter = Iter<'static, T>;
+
+    fn into_iter(self) -> Iter<'static, T> {
+        self.iter()
+    }
+}
+
+struct Tables {
+    platforms: &'static [Platform],
+    fixes: &'static [Fix],
+    probes: &'static [Probe],
+    causes: &'static [Step],
+}
+
+static TABLES: LazyLock<Tables> = LazyLock::new(|| {
+    let mut reader = Reader::new(include_bytes!(concat!(env!("OUT_DIR"), "/platforms.bin")));
+    let count = u8::try_from(reader.number()).unwrap_or(u8::MAX);
+    reader.open(count);
+    let fixes = reader.list(fix);
+    let probes = reader.list(probe);
+    let causes = reader.list(step);
+    let mut platforms = Vec::new();
+    for number in 0..count {
+        reader.open(number);
+        platforms.push(read_platform(&mut reader, fixes));
+    }
+    Tables { platforms: platforms.leak(), fixes, probes, causes }
+});
+
+// The words that numbers stand for; `build/emit.rs` has the numbers.
+const KINDS: [PlatformKind; 5] = [
+    PlatformKind::Runtime,
+    PlatformKind::Library,
+    PlatformKind::Client,
+    PlatformKind::System,
+    PlatformKind::Browser,
+];
+const NOTATIONS: [Notation; 5] = [
+    Notation::Dotted,
+    Notation::Java,
+    Notation::Ruby,
+    Notation::Openssl,
+    Notation::DotnetFramework,
+];
+const SCOPES: [Scope; 5] =
+    [Scope::Call, Scope::Client, Scope::Process, Scope::Machine, Scope::Upgrade];
+const SURENESS: [Confidence; 3] = [Confidence::Vendor, Confidence::Measured, Confidence::Secondary];
+const LEVELS: [Level; 3] = [Level::Proven, Level::Ran, Level::Compiled];
+pub(crate) const SUPPORTS: [Support; 5] = [
+    Support::Default,
+    Support::OptIn,
+    Support::Unsupported,
+    Support::Unknown,
+    Support::Library,
+];
+pub(crate) const CAUSE_WORDS: [Cause; 11] = [
+    Cause::ProtocolVersion,
+    Cause::Cipher,
+    Cause::Certificate,
+    Cause::Hostname,
+    Cause::Network,
+    Cause::Plaintext,
+    Cause::Sni,
+    Cause::ClientCert,
+    Cause::Clock,
+    Cause::Unknown,
+    Cause::None,
+];
+
+fn text(reader: &mut Reader) -> Text {
+    let (pack, place) = reader.apart();
+    Text::of(pack, place)
+}
+
+/// Texts that are there where their flags say so.
+fn optional(reader: &mut Reader, there: bool) -> Option<Text> {
+    there.then(|| text(reader))
+}
+
+fn read_platform(reader: &mut Reader, shared: &'static [Fix]) -> Platform {
+    let (id, name) = (reader.text(), reader.text());
+    let kind = reader.choice(&KINDS).unwrap_or(PlatformKind::Runtime);
+    let notation = reader.choice(&NOTATIONS).unwrap_or(Notation::Dotted);
+    let aliases = reader.list(Reader::text);
+    let examples = reader.list(text);
+    let version_command = command(reader);
+    let [has_library] = reader.flags();
+    let linked = has_library.then(|| linked(reader));
+    let variants = reader.list(variant);
+    let readings = reader.list(reading);
+    let sources = reader.list(source);
+    let fixes = reader.list(fix);
+    Platform {
+        id,
+        name,
+        kind,
+        notation,
+        aliases,
+        examples,
+        version_command,
+        linked,
+        variants,
+        readings,
+        rules: reader.list(|reader| rule(reader, variants, sources, [fixes, shared])),
+        fixes,
+        probes: reader.list(probe),
+        caveats: reader.list(|reader| caveat(reader, sources)),
+        end_of_life: reader.list(|reader| end_of_life(reader, sources)),
+        sources,
+    }
+}
+
+fn command(reader: &mut Reader) -> Command {
+    Command { command: text(reader), expect: text(reader) }
+}
+
+fn linked(reader: &mut Reader) -> Linked {
+    Linked {
+        platforms: reader.list(Reader::text),
+        command: command(reader),
+        condition: text(reader),
+    }
+}
+
+fn variant(reader: &mut Reader) -> Variant {
+    let (id, name) = (reader.text(), text(reader));
+    let libraries = reader.list(Reader::text);
+    let [condition] = reader.flags();
+    Variant { id, name, libraries, condition: optional(reader, condition) }
+}
+
+fn reading(reader: &mut Reader) -> Reading {
+    let texts = reader.list(Reader::text);
+    let read_as = Some(reader.text()).filter(|text| !text.is_empty());
+    Reading { texts, read_as, note: text(reader) }
+}
+
+fn rule(
+    reader: &mut Reader,
+    variants: &'static [Variant],
+    sources: &'static [Source],
+    [own, shared]: [&'static [Fix]; 2],
+) -> Rule {
+    let (id, versions, label) = (text(reader), text(reader), text(reader));
+    let (from, below) = (bound(reader), bound(reader));
+    let variant = reader.number().checked_sub(1).and_then(|place| variants.get(place));
+    let (tls12, tls13) = (support(reader), support(reader));
+    let reason = text(reader);
+    let [condition, note, library_settled, names_versions] = reader.flags();
+    Rule {
+        id,
+        versions,
+        label,
+        from,
+        below,
+        variant: variant.map(|variant| variant.id),
+        tls12,
+        tls13,
+        reason,
+        condition: optional(reader, condition),
+        note: optional(reader, note),
+        library_settled,
+        names_versions,
+        baseline: reader.choice(&SUPPORTS),
+        fixes: references(reader, own, shared),
+        sources: references(reader, sources, &[]),
+        confidence: confidence(reader),
+    }
+}
+
+/// Rows of a list, or of one behind it, by their places.
+fn references<T>(
+    reader: &mut Reader,
+    own: &'static [T],
+    behind: &'static [T],
+) -> &'static [&'static T] {
+    let count = reader.number();
+    let mut rows = Vec::with_capacity(count);
+    for _ in 0..count {
+        let place = reader.number();
+        rows.extend(own.get(place).or_else(|| behind.get(place.checked_sub(own.len())?)));
+    }
+    rows.leak()
+}
+
+fn caveat(reader: &mut Reader, sources: &'static [Source]) -> Caveat {
+    let [about_some] = reader.flags();
+    let versions = optional(reader, about_some);
+    let (from, below) = if about_some { (bound(reader), bound(reader)) } else { (None, None) };
+    let text = text(reader);
+    Caveat { versions, from, below, text, sources: references(reader, sources, &[]) }
+}
+
+fn end_of_life(reader: &mut Reader, sources: &'static [Source]) -> EndOfLife {
+    EndOfLife {
+        versions: text(reader),
+        from: bound(reader),
+        below: bound(reader),
+        since: text(reader),
+        sources: references(reader, sources, &[]),
+    }
+}
+
+/// A packed version by its pieces.
+fn bound(reader: &mut Reader) -> Option<Bound> {
+    let major = reader.number().checked_sub(1)? as u64;
+    let [minor, third, fourth, stage] = std::array::from_fn(|_| reader.number() as u64);
+    Some(Bound(major, minor, (third * FOURTHS + fourth) * STAGES + stage))
+}
+
+fn fix(reader: &mut Reader) -> Fix {
+    let (id, title) = (reader.text(), text(reader));
+    let scope = reader.choice(&SCOPES).unwrap_or(Scope::Upgrade);
+    let [newest, file, tried] = reader.flags();
+    Fix {
+        id,
+        title,
+        scope,
+        enables: if newest { Protocol::Tls13 } else { Protocol::Tls12 },
+        language: reader.text(),
+        code: text(reader),
+        file: optional(reader, file),
+        verify: text(reader),
+        risk: text(reader),
+        verified: if tried { vec![verified(reader)].leak() } else { &[] },
+    }
+}
+
+fn verified(reader: &mut Reader) -> Verified {
+    let level = reader.choice(&LEVELS).unwrap_or(Level::Compiled);
+    let (runtime, version, date) = (text(reader), text(reader), text(reader));
+    let [state, tls13] = reader.flags();
+    Verified {
+        level,
+        runtime,
+        version,
+        date,
+        state: optional(reader, state),
+        before: text(reader),
+        after: text(reader),
+        tls13: optional(reader, tls13),
+    }
+}
+
+fn probe(reader: &mut Reader) -> Probe {
+    let (id, command) = (text(reader), text(reader));
+    let [file] = reader.flags();
+    Probe { id, command, file: optional(reader, file), expect: text(reader) }
+}
+
+fn source(reader: &mut Reader) -> Source {
+    Source {
+        id: text(reader),
+        title: text(reader),
+        url: text(reader),
+        says: text(reader),
+        confidence: confidence(reader),
+        checked: text(reader),
+    }
+}
+
+fn step(reader: &mut Reader) -> Step {
+    Step {
+        cause: reader.choice(&CAUSE_WORDS).unwrap_or(Cause::Unknown),
+        why: text(reader),
+        command: text(reader),
+        expect: text(reader),
+    }
+}
+
+fn support(reader: &mut Reader) -> Support {
+    reader.choice(&SUPPORTS).unwrap_or(Support::Unknown)
+}
+
+fn confidence(reader: &mut Reader) -> Confidence {
+    reader.choice(&SURENESS).unwrap_or(Confidence::Secondary)
 }

@@ -83,6 +83,11 @@ pub const LONGEST: usize = 120;
 /// The highest value of one component; four of them and a stage fit a `u64`.
 const HIGHEST: u64 = 99_999;
 
+/// How many fourth components a packed `patch` has room for, and how many
+/// stages with their numbers.
+pub(crate) const FOURTHS: u64 = HIGHEST + 1;
+pub(crate) const STAGES: u64 = 8 * (HIGHEST + 1);
+
 /// Stages of a release, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Stage {
@@ -112,8 +117,8 @@ impl Numbers {
 
     fn pack(&self) -> Version {
         let [major, minor, third, fourth] = self.parts;
-        let patch = ((third * (HIGHEST + 1) + fourth) * 8 + self.stage as u64) * (HIGHEST + 1)
-            + self.stage_number;
+        let stage = self.stage as u64 * (HIGHEST + 1) + self.stage_number;
+        let patch = (third * FOURTHS + fourth) * STAGES + stage;
         Version::new(major, minor, patch)
     }
 
@@ -186,8 +191,7 @@ pub fn predecessor(version: &Version) -> Option<Version> {
 
 /// The first pre-release of the release that `version` is.
 pub fn first_pre_release(version: &Version) -> Version {
-    let width = 8 * (HIGHEST + 1);
-    Version::new(version.major, version.minor, version.patch / width * width)
+    Version::new(version.major, version.minor, version.patch / STAGES * STAGES)
 }
 
 /// Walks over a text from the left; never indexes into it.

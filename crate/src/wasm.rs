@@ -7,6 +7,7 @@ use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use crate::model::{Command, Platform, Variant};
+use crate::packs::{self, Text};
 use crate::policy::Policy;
 use crate::profile::{DEEPEST, Day, LONGEST, MOST_FIELDS, ProfileError, Value};
 use crate::recognise::response::{Asker, Response};
@@ -29,6 +30,8 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn profile(this: &Options) -> JsValue;
     #[wasm_bindgen(method, getter)]
+    fn deadline(this: &Options) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
     fn today(this: &Options) -> Option<String>;
     #[wasm_bindgen(method, getter, js_name = contentType)]
     fn content_type(this: &Options) -> Option<String>;
@@ -42,7 +45,7 @@ fn policy(options: Option<&Options>) -> Result<Policy, JsError> {
         _ => Policy::built_in(),
     };
     policy.today = match options.and_then(Options::today) {
-        Some(day) => Some(Day::read(&day).ok_or_else(|| JsError::new("today is like 2027-01-31"))?),
+        Some(day) => Some(read_day("today", &day)?),
         None => Day::read(&today()),
     };
     if let Some(minimum) = options.and_then(Options::minimum) {
@@ -51,7 +54,14 @@ fn policy(options: Option<&Options>) -> Result<Policy, JsError> {
     if let Some(endpoint) = options.and_then(Options::endpoint) {
         policy = policy.with_endpoint(&endpoint)?;
     }
+    if let Some(day) = options.and_then(Options::deadline) {
+        policy.deadline = Some(read_day("deadline", &day)?);
+    }
     Ok(policy)
+}
+
+fn read_day(name: &str, day: &str) -> Result<Day, JsError> {
+    Day::read(day).ok_or_else(|| JsError::new(&format!("{name} must be a day like 2027-01-31")))
 }
 
 /// The reader's own date, not the one at Greenwich.
@@ -176,7 +186,7 @@ struct Choice {
     id: &'static str,
     name: &'static str,
     aliases: &'static [&'static str],
-    examples: &'static [&'static str],
+    examples: &'static [Text],
     version_command: &'static Command,
     linked: Option<ChoiceLinked>,
     variants: &'static [Variant],
@@ -185,7 +195,24 @@ struct Choice {
 #[derive(Serialize)]
 struct ChoiceLinked {
     platforms: &'static [&'static str],
-    condition: &'static str,
+    condition: Text,
+}
+
+impl From<&'static Platform> for Choice {
+    fn from(platform: &'static Platform) -> Self {
+        Self {
+            id: platform.id,
+            name: platform.name,
+            aliases: platform.aliases,
+            examples: platform.examples,
+            version_command: &platform.version_command,
+            linked: platform.linked.as_ref().map(|linked| ChoiceLinked {
+                platforms: linked.platforms,
+                condition: linked.condition,
+            }),
+            variants: platform.variants,
+        }
+    }
 }
 
 /// The platforms of the table, for a form.
@@ -195,19 +222,31 @@ struct ChoiceLinked {
 /// None that is known.
 #[wasm_bindgen(unchecked_return_type = "PlatformChoice[]")]
 pub fn platforms() -> Result<JsValue, JsError> {
-    let choice = |platform: &'static Platform| Choice {
-        id: platform.id,
-        name: platform.name,
-        aliases: platform.aliases,
-        examples: platform.examples,
-        version_command: &platform.version_command,
-        linked: platform.linked.as_ref().map(|linked| ChoiceLinked {
-            platforms: linked.platforms,
-            condition: linked.condition,
-        }),
-        variants: platform.variants,
-    };
-    to_js(&PLATFORMS.iter().map(choice).collect::<Vec<_>>())
+    to_js(&PLATFORMS.iter().map(Choice::from).collect::<Vec<_>>())
+}
+
+/// One platform by its id, name or alias, for a form; `null` where there is
+/// none.
+///
+/// # Errors
+///
+/// None that is known.
+#[wasm_bindgen(unchecked_return_type = "PlatformChoice | null")]
+pub fn platform(name: &str) -> Result<JsValue, JsError> {
+    to_js(&crate::platform(name).map(Choice::from))
+}
+
+/// Takes the texts of a pack; see [`packs::supply`].
+#[wasm_bindgen]
+pub fn supply(pack: &str, texts: String) {
+    packs::supply(pack, texts);
+}
+
+/// The packs that texts were missing from since the last call: what was
+/// answered meanwhile has to be asked again once they are here.
+#[wasm_bindgen]
+pub fn wanted() -> Vec<String> {
+    packs::wanted().into_iter().map(str::to_owned).collect()
 }
 
 /// The built-in profile.
@@ -227,7 +266,7 @@ export type Verdict = "ready" | "enable" | "upgrade" | "unknown" | "other-side" 
 export interface Options {
   linked?: string; variant?: string; minimum?: "1.2" | "1.3"; endpoint?: string;
   contentType?: string; askedBy?: "program" | "browser";
-  profile?: ProfileSource | null; today?: string;
+  profile?: ProfileSource | null; deadline?: string; today?: string;
 }
 export interface ProviderProfile {
   $schema?: string; name: string; endpoint: string; control_endpoint?: string; sandbox?: string;
@@ -267,7 +306,7 @@ export interface Report {
   message: { id: string; args: Record<string, string> }; headline: string; reasons: string[];
   notes: string[]; caveats: string[];
   deadline: { date: string; passed: boolean; sentence: string } | null; end_of_life: string | null; fixes: FixReport[];
-  next: Next[]; sources: Source[]; findings: Finding[];
+  next: Next[]; sources: Source[]; rows: number[]; findings: Finding[];
 }
 export interface ProbeReport {
   outcome: "answered" | "unreadable" | "redirected" | "timed-out" | "cancelled" | "no-connection"

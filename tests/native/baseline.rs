@@ -2,6 +2,7 @@
 
 use tls_ready::model::Support::{self, Default, OptIn, Unknown, Unsupported};
 use tls_ready::{CheckError, Policy, Stack, Verdict, check};
+use xtask::baseline;
 
 fn tls12(platform: &str, version: &str, linked: Option<&str>) -> Result<Support, CheckError> {
     let stack = Stack {
@@ -138,4 +139,88 @@ fn what_is_no_version_is_an_error_that_says_what_was_expected() {
             "{text:?}: {error:?}"
         );
     }
+}
+
+/// Every rule whose answer is not the baseline's: platform, rule, what the
+/// table says, the answer.
+#[rustfmt::skip]
+const RULES_THAT_DIFFER: &[(&str, &str, Support, Support)] = &[
+    ("dotnet", "updated-2.0", Unsupported, OptIn),
+    ("dotnet", "updated-4.0", Unsupported, OptIn),
+    ("java", "6u115-b32", Unsupported, OptIn),
+    ("java", "6u141", OptIn, Default),
+    ("java", "7u131", OptIn, Default),
+    ("java", "openjdk-6", OptIn, Unsupported),
+    ("java", "openjdk-7u131", OptIn, Default),
+    ("java", "ibm-6", Unsupported, OptIn),
+    ("java", "ibm-7", OptIn, Unknown),
+    ("openssl", "no-client-1.0.1", Default, OptIn),
+    ("python", "rhel7-2.7.5", Unsupported, Default),
+];
+
+/// Every stack whose answer only the software below makes another one.
+#[rustfmt::skip]
+const STACKS_THAT_DIFFER: &[(&str, &str, Option<&str>, Support, Support)] = &[
+    ("dotnet", "4.7.2", Some("Windows 7"), Default, OptIn),
+    ("dotnet", "4.8.1", Some("Windows Server 2008 R2"), Default, OptIn),
+    ("dotnet", "4.6", Some("Windows Vista"), Default, Unsupported),
+    ("python", "2.7.14", Some("OpenSSL 1.0.0t"), Default, Unsupported),
+    ("python", "2.7.9", Some("OpenSSL 0.9.8zh"), Default, Unsupported),
+    ("python", "3.4.3", Some("OpenSSL 0.9.8zh"), Default, Unsupported),
+    ("python", "3.2.3", None, Default, Unknown),
+    ("python", "3.0", None, Default, Unknown),
+    ("python", "3.3.7", Some("OpenSSL 0.9.8e"), Default, Unsupported),
+];
+
+/// Every stack whose answer stays, with a note that has these words.
+#[rustfmt::skip]
+const STACKS_WITH_A_NOTE: &[(&str, &str, Option<&str>, Support, &str)] = &[
+    ("java", "7u111", None, OptIn, "7u111"),
+    ("java", "6u115", None, Unsupported, "b32"),
+    ("dotnet", "3.5", None, Unsupported, "KB3154518"),
+    ("dotnet", "4.0", None, Unsupported, "4.5 or later is installed"),
+    ("python", "2.7.8", Some("OpenSSL 1.0.1u"), Unsupported, "negotiate"),
+    ("ruby", "1.9.3", Some("OpenSSL 1.0.1u"), Unsupported, "negotiate"),
+    ("openssl", "1.0.1", None, Default, "Ubuntu 12.04"),
+    ("openssl", "1.0.1c", None, Default, "Ubuntu 12.10"),
+];
+
+#[test]
+fn the_differences_are_these_and_no_others() {
+    let rules: Vec<_> = baseline::rules()
+        .map(|(platform, rule, says)| (platform.id, rule.id.as_str(), says, rule.tls12))
+        .collect();
+    assert_eq!(rules, RULES_THAT_DIFFER);
+    let stacks: Vec<_> = STACKS_THAT_DIFFER
+        .iter()
+        .map(|(platform, version, library, says, _)| (*platform, *version, *library, *says))
+        .collect();
+    assert_eq!(stacks, baseline::CASES);
+    let noted: Vec<_> = STACKS_WITH_A_NOTE
+        .iter()
+        .map(|(platform, version, library, ..)| (*platform, *version, *library))
+        .collect();
+    assert_eq!(noted, baseline::NOTED);
+}
+
+#[test]
+fn each_stack_that_differs_says_why_and_names_its_source() -> Result<(), CheckError> {
+    for (platform, version, library, says, answer) in STACKS_THAT_DIFFER {
+        let report = baseline::report(platform, version, *library)?;
+        assert_eq!(report.tls12, *answer, "{platform} {version} on {library:?}");
+        assert_ne!(report.tls12, *says, "{platform} {version} on {library:?} does not differ");
+        assert!(!report.reasons.is_empty() && !report.sources.is_empty(), "{platform} {version}");
+    }
+    for (platform, version, library, answer, words) in STACKS_WITH_A_NOTE {
+        let report = baseline::report(platform, version, *library)?;
+        assert_eq!(report.tls12, *answer, "{platform} {version} on {library:?}");
+        let said = report.reasons.iter().chain(&report.notes).any(|text| text.contains(words));
+        assert!(said, "{platform} {version}: {:?} {:?}", report.reasons, report.notes);
+    }
+    let text = baseline::text();
+    for (platform, version, library, ..) in STACKS_THAT_DIFFER {
+        let library = library.map(|library| format!(" on {library}")).unwrap_or_default();
+        assert!(text.contains(&format!(" {version}{library} | ")), "{platform} {version}{library}");
+    }
+    Ok(())
 }

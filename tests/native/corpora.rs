@@ -86,6 +86,12 @@ fn long_texts_are_read_in_one_go() {
         "\u{1b}[",
         "SSL routines:",
         "\"tls_version\": \"x\",",
+        "alert(level:fatal,",
+        "tls handshake error ",
+        "received fatal alert: X ",
+        "0x80090326 ssl 9836 ",
+        "[x] 2024-01-01 00:00:00 x\n",
+        "&lt;\\n\\u00fc",
     ];
     for line in lines {
         let text = line.repeat(SIZE / line.len());

@@ -55,6 +55,7 @@ fn each_certificate_endpoint_fails_for_its_own_reason() -> Result<()> {
         (Endpoint::Tls13, "Verification: OK"),
         (Endpoint::Expired, "certificate has expired"),
         (Endpoint::WrongHost, "hostname mismatch"),
+        (Endpoint::SelfSigned, "self-signed certificate"),
     ] {
         let (said, _) = ask(&endpoints, endpoint, &[])?;
         ensure!(said.contains(reason), "{endpoint:?} should say {reason:?}: {said}");

@@ -81,6 +81,7 @@ fn failures_give_their_cause() -> Result<(), Box<dyn Error>> {
         for failure in evidence.failures {
             for text in &failure.texts {
                 let beside = failure.beside.as_deref().unwrap_or_default();
+                let beside = beside.split('|').next().unwrap_or_default();
                 let report = inspect(&format!("{beside} {text}"), &policy);
                 let cause = serde_json::to_value(report.cause)?;
                 if cause != serde_json::json!(failure.cause) && failure.negotiated.is_none() {

@@ -5,10 +5,13 @@
 mod data;
 #[path = "../../crate/build/emit.rs"]
 mod emit;
+#[allow(dead_code, reason = "the build script writes the rest of it")]
 #[path = "../../crate/build/evidence.rs"]
 mod evidence;
 #[path = "../../crate/build/lint.rs"]
 mod lint;
+#[path = "../../crate/src/packed.rs"]
+mod packed;
 #[path = "../../crate/src/recognise/squash.rs"]
 mod squash;
 #[allow(dead_code, reason = "the library uses the rest of it")]
@@ -119,10 +122,9 @@ fn the_worked_example_holds() -> Result<(), Box<dyn Error>> {
     assert_eq!(problems(&copy), Vec::<String>::new(), "the filled-in platform");
 
     let tables = data::load(&copy.0).map_err(|problems| problems.join("\n"))?;
-    let made = emit::tables(&tables);
-    for part in ["QUILL_FIXES", "id: \"quill\"", "code: \"tls_minimum = 1.2\""] {
-        assert!(made.contains(part), "{part}");
-    }
+    let (source, packed) = emit::tables(&tables, false);
+    assert!(packed.windows(6).any(|bytes| bytes == b"quill\0"), "the platform's id");
+    assert!(source.contains("tls_minimum = 1.2"), "the fix's short form");
     Ok(())
 }
 
@@ -138,6 +140,110 @@ fn a_place_left_over_in_a_filled_platform_or_its_files_is_found() -> Result<(), 
     assert_eq!(named.len(), 2, "{named:#?}");
     assert!(named.iter().any(|problem| problem.contains("[[rules]] reason")), "{named:#?}");
     assert!(named.iter().any(|problem| problem.contains("java/Probe.java: line 1")), "{named:#?}");
+    Ok(())
+}
+
+/// What is changed in the worked example, in which file, and what the build
+/// then says: the file, the entry and the reason.
+#[rustfmt::skip]
+const BROKEN: &[(&str, &str, &str, &[&str])] = &[
+    // A version that no rule covers, or two, or none can be.
+    ("platform.toml", "versions = \">=2.0\"", "versions = \">=2.1\"", &["rules of all builds: no rule covers 2.0."]),
+    ("platform.toml", "versions = \"<1.4\"", "versions = \"<1.5\"", &["rules [\"below-1.4\", \"1.4\"]: cover 1.4.", "more than once"]),
+    ("platform.toml", "versions = \">=1.4, <2.0\"", "versions = \">=1.4-rc1, <2.0\"", &["cover 1.4.", "more than once"]),
+    ("platform.toml", "versions = \">=1.4, <2.0\"", "versions = \">=2.0, <1.4\"", &["rule \"1.4\": ", "is empty"]),
+    // A requirement without an operator, or with another one.
+    ("platform.toml", "versions = \"<1.4\"", "versions = \"1.4\"", &["rule \"below-1.4\": \"1.4\" in \"1.4\" needs one of the operators >= and <"]),
+    ("platform.toml", "versions = \"<1.4\"", "versions = \"<=1.4\"", &["rule \"below-1.4\": \"=1.4\" in \"<=1.4\" is no version"]),
+    ("platform.toml", "versions = \"<1.4\"", "versions = \"~1.4\"", &["rule \"below-1.4\": ", "needs one of the operators"]),
+    // Sources.
+    ("platform.toml", "sources = [\"changes\"]", "sources = []", &["rule \"below-1.4\": has no source"]),
+    ("platform.toml", "sources = [\"changes\"]", "sources = [\"change\"]", &["rule \"below-1.4\": source \"change\" is not declared"]),
+    ("platform.toml", "url = \"https:", "url = \"http:", &["source \"changes\": its url is not https"]),
+    ("platform.toml", "checked = \"2026-11-23\"", "checked = \"2126-11-23\"", &["source \"changes\": was checked after the data's own date"]),
+    ("platform.toml", "checked = \"2026-11-23\"", "checked = \"23.11.2026\"", &["source \"changes\": checked is not a date"]),
+    // Fixes.
+    ("platform.toml", "fixes = [\"setting\", \"upgrade\"]", "fixes = [\"upgrade\"]", &["rule \"1.4\": is opt-in for TLS 1.2 and has no fix that switches it on", "fix \"setting\": no rule uses it"]),
+    ("platform.toml", "tls13 = \"default\"", "tls13 = \"opt-in\"", &["rule \"2.0\": is opt-in for TLS 1.3 and has no fix that switches it on"]),
+    ("platform.toml", "fixes = [\"upgrade\"]", "fixes = []", &["rule \"below-1.4\": is unsupported and has no upgrade among its fixes"]),
+    ("platform.toml", "fixes = [\"upgrade\"]", "fixes = [\"upgrade\", \"pray\"]", &["rule \"below-1.4\": no fix \"pray\""]),
+    ("platform.toml", "file = \"quill.conf\"", "code = \"tls_minimum = 1.2\"", &["file quill.conf: nothing uses it"]),
+    ("platform.toml", "file = \"quill.conf\"", "file = \"quill.ini\"", &["fix \"setting\": its file is missing"]),
+    // Names.
+    ("platform.toml", "aliases = [\"quill http\"]", "aliases = [\"quill http\", \"quill http\"]", &["alias \"quill http\": stands here twice"]),
+    ("platform.toml", "aliases = [\"quill http\"]", "aliases = [\"jdk\"]", &["alias \"jdk\": java has it already"]),
+    ("platform.toml", "aliases = [\"quill http\"]", "aliases = [\"Quill HTTP\"]", &["alias \"Quill HTTP\": write it in lower case"]),
+    ("platform.toml", "examples = [\"1.4.2\"", "examples = [\"one\"", &["example \"one\": the notation cannot read it"]),
+    ("platform.toml", "id = \"2.0\"", "id = \"1.4\"", &["rule \"1.4\": the id stands here twice"]),
+    // Texts.
+    ("platform.toml", "Quill 2.0 offers TLS 1.2 and 1.3 by default.", "<b>Quill</b>", &["rule \"2.0\": has markup in a text"]),
+    ("platform.toml", "quill and its version, such as quill 1.4.2", "<b>quill</b>", &["version_command: has markup in a text"]),
+    ("platform.toml", "reason = \"Quill 2.0", "condition = \"\"\nreason = \"Quill 2.0", &["rule \"2.0\": has an empty text"]),
+    // Libraries and what is not known.
+    ("platform.toml", "tls12 = \"default\"", "tls12 = \"library\"", &["rule \"2.0\": leaves it to a library, and the platform has none"]),
+    ("platform.toml", "[[rules]]", "[linked]\nplatforms = [\"quartz\"]\ncondition = \"it is new\"\ncommand = { command = \"quill -l\", expect = \"new\" }\n[[rules]]", &["linked.platforms \"quartz\": there is no such platform"]),
+    ("platform.toml", "[[rules]]", "[[variants]]\nid = \"big\"\nname = \"big\"\nlibraries = [\"nss\"]\n[[rules]]", &["variant \"big\", library \"nss\": is not in linked.platforms", "variant \"big\": has no rule"]),
+    ("platform.toml", "command = \"quill get {endpoint}\"", "command = \"quill get\"", &["probe \"get\": does not ask {endpoint}"]),
+    ("platform.toml", "name = \"Quill\"", "name = \"Quill\"\ncolour = \"blue\"", &["unknown field `colour`"]),
+    // Patterns that do not know their own samples.
+    ("evidence.toml", "", "[[names]]\nwords = [\"quill\"]\nsamples = [\"Plume/1.4.2\"]\n", &["sample \"Plume/1.4.2\": has none of its words"]),
+    ("evidence.toml", "", "[[names]]\nwords = [\"Quill\"]\nsamples = [\"Quill/1.4.2\"]\n", &["name \"Quill\": write it in lower case"]),
+    ("evidence.toml", "", "[[signs]]\ntexts = [\"q: \"]\n", &["text \"q: \": is too short"]),
+    ("evidence.toml", "", "[[signs]]\ntexts = [\"curl: (\"]\n", &["text \"curl: (\": ", "has it already"]),
+];
+
+#[test]
+fn each_lint_names_the_file_the_entry_and_the_reason() -> Result<(), Box<dyn Error>> {
+    let guide = blocks(&fs::read_to_string(repository().join("CONTRIBUTING.md"))?);
+    let copy = Copy::make("lints")?;
+    let folder = copy.0.join("platforms/quill");
+    fs::create_dir(&folder)?;
+    for (about, body) in &guide {
+        if let Some((_, file)) = about.split_once(" crate/") {
+            fs::write(copy.0.join(file), body)?;
+        }
+    }
+    assert_eq!(problems(&copy), Vec::<String>::new(), "the worked example");
+    let mut wrong = Vec::new();
+    for (name, old, new, expected) in BROKEN {
+        let file = folder.join(name);
+        let before = fs::read_to_string(&file).unwrap_or_default();
+        assert!(before.contains(old), "{name} has no {old}");
+        fs::write(&file, before.replacen(old, new, 1))?;
+        let named = problems(&copy).join("\n");
+        let place = format!("platforms/quill/{name}");
+        if !named.contains(&place) || !expected.iter().all(|part| named.contains(part)) {
+            wrong.push(format!("{old} -> {new}: {named}"));
+        }
+        if before.is_empty() { fs::remove_file(&file)? } else { fs::write(&file, before)? }
+    }
+    assert_eq!(problems(&copy), Vec::<String>::new(), "the worked example again");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+    Ok(())
+}
+
+#[test]
+fn a_text_that_is_too_long_and_a_table_that_knows_too_little_are_refused()
+-> Result<(), Box<dyn Error>> {
+    let copy = Copy::make("limits")?;
+    let file = copy.0.join("platforms/java/platform.toml");
+    let text = fs::read_to_string(&file)?;
+    fs::write(&file, text.replacen("reason = \"", &format!("reason = \"{}", "a".repeat(400)), 1))?;
+    let named = problems(&copy);
+    assert_eq!(named.len(), 1, "{named:#?}");
+    assert!(named.iter().all(|problem| problem.contains("java/platform.toml: rule ")), "{named:?}");
+    assert!(named.iter().all(|problem| problem.ends_with("has a text that is too long")));
+
+    fs::write(&file, &text)?;
+    for id in ["java", "node", "go", "ruby", "python", "windows", "openssl"] {
+        let file = copy.0.join(format!("platforms/{id}/platform.toml"));
+        let text = fs::read_to_string(&file)?;
+        fs::write(&file, text.replace("tls12 = \"default\"", "tls12 = \"unknown\""))?;
+    }
+    let named = problems(&copy);
+    assert_eq!(named.len(), 1, "{named:#?}");
+    assert!(named.iter().all(|problem| problem.contains("java \"8\"")), "{named:?}");
+    assert!(named.iter().all(|problem| problem.ends_with("at most one in 10 may be")), "{named:?}");
     Ok(())
 }
 

@@ -6,11 +6,17 @@ use std::error::Error;
 use std::fs;
 
 use tls_ready::PLATFORMS;
+use tls_ready::model::Platform;
 use xtask::page::{self, Site};
 use xtask::{baseline, repository, site};
 
 const BASE: &str = "https://example.test/deep/path/";
-const SITE: Site = Site { base: BASE, script: "main-ABCD1234.js", style: "style-ABCD1234.css" };
+const SITE: Site = Site {
+    base: BASE,
+    script: "main-ABCD1234.js",
+    style: "style-ABCD1234.css",
+    platform_style: "platform-ABCD1234.css",
+};
 
 /// The values of an attribute, as the template engine writes it.
 fn values<'a>(html: &'a str, attribute: &str) -> Vec<&'a str> {
@@ -25,8 +31,11 @@ fn index() -> Result<String, Box<dyn Error>> {
 
 #[test]
 fn ids_are_unique_and_links_on_a_page_have_their_place() -> Result<(), Box<dyn Error>> {
-    let pages = PLATFORMS.iter().map(|platform| (platform.id, page::platform(platform, &SITE)));
-    for (name, html) in pages.chain([("index", index()?)]) {
+    let mut pages = vec![("index", index()?)];
+    for platform in &PLATFORMS {
+        pages.push((platform.id, page::platform(platform, &SITE)?));
+    }
+    for (name, html) in pages {
         let ids = values(&html, "id");
         let unique: BTreeSet<&str> = ids.iter().copied().collect();
         assert_eq!(unique.len(), ids.len(), "{name}: an id stands there twice: {ids:?}");
@@ -43,16 +52,17 @@ fn ids_are_unique_and_links_on_a_page_have_their_place() -> Result<(), Box<dyn E
 #[test]
 fn links_between_pages_are_relative_and_lead_somewhere() -> Result<(), Box<dyn Error>> {
     let mut known: BTreeSet<String> =
-        ["", "favicon.svg", SITE.style, "data/platforms.json", "data/schema.json"]
+        ["", "./", "?lang=de", "favicon.svg", "icon-192.png", "manifest.webmanifest", SITE.style]
             .into_iter()
+            .chain([SITE.platform_style, "data/platforms.json", "data/schema.json"])
             .map(str::to_owned)
             .collect();
-    for platform in PLATFORMS {
+    for platform in &PLATFORMS {
         known.insert(format!("data/{}.json", platform.id));
         known.insert(format!("platform/{}/", platform.id));
         let files = platform.fixes.iter().filter_map(|fix| fix.file);
         for file in files.chain(platform.probes.iter().filter_map(|probe| probe.file)) {
-            assert!(repository().join("crate").join(file).is_file(), "{file}");
+            assert!(repository().join("crate").join(file.as_str()).is_file(), "{file}");
             known.insert(format!("files/{file}"));
         }
     }
@@ -65,14 +75,10 @@ fn links_between_pages_are_relative_and_lead_somewhere() -> Result<(), Box<dyn E
             continue;
         }
         assert!(known.contains(path), "index: {href}");
-        if let Some(id) = path.strip_prefix("platform/").filter(|_| !anchor.is_empty()) {
-            let platform = PLATFORMS.iter().find(|platform| format!("{}/", platform.id) == id);
-            let rules = platform.map(|platform| platform.rules).unwrap_or_default();
-            assert!(rules.iter().any(|rule| rule.id == anchor), "index: {href}");
-        }
+        assert_eq!(anchor.is_empty(), path != "", "index: {href}");
     }
-    for platform in PLATFORMS {
-        let html = page::platform(platform, &SITE);
+    for platform in &PLATFORMS {
+        let html = page::platform(platform, &SITE)?;
         for href in values(&html, "href") {
             let (path, _) = href.split_once('#').unwrap_or((href, ""));
             if path.is_empty() || path.starts_with("https://") {
@@ -89,8 +95,8 @@ fn links_between_pages_are_relative_and_lead_somewhere() -> Result<(), Box<dyn E
 fn every_platform_has_a_whole_page_and_every_rule_a_row_on_the_index() -> Result<(), Box<dyn Error>>
 {
     let index = index()?;
-    for platform in PLATFORMS {
-        let html = page::platform(platform, &SITE);
+    for platform in &PLATFORMS {
+        let html = page::platform(platform, &SITE)?;
         let canonical =
             format!("<link rel=\"canonical\" href=\"{BASE}platform/{}/\">", platform.id);
         for part in ["<title>", "<meta name=\"description\"", "<h1>", "<caption>", &canonical] {
@@ -101,10 +107,15 @@ fn every_platform_has_a_whole_page_and_every_rule_a_row_on_the_index() -> Result
         assert_eq!(html.matches("<th ").count(), values(&html, "scope").len());
         assert!(!html.contains("<th>"));
         for rule in platform.rules {
-            assert!(values(&html, "id").contains(&rule.id), "{} {}", platform.id, rule.id);
-            let link = format!("platform/{}/#{}", platform.id, rule.id);
-            assert!(values(&index, "href").contains(&link.as_str()), "index: {link}");
+            assert!(values(&html, "id").contains(&rule.id.as_str()), "{} {}", platform.id, rule.id);
+            let row = format!(
+                "<th scope=\"row\">{}</th><td class=\"{}\">",
+                rule.label.replace('&', "&amp;").replace('<', "&lt;"),
+                rule.tls12.alone().id()
+            );
+            assert!(index.contains(&row), "index: {row}");
         }
+        assert_eq!(html.matches("role=\"img\"").count(), usize::from(plain_rules(platform) > 1));
         for source in platform.sources {
             assert!(values(&html, "id").contains(&format!("source-{}", source.id).as_str()));
         }
@@ -115,10 +126,15 @@ fn every_platform_has_a_whole_page_and_every_rule_a_row_on_the_index() -> Result
     Ok(())
 }
 
+/// How many rules a platform has for all but its special builds.
+fn plain_rules(platform: &Platform) -> usize {
+    platform.rules.iter().filter(|rule| rule.variant.is_none()).count()
+}
+
 #[test]
 fn crawlers_find_every_page() {
     let (sitemap, llms) = (site::sitemap(BASE), site::llms(BASE));
-    for platform in PLATFORMS {
+    for platform in &PLATFORMS {
         let page = format!("{BASE}platform/{}/", platform.id);
         assert!(sitemap.contains(&format!("<loc>{page}</loc>")), "{page}");
         assert!(llms.contains(&format!("[{}]({page})", platform.name)), "{page}");

@@ -49,7 +49,7 @@ const ROWS: &[Row] = &[
     ("curl", "8.16.0", None, Unknown, Unknown),
     ("wget", "1.12", OPENSSL_1_0_1, Default, Unsupported),
     ("wget", "1.12", OPENSSL_0_9_8, Unsupported, Unsupported),
-    ("wget", "1.16", None, OptIn, Unsupported),
+    ("wget", "1.16", None, Unknown, Unsupported),
     ("wget", "1.19.4", None, Unknown, Unsupported),
     ("wget", "1.19.5", OPENSSL_1_1_1, Default, Default),
     ("wget", "1.21.3", None, Unknown, Unknown),

@@ -30,10 +30,10 @@ fn rows(rows: &[(&str, &str, Support, Support)]) -> Result<(), CheckError> {
 fn libraries() -> Result<(), CheckError> {
     rows(&[
         ("nss", "3.14.0.0", Unsupported, Unsupported),
-        ("nss", "3.15", Unknown, Unsupported),
+        ("nss", "3.15", Unsupported, Unsupported),
         ("nss", "3.15.0", Unsupported, Unsupported),
-        ("nss", "3.15.1", OptIn, Unsupported),
-        ("nss", "3.17.4", OptIn, Unsupported),
+        ("nss", "3.15.1", Unknown, Unsupported),
+        ("nss", "3.17.4", Unknown, Unsupported),
         ("nss", "3.19.1 Basic ECC", OptIn, Unsupported),
         ("nss", "NSS/3.21 Basic ECC", OptIn, Unsupported),
         ("nss", "3.28.4", Unknown, Unsupported),

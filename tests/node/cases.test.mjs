@@ -5,10 +5,10 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import init, { inspect } from "../../target/bindings/tls_ready.js";
+import init, { inspect } from "../../dist/npm/node.js";
 
 const root = new URL("../../", import.meta.url);
-await init({ module_or_path: await readFile(new URL("target/bindings/tls_ready_bg.wasm", root)) });
+await init();
 
 const cases = readdirSync(new URL("tests/cases/", root))
   .filter((name) => name.endsWith(".jsonl"))

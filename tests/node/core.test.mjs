@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import init, { check, interpretResponse, platforms, policy } from "../../target/bindings/tls_ready.js";
+import init, { check, interpretResponse, platforms, policy } from "../../dist/npm/node.js";
 
-await init({ module_or_path: await readFile(new URL("../../target/bindings/tls_ready_bg.wasm", import.meta.url)) });
+await init();
 
 const stacks = [
   ["java", "7u80", {}, "enable"],

@@ -4,12 +4,12 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { readFile, readdir } from "node:fs/promises";
 import { test } from "node:test";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import init, { check, interpretResponse } from "../../target/bindings/tls_ready.js";
+import init, { check, interpretResponse } from "../../dist/npm/node.js";
 
 const root = new URL("../../", import.meta.url);
 const read = (path) => readFile(new URL(path, root), "utf8");
 const json = async (path) => JSON.parse(await read(path));
-await init({ module_or_path: await readFile(new URL("target/bindings/tls_ready_bg.wasm", root)) });
+await init();
 
 // The published schemas let keys be added; here a key that they do not describe is a mistake.
 function closed(schema) {

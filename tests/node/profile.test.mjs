@@ -6,10 +6,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import init, { check, inspect, interpretResponse, profile } from "../../target/bindings/tls_ready.js";
+import init, { check, inspect, interpretResponse, profile } from "../../dist/npm/node.js";
 
 const root = new URL("../../", import.meta.url);
-await init({ module_or_path: await readFile(new URL("target/bindings/tls_ready_bg.wasm", root)) });
+await init();
 const schema = JSON.parse(await readFile(new URL("dist/data/profile.schema.json", root), "utf8"));
 const ajv = new Ajv2020();
 const valid = ajv.compile(schema);

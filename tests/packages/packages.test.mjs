@@ -2,15 +2,16 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:http";
 import { tmpdir } from "node:os";
-import { dirname, extname, join, normalize } from "node:path";
+import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { build as esbuild } from "esbuild";
 import { build as viteBuild, createServer as viteServer } from "vite";
 import webpack from "webpack";
-import { chromium } from "./chromium.mjs";
+import { chromium } from "../embed/browsers.mjs";
+import { plain } from "../embed/servers.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const execute = promisify(execFile);
@@ -42,43 +43,29 @@ async function project(name, files) {
   return root;
 }
 
-const types = { ".html": "text/html", ".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm" };
-
 /** Serves a folder on loopback, with the strictest policy that the package runs under. */
 async function served(root, use) {
-  const server = createServer(async (request, response) => {
-    const path = normalize(new URL(request.url, "http://localhost").pathname);
-    try {
-      const file = await readFile(join(root, path.endsWith("/") ? `${path}index.html` : path));
-      response.writeHead(200, {
-        "content-type": types[extname(path)] ?? "text/html",
-        "content-security-policy":
-          "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'",
-      });
-      response.end(file);
-    } catch {
-      response.writeHead(404).end();
-    }
-  });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
+  const server = await plain(root, { headers: () => ({ "content-security-policy": policy }) });
   try {
-    return await use(`http://127.0.0.1:${server.address().port}/`);
+    return await use(server.url);
   } finally {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
+    await server.close();
   }
 }
 
 const page = (script) => `<!doctype html><meta charset="utf-8"><title>sample</title>
-<link rel="icon" href="data:,"><body><script type="module" src="${script}"></script></body>`;
-const program = (from) => `
+<link rel="icon" href="data:,"><body><tls-ready platform="java" version="7u80">the table</tls-ready><script type="module" src="${script}"></script></body>`;
+const program = (from, element, init = "init()") => `
 import init, { check, inspect, interpretResponse, platforms } from "${from}";
+import { TlsReady } from "${element}";
 let early = "nothing";
 try { check("java", "7u80"); } catch (problem) { early = problem.message; }
-await Promise.all([init(), init()]);
+await Promise.all([${init}, ${init}]);
+const named = customElements.get("tls-ready") === TlsReady;
 document.body.dataset.answer = JSON.stringify([
   early, check("java", "7u80").verdict, inspect("OpenSSL 0.9.8zh 3 Dec 2015").platform,
-  interpretResponse(200, '{"message":"Connection failed"}').cause, platforms().length > 20,
+  interpretResponse(200, '{"message":"Connection failed"}').cause, platforms().length > 20, named,
 ]);
 `;
 
@@ -87,13 +74,17 @@ async function answers(url) {
   await browser.open(url);
   const [early, ...rest] = JSON.parse(await browser.until("return document.body?.dataset.answer"));
   assert.match(early, /check\(\) was called before the wasm was loaded.*await init\(\)/);
-  assert.deepEqual(rest, ["enable", "openssl", "protocol-version", true]);
+  assert.deepEqual(rest, ["enable", "openssl", "protocol-version", true, true]);
+  // The element of the same project, which shares the wasm.
+  assert.equal(await browser.until("return document.querySelector('tls-ready').shadowRoot?.querySelector('.card')?.dataset.verdict"), "enable");
+  const wasm = await browser.run("return performance.getEntriesByType('resource').filter(({ name }) => name.includes('.wasm')).length");
+  assert.ok(wasm <= 1, "the wasm was loaded twice");
 }
 
 test("the package has what its manifest names, and nothing else", async () => {
   const { stdout } = await run("tar", ["-tzf", tarball], place);
   const files = stdout.trim().split("\n").map((file) => file.replace("package/", ""));
-  for (const file of files) assert.match(file, /^(package\.json|README\.md|LICENSE-\w+|tls_ready\.wasm|[\w-]+\.(js|d\.ts))$/);
+  for (const file of files) assert.match(file, /^(package\.json|README\.md|LICENSE-\w+|tls_ready\.wasm|texts\.json|[\w-]+\.(js|d\.ts))$/);
   const root = await project("manifest", {});
   const manifest = JSON.parse(await readFile(join(root, "node_modules/tls-ready/package.json"), "utf8"));
   const targets = Object.values(manifest.exports).flatMap((to) => (typeof to === "string" ? [to] : Object.values(to)));
@@ -117,6 +108,9 @@ test("in Node, from the file and from inside the JavaScript", async () => {
     assert.equal(inspect("java version \\"1.7.0_80\\"").platform, "java");
     assert.equal(interpretResponse(null, '{"message":"Connection failed"}').cause, "protocol-version");
     assert.ok(platforms().length > 20);
+    // Where there is no page the class can be imported, and its registration does nothing.
+    assert.equal(typeof (await import("tls-ready/element")).TlsReady, "function");
+    assert.equal(typeof (await import("tls-ready/define")).TlsReady, "function");
     assert.equal((await probe("http://localhost/")).outcome, "invalid-endpoint");
     console.log("done");`;
   const root = await project("node", { "file.js": sample("tls-ready"), "inline.js": sample("tls-ready/inline") });
@@ -132,6 +126,8 @@ test("the types match the contract, key for key", async () => {
   const sample = `
     import init, { check, inspect, interpretResponse, platforms, probe } from "tls-ready";
     import inline, { type Report, type Verdict } from "tls-ready/inline";
+    import { TlsReady } from "tls-ready/element";
+    import "tls-ready/define";
     type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
     export const keys: Same<keyof Report, ${keys}> = true;
     await init();
@@ -142,6 +138,15 @@ test("the types match the contract, key for key", async () => {
     export const name: string | undefined = platforms()[0]?.name;
     export const outcome: string = (await probe("https://localhost/", { timeout: 1 })).outcome;
     interpretResponse(null, new Uint8Array());
+    document.querySelector("tls-ready")?.addEventListener("tls-ready-result", ({ detail }) => {
+      const found: string | null | undefined = detail.report?.platform;
+      // @ts-expect-error what was pasted is not in it
+      detail.report?.findings[0].text;
+      return found;
+    });
+    const own = new TlsReady();
+    own.profile = { name: "Example", endpoint: "https://tls.example/" };
+    export const answer: Promise<Report> = own.inspect("x");
     // @ts-expect-error there is no such version
     check("java", "7u80", { minimum: "1.1" });
     // @ts-expect-error it may be null
@@ -161,14 +166,14 @@ test("the types match the contract, key for key", async () => {
 
 test("plain HTML, without a bundler, under a strict policy", async () => {
   for (const [name, file] of [["plain", "index.js"], ["plain-inline", "inline.js"]]) {
-    const root = await project(name, { "index.html": page("./main.js"), "main.js": program(`./vendor/${file}`) });
+    const root = await project(name, { "index.html": page("./main.js"), "main.js": program(`./vendor/${file}`, "./vendor/define.js") });
     await cp(join(root, "node_modules/tls-ready"), join(root, "vendor"), { recursive: true });
     await served(root, answers);
   }
 });
 
 test("Vite, its build and its dev server", async () => {
-  const root = await project("vite", { "index.html": page("/main.js"), "main.js": program("tls-ready") });
+  const root = await project("vite", { "index.html": page("/main.js"), "main.js": program("tls-ready", "tls-ready/define") });
   const options = { root, configFile: false, logLevel: "error", cacheDir: join(root, ".vite") };
   await viteBuild({ ...options, build: { target: "es2022", modulePreload: false } });
   await served(join(root, "dist"), answers);
@@ -181,8 +186,31 @@ test("Vite, its build and its dev server", async () => {
   }
 });
 
+test("esbuild, which is told where the wasm is", async () => {
+  const root = await project("esbuild", {
+    "main.js": `import wasm from "tls-ready/tls_ready.wasm";\nimport texts from "tls-ready/texts.json";\n${program("tls-ready", "tls-ready/define", "init(new URL(wasm, import.meta.url), texts)")}`,
+    "public/index.html": page("main.js"),
+  });
+  await esbuild({ absWorkingDir: root, entryPoints: ["main.js"], bundle: true, minify: true, format: "esm", outdir: "public", loader: { ".wasm": "file" }, logLevel: "error" });
+  await served(join(root, "public"), answers);
+});
+
+test("the class is left out where nobody uses it, and its registration never", async () => {
+  const root = await project("shaken", {
+    "class.js": 'import { TlsReady } from "tls-ready/element"; console.log("nothing of it");',
+    "define.js": 'import "tls-ready/define";',
+  });
+  const sizes = {};
+  for (const name of ["class.js", "define.js"]) {
+    const { outputFiles } = await esbuild({ absWorkingDir: root, entryPoints: [name], bundle: true, minify: true, format: "esm", write: false, logLevel: "error" });
+    sizes[name] = outputFiles[0].contents.length;
+  }
+  assert.ok(sizes["class.js"] < 200, JSON.stringify(sizes));
+  assert.ok(sizes["define.js"] > 5000, JSON.stringify(sizes));
+});
+
 test("webpack", async () => {
-  const root = await project("webpack", { "main.js": program("tls-ready"), "public/index.html": page("main.js") });
+  const root = await project("webpack", { "main.js": program("tls-ready", "tls-ready/define"), "public/index.html": page("main.js") });
   const compiler = webpack({ mode: "production", context: root, entry: "./main.js", output: { path: join(root, "public"), filename: "main.js", module: true },
     experiments: { outputModule: true } });
   const stats = await promisify(compiler.run.bind(compiler))();

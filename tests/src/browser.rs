@@ -30,6 +30,11 @@ pub enum Engine {
     WebKit,
 }
 
+impl Engine {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::WebKit];
+}
+
 /// A running browser with one session; both end when this is dropped.
 #[derive(Debug)]
 pub struct Browser {

@@ -16,7 +16,8 @@
 //! ```
 
 use std::fs;
-use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::io::{Read as _, Write as _};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -63,6 +64,8 @@ pub enum Endpoint {
     Expired,
     /// Has a certificate for another name.
     WrongHost,
+    /// Has a certificate that it signed itself.
+    SelfSigned,
     /// Wants a certificate of the client, and answers nginx's page about it.
     ClientCertificate,
     /// Speaks plain HTTP.
@@ -75,7 +78,7 @@ pub enum Endpoint {
 
 impl Endpoint {
     /// All of them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::EveryVersion,
         Self::Tls13,
         Self::Tls12,
@@ -89,6 +92,7 @@ impl Endpoint {
         Self::TooLarge,
         Self::Expired,
         Self::WrongHost,
+        Self::SelfSigned,
         Self::ClientCertificate,
         Self::PlainHttp,
         Self::Silent,
@@ -111,6 +115,7 @@ impl Endpoint {
             Self::TooLarge => "too-large",
             Self::Expired => "expired",
             Self::WrongHost => "wrong-host",
+            Self::SelfSigned => "self-signed",
             Self::ClientCertificate => "client-certificate",
             Self::PlainHttp => "plain-http",
             Self::Silent => "silent",
@@ -203,6 +208,19 @@ impl Endpoints {
         let log = fs::read_to_string(self.folder.path().join("access.log"))?;
         let port = format!("{} ", self.port(endpoint));
         Ok(log.lines().filter(|line| line.starts_with(&port)).map(str::to_owned).collect())
+    }
+
+    /// The same, with all that nginx was asked before: it serves one request
+    /// after the other, and answers this one last.
+    ///
+    /// # Errors
+    ///
+    /// Where it does not answer, or the log cannot be read.
+    pub fn settled(&self, endpoint: Endpoint) -> Result<Vec<String>> {
+        let mut last = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port(Endpoint::PlainHttp)))?;
+        last.write_all(b"GET / HTTP/1.0\r\n\r\n")?;
+        last.read_to_end(&mut Vec::new())?;
+        self.requests(endpoint)
     }
 }
 

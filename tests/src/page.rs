@@ -11,7 +11,7 @@ use tokio::time::{Instant, sleep};
 use crate::browser::{Browser, Engine};
 use crate::endpoints::{Endpoint, Endpoints};
 use crate::process::PERIOD;
-use crate::site::Site;
+use crate::site::{Site, Without};
 
 /// How long an answer may take; the probe's own limit is 8 seconds.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -56,6 +56,8 @@ pub struct Card {
 pub struct Page {
     /// The endpoints.
     pub endpoints: Endpoints,
+    /// The engine of its browser.
+    pub engine: Engine,
     site: Site,
     browser: Browser,
 }
@@ -68,9 +70,9 @@ impl Page {
     /// Where one of them does not start, with what is missing.
     pub async fn start(engine: Engine) -> Result<Self> {
         let endpoints = Endpoints::start()?;
-        let site = Site::start().await?;
+        let site = Site::start(Without::Nothing).await?;
         let browser = Browser::start(engine, &endpoints.ca_file()).await?;
-        let page = Self { endpoints, site, browser };
+        let page = Self { endpoints, engine, site, browser };
         page.open("").await?;
         Ok(page)
     }
@@ -91,11 +93,9 @@ impl Page {
     /// Where it does not become ready, with what it says.
     pub async fn open(&self, fragment: &str) -> Result<()> {
         let client = self.browser.client();
+        // A change of the fragment alone would load nothing.
+        client.goto("about:blank").await?;
         client.goto(&self.site.url(fragment)).await?;
-        if !fragment.is_empty() {
-            // A change of the fragment alone loads nothing.
-            client.refresh().await?;
-        }
         let ready = "return document.documentElement.dataset.ready === 'true'";
         if self.holds(ready).await? {
             // A scroll that takes its time moves what is about to be clicked.
@@ -105,6 +105,82 @@ impl Page {
         }
         let said = self.run("return document.body.innerText", vec![]).await?;
         bail!("the page is not ready; it says: {said}")
+    }
+
+    /// Goes to any address, and waits for nothing but its document.
+    ///
+    /// # Errors
+    ///
+    /// Where the driver does not answer.
+    pub async fn visit(&self, address: &str) -> Result<()> {
+        Ok(self.browser.client().goto(address).await?)
+    }
+
+    /// Goes to one of the site's pages.
+    ///
+    /// # Errors
+    ///
+    /// Where the driver does not answer.
+    pub async fn visit_page(&self, path: &str) -> Result<()> {
+        self.visit(&self.site.url(path)).await
+    }
+
+    /// Goes back, or forward, in the history.
+    ///
+    /// # Errors
+    ///
+    /// Where the driver does not answer.
+    pub async fn back(&self) -> Result<()> {
+        Ok(self.browser.client().back().await?)
+    }
+
+    /// Sets the size of the window; returns the width that the page has then.
+    ///
+    /// # Errors
+    ///
+    /// Where the driver does not answer.
+    pub async fn resize(&self, width: u32, height: u32) -> Result<u64> {
+        self.browser.client().set_window_size(width, height).await?;
+        let inner = self.run("return document.documentElement.clientWidth", vec![]).await?;
+        inner.as_u64().context("no width")
+    }
+
+    /// A picture of what the window shows, as PNG.
+    ///
+    /// # Errors
+    ///
+    /// Where the driver does not answer.
+    pub async fn picture(&self) -> Result<Vec<u8>> {
+        Ok(self.browser.client().screenshot().await?)
+    }
+
+    /// Presses keys where the focus is.
+    ///
+    /// # Errors
+    ///
+    /// Where nothing has the focus.
+    pub async fn press(&self, keys: &str) -> Result<()> {
+        let focused = self.browser.client().active_element().await?;
+        focused.send_keys(keys).await.context("pressing keys")
+    }
+
+    /// Runs a script that ends by calling its last argument.
+    ///
+    /// # Errors
+    ///
+    /// What the script throws.
+    pub async fn run_async(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        Ok(self.browser.client().execute_async(script, arguments).await?)
+    }
+
+    /// Opens a local file by the page's own button.
+    ///
+    /// # Errors
+    ///
+    /// Where the page has no such button.
+    pub async fn upload(&self, field: &str, file: &str) -> Result<()> {
+        let found = self.browser.client().find(Locator::Css(field)).await?;
+        found.send_keys(file).await.with_context(|| format!("opening {file}"))
     }
 
     /// The page's address as the browser shows it.
@@ -166,14 +242,25 @@ impl Page {
         self.run(script, vec![json!(text)]).await.map(drop)
     }
 
-    /// Chooses from a list, by value.
+    /// Chooses a platform by one of its names.
     ///
     /// # Errors
     ///
-    /// Where there is no such choice.
-    pub async fn choose(&self, field: &str, value: &str) -> Result<()> {
-        let found = self.browser.client().find(Locator::Css(field)).await?;
-        found.select_by_value(value).await.with_context(|| format!("{value} in {field}"))
+    /// Where no platform has it.
+    pub async fn choose(&self, platform: &str) -> Result<()> {
+        self.fill("#platform", platform).await?;
+        self.press("\u{e007}").await?;
+        let chosen = "return document.activeElement.id === 'version'";
+        if self.holds(chosen).await? { Ok(()) } else { bail!("{platform} is not found") }
+    }
+
+    /// Chooses what the API asks for.
+    ///
+    /// # Errors
+    ///
+    /// Where the page has no such choice.
+    pub async fn minimum(&self, version: &str) -> Result<()> {
+        self.click(&format!("#minimum input[value='{version}']")).await
     }
 
     /// Clicks.

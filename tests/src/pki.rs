@@ -12,7 +12,8 @@ use crate::process::{find, run};
 const CONFIGURATION: &str = include_str!("../nginx/ca.cnf");
 
 /// A folder with `ca.pem`, `leaf.key` and the certificates for it: `valid.pem`
-/// (`localhost` and 127.0.0.1), `expired.pem` and `wrong-host.pem`.
+/// (`localhost` and 127.0.0.1), `expired.pem`, `wrong-host.pem` and
+/// `self-signed.pem`.
 #[derive(Debug)]
 pub struct Pki {
     folder: PathBuf,
@@ -47,6 +48,9 @@ impl Pki {
         step(&format!(
             "{sign} -extensions elsewhere -subj /CN=elsewhere.invalid -out wrong-host.pem"
         ))?;
+        step(
+            "req -x509 -config ca.cnf -extensions here -key leaf.key -subj /CN=localhost -sha256 -days 30 -out self-signed.pem",
+        )?;
         Ok(Self { folder: folder.to_owned() })
     }
 

@@ -21,23 +21,19 @@ use std::fs::{self, File};
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 use tempfile::TempDir;
 
 use crate::endpoints::{Endpoint, Endpoints};
-use crate::process::{Group, PERIOD};
+use crate::process::Group;
 
 /// How long a client may take.
 pub const LIMIT: Duration = Duration::from_mins(2);
 
 /// How long what is run without an endpoint may take: compilers.
 const BUILD_LIMIT: Duration = Duration::from_mins(6);
-
-/// How long the server may take to write down a request that it has answered.
-const LOGGING: Duration = Duration::from_secs(2);
 
 /// Where the system's own programs are; they come before the caller's.
 const SYSTEM: &str = "/usr/sbin:/usr/bin:/sbin:/bin";
@@ -60,6 +56,7 @@ pub struct Bench<'a> {
     endpoints: &'a Endpoints,
     folder: TempDir,
     variables: BTreeMap<String, String>,
+    limit: Duration,
 }
 
 impl<'a> Bench<'a> {
@@ -89,7 +86,7 @@ impl<'a> Bench<'a> {
             let own = env::var(name).unwrap_or_else(|_| format!("{home}/{place}"));
             variables.insert(name.to_owned(), own);
         }
-        Ok(Self { endpoints, folder, variables })
+        Ok(Self { endpoints, folder, variables, limit: LIMIT })
     }
 
     /// The folder.
@@ -102,6 +99,11 @@ impl<'a> Bench<'a> {
         self.variables.insert(name.to_owned(), value.to_owned());
     }
 
+    /// Gives each line more or less time than [`LIMIT`].
+    pub const fn limit(&mut self, limit: Duration) {
+        self.limit = limit;
+    }
+
     /// Runs a shell line in the folder.
     ///
     /// # Errors
@@ -109,7 +111,7 @@ impl<'a> Bench<'a> {
     /// Where it cannot be started or does not end in time. A line that fails
     /// is no error.
     pub fn run(&self, line: &str) -> Result<Run> {
-        let (success, output) = self.shell(&self.fill(line), BUILD_LIMIT)?;
+        let (success, output) = self.shell(&self.fill(line), self.limit.max(BUILD_LIMIT))?;
         Ok(Run { success, output, negotiated: None })
     }
 
@@ -129,16 +131,8 @@ impl<'a> Bench<'a> {
             .replace("{host}", "localhost")
             .replace("{port}", &self.endpoints.port(endpoint).to_string())
             .replace("{path}", "/api");
-        let (success, output) = self.shell(&line, LIMIT)?;
-        // The server answers first and writes it down then.
-        let until = Instant::now() + if success { LOGGING } else { Duration::ZERO };
-        let requests = loop {
-            let requests = self.endpoints.requests(endpoint)?;
-            if requests.len() > before || Instant::now() > until {
-                break requests;
-            }
-            thread::sleep(PERIOD);
-        };
+        let (success, output) = self.shell(&line, self.limit)?;
+        let requests = self.endpoints.settled(endpoint)?;
         let negotiated = requests
             .iter()
             .skip(before)

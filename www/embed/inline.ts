@@ -1,11 +1,11 @@
-// The package with the wasm inside the JavaScript: no second file, no request.
+// The package with the wasm and the texts inside the JavaScript: no second file, no request.
+import texts from "../../target/bindings/texts.json.gz";
 import packed from "../../target/bindings/tls_ready_bg.wasm.gz";
 import { loader } from "./load";
 import type { Init } from "./load";
 
 export * from "./api";
-const init: Init = loader(async () => {
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream).arrayBuffer();
-});
+const unpacked = (bytes: Uint8Array<ArrayBuffer>) =>
+  new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")));
+const init: Init = loader(() => unpacked(packed).arrayBuffer(), () => unpacked(texts).json());
 export default init;

@@ -1,123 +1,180 @@
-// The result card: what a report says, for all three questions of the page.
-import type { Finding, FixReport, Next, Report, Source, Verdict } from "./core";
-import { announce, element } from "./dom";
-import { en } from "./text/en";
+// The result card: what a report says, wherever it is shown.
+import { code, copyButton } from "./copy";
+import type { Finding, FixReport, Next, Report, Source } from "./core";
+import { element } from "./dom";
+import type { Child } from "./dom";
+import { markdown, message, permalink } from "./letter";
+import type { Setting } from "./setting";
+import { shape } from "./shapes";
+import { day, fill, headline } from "./text";
+import { build, inWords, versionLine } from "./version-line";
+import type { Axis } from "./version-line";
 
-// One shape a verdict, on a grid of 24.
-const shapes: Record<Verdict, string> = {
-  ready: "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm-1.500 14.500l-4.500-4.500 1.800-1.800 2.700 2.700 5.700-5.700 1.800 1.800z",
-  enable: "M7 6h10a6 6 0 0 1 0 12H7A6 6 0 0 1 7 6zm0 2.500a3.500 3.500 0 1 0 0 7 3.500 3.500 0 0 0 0-7z",
-  upgrade: "M7.500 2h9L22 7.500v9L16.500 22h-9L2 16.500v-9zM11 6v8h2V6zm0 10v2h2v-2z",
-  unknown: "M12 1l11 11-11 11L1 12zm-1 6v7h2V7zm0 8v2h2v-2z",
-  "other-side": "M2 4h8v16H2zm12 4h8v8h-8z",
-  "other-cause": "M12 2L1 22h22zm-1 7h2v6h-2zm0 8h2v2h-2z",
+type Extras = {
+  /** Stands under the headline. */
+  after?: Child[];
+  axis?: Axis | undefined;
 };
 
-export function shape(verdict: Verdict): SVGSVGElement {
-  const space = "http://www.w3.org/2000/svg";
-  const svg = document.createElementNS(space, "svg");
-  svg.setAttribute("viewBox", "0 0 24 24");
-  svg.setAttribute("aria-hidden", "true");
-  const path = document.createElementNS(space, "path");
-  path.setAttribute("d", shapes[verdict]);
-  path.setAttribute("fill", "currentColor");
-  path.setAttribute("fill-rule", "evenodd");
-  svg.append(path);
-  return svg;
+/** Advice is English in every language of the page. */
+const ENGLISH = { lang: "en" };
+
+function heading(text: string, setting: Setting, below = 1): HTMLElement {
+  return setting.level ? element(`h${Math.min(setting.level + below, 6) as 4}`, {}, text) : element("p", { class: "heading" }, text);
 }
 
-function copyButton(text: string, from: HTMLElement): HTMLButtonElement {
-  const button = element("button", { type: "button", class: "copy" }, en.copy);
-  button.addEventListener("click", async () => {
-    try {
-      await navigator.clipboard.writeText(text);
-      button.textContent = en.copied;
-      announce(en.copied);
-    } catch {
-      getSelection()?.selectAllChildren(from);
-      button.textContent = en.copyManually;
-    }
-    setTimeout(() => (button.textContent = en.copy), 2000);
-  });
-  return button;
-}
-
-function code(text: string): HTMLElement[] {
-  const block = element("pre", {}, element("code", {}, text));
-  return [block, copyButton(text, block)];
-}
-
-function list(heading: string, items: string[]): HTMLElement[] {
+/** A heading with a list, or nothing where the list is empty. */
+function list(title: string, items: string[], setting: Setting): HTMLElement[] {
   if (items.length === 0) return [];
-  const lines = items.map((item) => element("li", {}, item));
-  const title = heading === "" ? [] : [element("h4", {}, heading)];
-  return [...title, element("ul", {}, ...lines)];
+  return [heading(title, setting), element("ul", ENGLISH, ...items.map((item) => element("li", {}, item)))];
 }
 
-function change(fix: FixReport): HTMLElement {
-  const file =
-    fix.file === null ? null : element("p", {}, element("a", { href: `files/${fix.file}`, download: "" }, en.wholeFile));
+function folded(title: string, items: HTMLElement[]): HTMLElement[] {
+  return items.length === 0 ? [] : [element("details", {}, element("summary", {}, title), element("ul", {}, ...items))];
+}
+
+function change(fix: FixReport, index: number, setting: Setting): HTMLElement {
+  const { text, base } = setting;
+  const file = fix.file?.split("/").at(-1);
+  const link = file && base !== null && element("a", { href: `${base}files/${fix.file}`, download: file }, fill(text.wholeFile, { name: file }));
+  return element(
+    "details",
+    { class: "fix", ...(index === 0 && { open: "" }) },
+    element(
+      "summary",
+      {},
+      element("small", {}, fill(text.fix, { number: String(index + 1) })),
+      element("span", { ...ENGLISH, class: "title" }, fix.title),
+      element("small", {}, text.scope[fix.scope]),
+    ),
+    code(fix.code, setting),
+    element("p", {}, ...sentence(text.then, "words", fix.verify)),
+    element("p", { class: "soft" }, ...sentence(text.mind, "words", fix.risk)),
+    ...trials(fix, setting),
+    link ? element("p", {}, link) : null,
+  );
+}
+
+/** What a fix was tried on; a stand-in is no proof, and is not called one. */
+type Trial = {
+  level?: "proven" | "ran" | "compiled";
+  runtime: string;
+  version: string;
+  date: string;
+  state?: string | null;
+  before: string | null;
+  after: string | null;
+};
+
+function trials({ verified }: FixReport, { text: { verified: words }, language }: Setting): HTMLElement[] {
+  const outcome = (value: string | null) => (value === null || value === "fails" ? words.fails : value);
+  const told = verified.map(({ level, runtime, version, state, date, before, after }: Trial) => {
+    const what = `${runtime} ${version}${state ? ` (${state})` : ""}`;
+    const values = { what, date: day(date, language), before: outcome(before), after: outcome(after) };
+    return element("p", { class: "soft" }, fill(words[level ?? "proven"], values));
+  });
+  return told.length > 0 ? told : [element("p", { class: "soft" }, words.documented)];
+}
+
+/** A sentence of the catalogue with one English value in it. */
+function sentence(template: string, name: string, value: string): Child[] {
+  const [before = "", after = ""] = template.split(`{${name}}`);
+  return [before, element("span", ENGLISH, value), after];
+}
+
+function command(next: Next, setting: Setting): HTMLElement {
   return element(
     "li",
     {},
-    element("strong", {}, fix.title),
-    " ",
-    element("small", {}, `(${en.scope[fix.scope]})`),
-    ...code(fix.code),
-    element("p", {}, en.then + fix.verify),
-    element("p", { class: "soft" }, en.mind + fix.risk),
-    file,
+    element("span", ENGLISH, next.why),
+    code(next.command, setting),
+    element("p", { class: "soft" }, ...sentence(setting.text.look, "words", next.expect)),
   );
 }
 
-function command(next: Next): HTMLElement {
-  return element("li", {}, next.why, ...code(next.command), element("p", {}, en.look + next.expect));
+function commands(title: string, next: Next[], setting: Setting): HTMLElement[] {
+  if (next.length === 0) return [];
+  return [heading(title, setting), element("ul", { class: "next" }, ...next.map((one) => command(one, setting)))];
 }
 
-function source(from: Source): HTMLElement {
-  const link = element("a", { href: from.url, rel: "noopener" }, from.title);
-  return element("li", {}, link, `: ${from.says} `, element("small", {}, `${en.confidence[from.confidence]}, ${en.read}${from.checked}`));
+function source(from: Source, { text, language }: Setting): HTMLElement {
+  const how = fill(text.read, { confidence: text.confidence[from.confidence], date: day(from.checked, language) });
+  const link = element("a", { ...ENGLISH, href: from.url, rel: "noopener" }, from.title);
+  return element("li", {}, link, ": ", element("span", ENGLISH, from.says), " ", element("small", {}, `(${how})`));
 }
 
 /** One thing that was found, with its line and the text as it stands there. */
-function finding(found: Finding): HTMLElement {
-  return element("li", {}, element("small", {}, en.line(found.line)), " ", element("code", {}, found.text));
+function finding(found: Finding, { text }: Setting): HTMLElement {
+  const line = element("small", {}, fill(text.line, { line: String(found.line) }));
+  return element("li", {}, line, " ", element("code", {}, found.text));
 }
 
-/** A report as one card; `extra` stands under its headline. */
-export function card(report: Report, ...extra: HTMLElement[]): HTMLElement {
-  const made = element(
+/** How it is known, and what was asked for. */
+function grounds(report: Report, pasted: boolean, { text }: Setting): string {
+  const asked = fill(text.asksFor, { minimum: report.minimum });
+  if (!report.basis) return asked;
+  const basis = text.basis[report.basis];
+  const line = pasted ? report.findings[0]?.line : undefined;
+  return `${line ? fill(text.onLine, { basis, line: String(line) }) : fill(text.basisOnly, { basis })} ${asked}`;
+}
+
+/** The version line with the version that was found. */
+function picture(axis: Axis, report: Report, setting: Setting): HTMLElement | null {
+  const { steps, at } = build(axis, report.rows);
+  if (steps.length < 2) return null;
+  const end = (index: number, side: string) => element("small", { ...ENGLISH, class: side }, steps.at(index)?.label ?? "");
+  return element(
+    "div",
+    { class: "axis" },
+    element("small", { class: "names", "aria-hidden": "true" }, "1.2", element("br"), "1.3"),
+    versionLine(steps, at, report.version ?? ""),
+    end(0, "from"),
+    end(-1, "to"),
+    element("p", { class: "visually-hidden" }, inWords(axis.name, steps, at, report, setting)),
+  );
+}
+
+/** A report as one card. */
+export function card(report: Report, setting: Setting, { after = [], axis }: Extras = {}): HTMLElement {
+  const { text, base, level, language } = setting;
+  // A form's own entry is no finding that a reader has to be shown.
+  const pasted = report.findings.filter((found) => found.text !== `${axis?.name} ${report.version}`);
+  const title = element(level ? `h${level}` : "p", { class: "headline", tabindex: "-1" }, headline(report, text, language));
+  const fixes = report.fixes.map((fix, index) => change(fix, index, setting));
+  const open = report.verdict === "unknown" || report.verdict.startsWith("other");
+  const next = commands(open ? text.settle : text.prove, report.next, setting);
+  const link = permalink(report, base);
+  return element(
     "article",
     { class: "card", "data-verdict": report.verdict, "data-message": report.message.id },
-    element("p", { class: "verdict" }, shape(report.verdict), en.verdict[report.verdict]),
-    element("h3", { class: "headline" }, report.headline),
-    ...extra,
-    ...list("", report.reasons),
-    ...list(en.onlyIf, report.conditions),
+    element("p", { class: "verdict" }, shape(report.verdict), text.verdict[report.verdict]),
+    title,
+    element("p", { class: "grounds" }, grounds(report, pasted.length > 0, setting)),
+    axis ? picture(axis, report, setting) : null,
+    ...after,
+    ...list(text.onlyIf, report.conditions, setting),
+    ...(open ? next : []),
+    ...(fixes.length === 0 ? [] : [heading(text.fixes, setting), element("div", { class: "fixes" }, ...fixes)]),
+    ...list(text.why, report.reasons, setting),
+    ...(open ? [] : next),
+    ...list(text.endOfLife, report.end_of_life === null ? [] : [report.end_of_life], setting),
+    ...list(text.caveats, report.caveats, setting),
+    ...list(text.notes, report.notes, setting),
+    ...folded(text.found, pasted.length > 1 ? pasted.map((found) => finding(found, setting)) : []),
+    ...folded(text.sources, report.sources.map((from) => source(from, setting))),
+    element(
+      "div",
+      { class: "actions" },
+      copyButton(text.copyReport, () => markdown(report, setting), setting),
+      link ? copyButton(text.copyLink, () => link, setting) : null,
+      report.fixes.length > 0 ? copyButton(text.copyMessage, () => message(report, setting), setting) : null,
+    ),
+    element(
+      "p",
+      { class: "dated" },
+      axis && base !== null ? element("a", { href: `${base}platform/${report.platform}/` }, fill(text.more, { platform: axis.name })) : null,
+      " ",
+      fill(text.dated, { date: day(report.data_version, language) }),
+    ),
   );
-  if (report.fixes.length > 0) {
-    made.append(element("h4", {}, en.fixes), element("ol", { class: "fixes" }, ...report.fixes.map(change)));
-  }
-  if (report.next.length > 0) {
-    made.append(element("h4", {}, en.prove), element("ul", { class: "next" }, ...report.next.map(command)));
-  }
-  // What helps comes first; then what else is to be known.
-  made.append(
-    ...list(en.endOfLife, report.end_of_life === null ? [] : [report.end_of_life]),
-    ...list(en.caveats, report.caveats),
-    ...list(en.notes, report.notes),
-  );
-  // A form's own entry is no finding that a reader has to be shown.
-  const pasted = report.findings.filter((found) => found.text !== report.headline);
-  if (pasted.length > 1) {
-    const folded = element("details", {}, element("summary", {}, en.found));
-    folded.append(element("ul", {}, ...pasted.map(finding)));
-    made.append(folded);
-  }
-  if (report.sources.length > 0) {
-    const folded = element("details", {}, element("summary", {}, en.sources));
-    folded.append(element("ul", {}, ...report.sources.map(source)));
-    made.append(folded);
-  }
-  return made;
 }

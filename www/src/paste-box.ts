@@ -1,10 +1,13 @@
-// The one box: whatever is pasted, typed or dropped is read here, and never
-// sent anywhere.
+// The one box: whatever is pasted, typed, dropped or opened is read here, and
+// never sent anywhere.
+import { asked, onAsked } from "./asked";
+import { card } from "./card";
 import { inspect, interpretResponse } from "./core";
 import type { Report } from "./core";
-import { card } from "./card";
-import { announce, asked, byId, element, show } from "./dom";
-import { en } from "./text/en";
+import { byId, element, show } from "./dom";
+import type { Setting } from "./setting";
+import { axis } from "./table";
+import { fill } from "./text";
 import { inWorker } from "./worker";
 
 /** Longer texts are read in a worker, so that the page never waits for them. */
@@ -12,17 +15,19 @@ const LONG = 64 * 1024;
 /** How long a pause in typing is, in milliseconds. */
 const PAUSE = 150;
 
-const examples: readonly (readonly [string, string])[] = [
-  ["java -version", 'java version "1.7.0_80"\nJava(TM) SE Runtime Environment (build 1.7.0_80-b15)'],
-  ["an error", "requests.exceptions.SSLError: [SSL: TLSV1_ALERT_PROTOCOL_VERSION] tlsv1 alert protocol version (_ssl.c:590)"],
-  ["a User-Agent", "curl/7.19.7 (x86_64-redhat-linux-gnu) libcurl/7.19.7 NSS/3.14.0.0 zlib/1.2.3"],
-  ["a .NET error", "System.Net.WebException: The request was aborted: Could not create SSL/TLS secure channel."],
-  ["a Dockerfile", "FROM ruby:1.9.3\nRUN bundle install"],
-];
+const examples = [
+  ["version", 'java version "1.7.0_80"\nJava(TM) SE Runtime Environment (build 1.7.0_80-b15)'],
+  ["error", "requests.exceptions.SSLError: [SSL: TLSV1_ALERT_PROTOCOL_VERSION] tlsv1 alert protocol version (_ssl.c:590)"],
+  ["userAgent", "curl/7.19.7 (x86_64-redhat-linux-gnu) libcurl/7.19.7 NSS/3.14.0.0 zlib/1.2.3"],
+  ["dotnet", "System.Net.WebException: The request was aborted: Could not create SSL/TLS secure channel."],
+  ["dockerfile", "FROM ruby:1.9.3\nRUN bundle install"],
+] as const;
 
-export function pasteBox(): void {
+export function pasteBox(setting: Setting): void {
+  const { text: words, announce } = setting;
   const form = byId("paste-form", HTMLFormElement);
   const box = byId("paste", HTMLTextAreaElement);
+  const file = byId("file", HTMLInputElement);
   const asker = byId("asked-by", HTMLFieldSetElement);
   const error = byId("paste-error", HTMLElement);
   const result = byId("result-paste", HTMLElement);
@@ -30,18 +35,17 @@ export function pasteBox(): void {
   let pause: ReturnType<typeof setTimeout> | undefined;
 
   async function read(text: string): Promise<Report> {
-    // The core refuses an endpoint that a shell would not take as one word;
-    // what was pasted does not depend on it.
     const options = asked();
     if (text.length > LONG) return inWorker(text, options);
-    const report = inspect(text, options);
+    const report = await inspect(text, options);
     const byBrowser = new FormData(form).get("asked-by") === "browser";
     return report.kind === "response" && byBrowser
       ? interpretResponse(undefined, text, { ...options, askedBy: "browser" })
       : report;
   }
 
-  async function answer(): Promise<void> {
+  /** `insist`: somebody pressed the button, and goes on at the answer. */
+  async function answer(insist = false): Promise<void> {
     clearTimeout(pause);
     const own = ++turn;
     const text = box.value;
@@ -50,24 +54,32 @@ export function pasteBox(): void {
       asker.hidden = true;
       return result.replaceChildren();
     }
-    if (text.length > LONG) result.replaceChildren(element("p", {}, en.reading));
+    if (text.length > LONG) result.replaceChildren(element("p", {}, words.paste.reading));
     try {
       const report = await read(text);
       // A newer text has been pasted meanwhile.
       if (own !== turn) return;
       asker.hidden = report.kind !== "response";
-      result.replaceChildren(card(report, ...askPlatform(report)));
-      announce(report.headline);
+      const made = card(report, setting, { after: askPlatform(report, setting), axis: axis(report.platform) });
+      result.replaceChildren(made);
+      announce(made.querySelector(".headline")?.textContent ?? "");
+      if (insist) made.querySelector<HTMLElement>(".headline")?.focus();
     } catch (problem) {
       if (own !== turn) return;
       result.replaceChildren();
-      show(error, en.notRead + (problem instanceof Error ? problem.message : String(problem)));
+      const reason = problem instanceof Error ? problem.message : String(problem);
+      show(error, fill(words.paste.notRead, { reason }));
+      announce(error.textContent ?? "");
     }
   }
 
-  function set(text: string): void {
-    box.value = text;
-    void answer();
+  function open(chosen: File | undefined): void {
+    if (!chosen) return;
+    // One byte more than is read, so that the report can say so.
+    void chosen.slice(0, (1 << 20) + 1).text().then((text) => {
+      box.value = text;
+      void answer();
+    });
   }
 
   box.addEventListener("input", (event) => {
@@ -75,37 +87,49 @@ export function pasteBox(): void {
     const pasted = event instanceof InputEvent && event.inputType.startsWith("insertFromPaste");
     pause = setTimeout(() => void answer(), pasted ? 0 : PAUSE);
   });
-  form.addEventListener("change", (event) => {
-    if (event.target !== box) void answer();
+  box.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
   });
-  for (const id of ["minimum", "endpoint"]) byId(id, HTMLElement).addEventListener("change", () => void answer());
+  asker.addEventListener("change", () => void answer());
+  onAsked(() => void answer());
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    void answer();
+    void answer(true);
   });
-  form.addEventListener("dragover", (event) => event.preventDefault());
-  form.addEventListener("drop", (event) => {
-    const file = event.dataTransfer?.files[0];
-    if (!file) return;
+  file.addEventListener("change", () => {
+    open(file.files?.[0]);
+    file.value = "";
+  });
+  const over = (yes: boolean) => form.classList.toggle("over", yes);
+  form.addEventListener("dragover", (event) => {
     event.preventDefault();
-    // One byte more than is read, so that the report can say so.
-    void file.slice(0, (1 << 20) + 1).text().then(set);
+    over(true);
+  });
+  form.addEventListener("dragleave", () => over(false));
+  form.addEventListener("drop", (event) => {
+    over(false);
+    const dropped = event.dataTransfer?.files[0];
+    if (!dropped) return;
+    event.preventDefault();
+    open(dropped);
   });
   const chips = examples.map(([name, text]) => {
-    const chip = element("button", { type: "button", class: "chip" }, name);
-    chip.addEventListener("click", () => set(text));
+    const chip = element("button", { type: "button", class: "chip" }, words.examples[name]);
+    chip.addEventListener("click", () => {
+      box.value = text;
+      void answer();
+    });
     return chip;
   });
   byId("examples", HTMLElement).append(...chips);
+  // Somebody was faster than the core.
+  if (box.value !== "") void answer();
 }
 
 /** Where only the platform is missing, the way to name it. */
-function askPlatform(report: Report): HTMLElement[] {
+function askPlatform(report: Report, { text }: Setting): HTMLElement[] {
   if (report.platform !== null || !["response.failed", "failure.protocol-version", "bare.ambiguous"].includes(report.message.id)) return [];
-  const link = element("a", { href: "#stack-heading" }, en.askPlatform);
-  link.addEventListener("click", (event) => {
-    event.preventDefault();
-    byId("platform", HTMLSelectElement).focus();
-  });
-  return [element("p", { class: "ask-platform" }, link)];
+  const button = element("button", { type: "button", class: "quiet" }, text.stack.askPlatform);
+  button.addEventListener("click", () => byId("platform", HTMLInputElement).focus());
+  return [element("p", { class: "ask-platform" }, button)];
 }

@@ -1,34 +1,15 @@
 // The live probe: this browser's connection, on a click, and never the server's.
-import { policy, probe } from "./core";
-import type { ProbeReport } from "./core";
-import { card, shape } from "./card";
-import { announce, byId, element, show } from "./dom";
-import { en } from "./text/en";
+import { minimum } from "./asked";
+import { probe } from "./core";
+import type { Profile } from "./core";
+import { byId, element, show } from "./dom";
+import { host, probeCard } from "./probe-card";
+import type { Setting } from "./setting";
 
 const local = /^(localhost|127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.|\[(::1\]|f[cd]|fe[89ab]))|\.(local|internal|localhost)$/;
 
-function host(text: string): string | null {
-  try {
-    const url = new URL(text);
-    return url.protocol === "https:" && url.username === "" ? url.hostname : null;
-  } catch {
-    return null;
-  }
-}
-
-function shown(result: ProbeReport): HTMLElement {
-  const warning = element("p", { class: "not-your-server" }, en.browserOnly);
-  if (result.report) return card(result.report, warning);
-  const parts = [element("p", { class: "verdict" }, shape("unknown"), en.verdict.unknown), element("h3", { class: "headline" }, result.headline)];
-  parts.push(element("p", {}, result.detail), warning);
-  if (result.outcome === "unreadable") {
-    const tab = element("a", { href: result.endpoint, target: "_blank", rel: "noopener noreferrer" }, en.openInTab);
-    parts.push(element("p", {}, tab));
-  }
-  return element("article", { class: "card", "data-verdict": "unknown", "data-outcome": result.outcome }, ...parts);
-}
-
-export function probePanel(): void {
+export function probePanel(setting: Setting, profile: Profile): void {
+  const { text, announce } = setting;
   const form = byId("probe-form", HTMLFormElement);
   const endpoint = byId("endpoint", HTMLInputElement);
   const note = byId("endpoint-note", HTMLElement);
@@ -36,60 +17,64 @@ export function probePanel(): void {
   const start = byId("probe", HTMLButtonElement);
   const cancel = byId("cancel", HTMLButtonElement);
   const result = byId("result-probe", HTMLElement);
-  const profile = policy();
   let running: AbortController | null = null;
 
   function describe(): void {
     const name = host(endpoint.value.trim());
     const words = [];
-    if (endpoint.value.trim() === profile.endpoint && !profile.endpoint_confirmed) words.push(en.notConfirmed);
-    if (name !== null && local.test(name)) words.push(en.localAddress);
+    if (endpoint.value.trim() === profile.endpoint && !profile.endpoint_confirmed) words.push(text.probe.notConfirmed);
+    if (name !== null && local.test(name)) words.push(text.probe.localAddress);
     note.textContent = words.join(" ");
     show(error, "");
     endpoint.removeAttribute("aria-invalid");
+  }
+
+  function refuse(): void {
+    endpoint.setAttribute("aria-invalid", "true");
+    show(error, text.probe.endpointError);
+    announce(text.probe.endpointError);
   }
 
   async function run(): Promise<void> {
     const address = endpoint.value.trim();
     describe();
     if (host(address) === null) {
-      endpoint.setAttribute("aria-invalid", "true");
       endpoint.focus();
-      return show(error, en.endpointError);
+      return refuse();
     }
     running?.abort();
     const own = new AbortController();
     running = own;
     cancel.hidden = false;
-    start.disabled = true;
-    result.replaceChildren(element("p", {}, en.testing));
-    const minimum = byId("minimum", HTMLSelectElement).value === "1.3" ? "1.3" : "1.2";
+    start.setAttribute("aria-disabled", "true");
+    result.replaceChildren(element("p", {}, text.probe.testing));
     try {
-      const found = await probe(address, { minimum, signal: own.signal });
+      const found = await probe(address, { minimum: minimum(), signal: own.signal });
       if (running !== own) return;
       if (found.outcome === "invalid-endpoint") {
-        endpoint.setAttribute("aria-invalid", "true");
         result.replaceChildren();
-        show(error, en.endpointError);
-      } else {
-        result.replaceChildren(shown(found));
+        return refuse();
       }
-      announce(found.headline);
+      const made = probeCard(found, setting);
+      result.replaceChildren(made);
+      announce(made.querySelector(".headline")?.textContent ?? "");
     } finally {
       if (running === own) {
         running = null;
+        // The focus must not fall off the page with the button.
+        if (document.activeElement === cancel) start.focus();
         cancel.hidden = true;
-        start.disabled = false;
+        start.removeAttribute("aria-disabled");
       }
     }
   }
 
-  endpoint.value = profile.endpoint;
+  endpoint.value ||= profile.endpoint;
   describe();
   endpoint.addEventListener("input", describe);
   cancel.addEventListener("click", () => running?.abort());
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    void run();
+    if (!running) void run();
   });
 }

@@ -1,99 +1,127 @@
 // Platform and version: the answer while they are typed.
-import { check, platforms } from "./core";
-import type { PlatformChoice } from "./core";
+import { asked, minimumWord, onAsked, setMinimum } from "./asked";
 import { card } from "./card";
-import { announce, asked, byId, element, show } from "./dom";
+import { code } from "./copy";
+import { check, platform as named } from "./core";
+import type { PlatformChoice } from "./core";
+import { byId, element, show } from "./dom";
 import * as fragment from "./fragment";
-import { en } from "./text/en";
+import { picker } from "./picker";
+import type { Setting } from "./setting";
+import { axis } from "./table";
 
-export function stackForm(): void {
-  const choices = new Map<string, PlatformChoice>(platforms().map((choice) => [choice.id, choice]));
+export function stackForm(choices: PlatformChoice[], setting: Setting): void {
+  const { text, announce } = setting;
   const form = byId("stack-form", HTMLFormElement);
-  const platform = byId("platform", HTMLSelectElement);
+  const platform = byId("platform", HTMLInputElement);
   const version = byId("version", HTMLInputElement);
   const linked = byId("linked", HTMLInputElement);
   const variant = byId("variant", HTMLSelectElement);
-  const minimum = byId("minimum", HTMLSelectElement);
   const command = byId("version-command", HTMLElement);
   const error = byId("stack-error", HTMLElement);
   const result = byId("result-stack", HTMLElement);
 
+  const picked = picker(platform, byId("platforms", HTMLElement), choices, setting, () => {
+    // A library belongs to the platform that it was entered for.
+    linked.value = "";
+    fields();
+    void answer(false, true);
+    version.focus();
+  });
+
   function fields(): void {
-    const choice = choices.get(platform.value);
-    version.placeholder = choice?.examples.join(", ") ?? "";
+    const choice = picked.chosen;
     byId("linked-field", HTMLElement).hidden = !choice?.linked;
     byId("variant-field", HTMLElement).hidden = !choice?.variants.length;
-    const builds = [element("option", { value: "" }, en.anyBuild)];
-    for (const build of choice?.variants ?? []) builds.push(element("option", { value: build.id }, build.name));
+    const builds = [element("option", { value: "" }, text.stack.anyBuild)];
+    for (const build of choice?.variants ?? []) builds.push(element("option", { value: build.id }, build.id));
     variant.replaceChildren(...builds);
-    const parts = choice ? [en.findVersion, element("code", {}, choice.version_command.command)] : [];
-    command.replaceChildren(...parts);
+    version.placeholder = "";
+    command.replaceChildren();
+    if (choice) void texts(choice.id);
+  }
+
+  /** What the fields say in words, which come with the platform's texts. */
+  async function texts(id: string): Promise<void> {
+    const choice = await named(id);
+    if (!choice || picked.chosen?.id !== id) return;
+    version.placeholder = choice.examples.join(", ");
+    for (const build of choice.variants) {
+      const option = [...variant.options].find((option) => option.value === build.id);
+      if (option) option.textContent = build.name;
+    }
+    command.replaceChildren(element("p", { class: "hint" }, text.stack.findVersion), code(choice.version_command.command, setting));
   }
 
   let pause: ReturnType<typeof setTimeout> | undefined;
+  let turn = 0;
 
-  function answer(insist: boolean): void {
+  /** `insist`: somebody pressed the button; `step`: another platform or minimum. */
+  async function answer(insist: boolean, step = false): Promise<void> {
     clearTimeout(pause);
-    fragment.write({
-      p: platform.value,
-      v: version.value.trim(),
-      l: linked.value.trim(),
-      b: variant.value,
-      min: minimum.value === "1.2" ? "" : minimum.value,
-    });
+    const own = ++turn;
+    const choice = picked.chosen;
+    fragment.write(
+      {
+        p: choice?.id ?? "",
+        v: version.value.trim(),
+        l: linked.value.trim(),
+        b: variant.value,
+        min: minimumWord(),
+      },
+      step,
+    );
     show(error, "");
-    version.removeAttribute("aria-invalid");
-    const missing = platform.value === "" || version.value.trim() === "";
-    if (missing && !insist) return result.replaceChildren();
+    for (const field of [platform, version]) field.removeAttribute("aria-invalid");
+    if ((!choice || version.value.trim() === "") && !insist) return result.replaceChildren();
     try {
-      if (platform.value === "") throw new Error(en.choosePlatform);
-      const choice = choices.get(platform.value);
-      const report = check(platform.value, version.value, {
-        ...(choice?.linked && linked.value.trim() !== "" && { linked: linked.value }),
+      if (!choice) throw new Error(text.stack.choosePlatform);
+      const report = await check(choice.id, version.value, {
+        ...(choice.linked && linked.value.trim() !== "" && { linked: linked.value }),
         ...(variant.value !== "" && { variant: variant.value }),
         ...asked(),
       });
-      result.replaceChildren(card(report));
-      announce(report.headline);
+      if (own !== turn) return;
+      const made = card(report, setting, { axis: axis(choice.id) });
+      result.replaceChildren(made);
+      announce(made.querySelector(".headline")?.textContent ?? "");
+      if (insist) made.querySelector<HTMLElement>(".headline")?.focus();
     } catch (problem) {
+      if (own !== turn) return;
       result.replaceChildren();
+      const wrong = choice ? version : platform;
       const say = () => {
-        version.setAttribute("aria-invalid", "true");
+        wrong.setAttribute("aria-invalid", "true");
         show(error, problem instanceof Error ? problem.message : String(problem));
+        announce(error.textContent ?? "");
       };
       // Half a version is no mistake yet.
-      if (insist) say();
-      else pause = setTimeout(say, 700);
+      if (!insist) return void (pause = setTimeout(say, 700));
+      say();
+      wrong.focus();
     }
   }
 
   function restore(): void {
     const state = fragment.read();
-    const named = [...choices.values()].find((choice) => choice.id === state.p || choice.aliases.includes(state.p.toLowerCase()));
-    platform.value = named?.id ?? "";
+    picked.choose(state.p);
+    if (!picked.chosen) platform.value = "";
     fields();
     version.value = state.v;
     linked.value = state.l;
-    variant.value = named?.variants.some((build) => build.id === state.b) ? state.b : "";
-    minimum.value = state.min === "1.3" ? "1.3" : "1.2";
-    answer(false);
+    variant.value = picked.chosen?.variants.some((build) => build.id === state.b) ? state.b : "";
+    setMinimum(state.min);
+    void answer(false);
   }
 
-  platform.addEventListener("change", () => {
-    // A library belongs to the platform that it was entered for.
-    linked.value = "";
-    fields();
-    answer(false);
-  });
-  for (const field of [version, linked]) field.addEventListener("input", () => answer(false));
-  for (const field of [variant, minimum, byId("endpoint", HTMLInputElement)]) field.addEventListener("change", () => answer(false));
+  for (const field of [version, linked]) field.addEventListener("input", () => void answer(false));
+  variant.addEventListener("change", () => void answer(false));
+  onAsked(() => void answer(false, true));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    answer(true);
+    void answer(true);
   });
-  addEventListener("hashchange", () => {
-    if (location.hash.includes("=")) restore();
-  });
+  fragment.onChange(restore);
   if (location.hash.includes("=")) restore();
   else fields();
 }

@@ -1,6 +1,7 @@
 // The same bundle once more, as a worker: it reads the long texts.
 import { inspect, load } from "./core";
 import type { Options, Report } from "./core";
+import { ownBundle } from "./own-script";
 
 type Question = { turn: number; text: string; options: Options };
 type Answer = { turn: number; report?: Report; problem?: string };
@@ -9,22 +10,10 @@ let worker: Worker | undefined;
 let turns = 0;
 const waiting = new Map<number, (answer: Answer) => void>();
 
-/** Passes this bundle's own address and nothing else. */
-function ownAddress(): string {
-  const types = (globalThis as { trustedTypes?: { createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string } } }).trustedTypes;
-  const rules = {
-    createScriptURL(url: string): string {
-      if (url !== import.meta.url) throw new TypeError("not this page's own script");
-      return url;
-    },
-  };
-  return (types?.createPolicy("tls-ready", rules) ?? rules).createScriptURL(import.meta.url);
-}
-
 /** Reads a text in the worker, which is started for the first one. */
 export async function inWorker(text: string, options: Options): Promise<Report> {
   if (!worker) {
-    worker = new Worker(ownAddress(), { type: "module" });
+    worker = new Worker(ownBundle(), { type: "module" });
     worker.addEventListener("message", ({ data }: MessageEvent<Answer>) => {
       waiting.get(data.turn)?.(data);
       waiting.delete(data.turn);
@@ -50,7 +39,7 @@ export async function serve(): Promise<void> {
   addEventListener("message", ({ data }: MessageEvent<Question>) => {
     const answer = (rest: Omit<Answer, "turn">) => postMessage({ turn: data.turn, ...rest } satisfies Answer);
     ready
-      .then(() => answer({ report: inspect(data.text, data.options) }))
+      .then(async () => answer({ report: await inspect(data.text, data.options) }))
       .catch((problem: unknown) => answer({ problem: String(problem) }));
   });
   await ready;

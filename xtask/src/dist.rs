@@ -10,9 +10,12 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::Value;
 
-use crate::package;
 use crate::page::{self, Site};
-use crate::site;
+use crate::{app, deploy, frames, offline, package, packs, single, site};
+
+/// The files that are served as they are in `www/`.
+const AS_THEY_ARE: [&str; 5] =
+    ["favicon.svg", "icon-192.png", "icon-512.png", "manifest.webmanifest", "social.png"];
 
 /// Builds everything into `root/dist`, which is replaced. The site's root is
 /// published at `base`.
@@ -30,6 +33,7 @@ pub fn build(root: &Path, base: &str) -> Result<()> {
     bind(&wasm, &bindings)?;
     optimise(root, &bindings.join("tls_ready_bg.wasm"))?;
     package::pack_wasm(&bindings)?;
+    packs::for_package(&bindings)?;
     check_types(root)?;
 
     let dist = root.join("dist");
@@ -37,23 +41,36 @@ pub fn build(root: &Path, base: &str) -> Result<()> {
         fs::remove_dir_all(&dist).context("cannot empty dist/")?;
     }
     fs::create_dir_all(&dist)?;
-    let (script, style) = bundle(root)?;
+    let texts = packs::for_site(&dist)?;
+    let [script, style, platform_style] = bundle(root, &texts)?;
     let template = fs::read_to_string(root.join("www/index.html"))?;
-    let about = Site { base, script: &script, style: &style };
-    fs::write(dist.join("index.html"), page::index(&template, &about)?)?;
-    for platform in tls_ready::PLATFORMS {
+    let about = Site { base, script: &script, style: &style, platform_style: &platform_style };
+    let index = page::index(&template, &about)?;
+    fs::write(dist.join("index.html"), &index)?;
+    for platform in &tls_ready::PLATFORMS {
         let folder = dist.join("platform").join(platform.id);
         fs::create_dir_all(&folder)?;
-        fs::write(folder.join("index.html"), page::platform(platform, &about))?;
+        fs::write(folder.join("index.html"), page::platform(platform, &about)?)?;
     }
     site::data(root, &dist)?;
     fs::write(dist.join("sitemap.xml"), site::sitemap(base))?;
     fs::write(dist.join("robots.txt"), site::robots(base))?;
     fs::write(dist.join("llms.txt"), site::llms(base))?;
-    fs::copy(root.join("www/favicon.svg"), dist.join("favicon.svg"))?;
+    for file in AS_THEY_ARE {
+        fs::copy(root.join("www").join(file), dist.join(file))
+            .with_context(|| format!("copying {file}"))?;
+    }
     copy_files(root, &dist)?;
     package::build(root, &bindings)?;
-    sizes(&dist)
+    package::element(root)?;
+    frames::build(root, &dist, &about)?;
+    app::build(root, &dist)?;
+    fs::write(dist.join("_headers"), deploy::headers_file(&dist)?)?;
+    let offline = dist.join("offline");
+    fs::create_dir_all(&offline)?;
+    single::build(root, &index, &offline.join("tls-ready.html"))?;
+    offline::build(&dist)?;
+    sizes(&dist, &script)
 }
 
 /// The wasm, with machine paths mapped away so that its bytes are the same
@@ -68,7 +85,7 @@ fn compile(root: &Path) -> Result<PathBuf> {
     cargo
         .current_dir(root)
         .args(["build", "--locked", "--quiet", "--package", "tls-ready", "--lib"])
-        .args(["--no-default-features", "--profile", "wasm"])
+        .args(["--no-default-features", "--features", "packs", "--profile", "wasm"])
         .args(["--target", "wasm32-unknown-unknown"])
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
     run(&mut cargo, "compiling the wasm")?;
@@ -100,15 +117,22 @@ fn check_types(root: &Path) -> Result<()> {
     run(npm_tool(root, "tsc")?.args(["--project", "tsconfig.json"]), "checking the types")
 }
 
-/// Bundles script and style; returns their names in `dist/`.
-fn bundle(root: &Path) -> Result<(String, String)> {
+/// What the bundler starts from: the script, the style of every page, and the
+/// style that only a platform's page needs.
+const ENTRIES: [&str; 3] = ["www/src/main.ts", "www/style.css", "www/platform.css"];
+
+/// Bundles the entries; returns their names in `dist/`. What is loaded when it
+/// is needed goes to `dist/later/`.
+fn bundle(root: &Path, texts: &str) -> Result<[String; 3]> {
     let meta = root.join("target/bundle.json");
     let mut esbuild = npm_tool(root, "esbuild")?;
     esbuild
-        .args(["www/src/main.ts", "www/style.css", "--bundle", "--minify", "--format=esm"])
+        .args(ENTRIES)
+        .args(["--bundle", "--minify", "--format=esm", "--splitting"])
         .args(["--target=es2022", "--log-level=warning", "--outdir=dist", "--outbase=www"])
         .args(["--entry-names=[name]-[hash]", "--asset-names=[name]-[hash]"])
-        .args(["--loader:.wasm=file"])
+        .args(["--chunk-names=later/[name]-[hash]", "--loader:.wasm=file"])
+        .arg(format!("--define:TEXTS=\"{texts}\""))
         .arg(format!("--metafile={}", meta.display()));
     run(&mut esbuild, "bundling")?;
     let meta: Value = serde_json::from_str(&fs::read_to_string(&meta)?)?;
@@ -122,16 +146,19 @@ fn bundle(root: &Path) -> Result<(String, String)> {
             .map(str::to_owned)
             .with_context(|| format!("esbuild made nothing of {entry}"))
     };
-    Ok((of("www/src/main.ts")?, of("www/style.css")?))
+    let [script, style, platform_style] = ENTRIES;
+    Ok([of(script)?, of(style)?, of(platform_style)?])
 }
 
 /// The fix and probe files, to download whole.
 fn copy_files(root: &Path, dist: &Path) -> Result<()> {
-    let of_fixes = tls_ready::PLATFORMS.iter().flat_map(|platform| {
+    let of_platforms = tls_ready::PLATFORMS.iter().flat_map(|platform| {
         let fixes = platform.fixes.iter().filter_map(|fix| fix.file);
         fixes.chain(platform.probes.iter().filter_map(|probe| probe.file))
     });
-    for file in of_fixes.chain(["shared/forward-proxy.conf"]) {
+    for file in
+        of_platforms.map(tls_ready::packs::Text::as_str).chain(["shared/forward-proxy.conf"])
+    {
         let to = dist.join("files").join(file);
         fs::create_dir_all(to.parent().context("a file without a folder")?)?;
         fs::copy(root.join("crate").join(file), &to).with_context(|| format!("copying {file}"))?;
@@ -139,18 +166,24 @@ fn copy_files(root: &Path, dist: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Prints what the first visit weighs.
-fn sizes(dist: &Path) -> Result<()> {
+/// Prints what the first visit weighs: the index, what it names, and what its
+/// script names at the site's root.
+fn sizes(dist: &Path, script: &str) -> Result<()> {
     let mut rows = Vec::new();
+    let index = fs::read_to_string(dist.join("index.html"))?;
+    let names = index + &fs::read_to_string(dist.join(script))?;
     for entry in fs::read_dir(dist)? {
         let path = entry?.path();
-        let for_machines =
-            path.extension().is_some_and(|ending| ending == "txt" || ending == "xml");
-        if path.is_file() && !for_machines {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let picture = path.extension().is_some_and(|ending| ending == "png");
+        if path.is_file()
+            && !picture
+            && (name == "index.html" || names.contains(&name))
+            && name.contains('.')
+        {
             let bytes = fs::read(&path)?;
             let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
             encoder.write_all(&bytes)?;
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             rows.push((name, bytes.len(), encoder.finish()?.len()));
         }
     }

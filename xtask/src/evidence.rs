@@ -44,7 +44,7 @@ pub fn page(root: &Path) -> anyhow::Result<String> {
     let mut out = String::from(
         "# What is understood\n\nMade by `cargo xtask evidence` from `crate/platforms/*/evidence.toml` and `crate/shared/evidence.toml`; every line of it is a test (`tests/native/evidence.rs`).\n\nUpper and lower case, blanks, line ends, underscores, hyphens and quotes make no difference in the texts of failures. Quoted mail, prompts, colours, log prefixes and wrapped lines do no harm. At most 1 MiB is read.\n\nBesides these: versions under a command that asks for one (`$ node --version`, then `v12.13.1`), bare versions by their notation, the .NET registry's Release numbers and target framework monikers, `$PSVersionTable`, `/etc/os-release`, Android API levels, transcripts of curl, s_client, gnutls-cli, javax.net.debug and tshark, replies of test endpoints, and files that pin a version (Dockerfile, `.nvmrc` and its like, pom.xml, Gradle, *.csproj, package.json, composer.json, Gemfile, go.mod, CI files).\n\n",
     );
-    for platform in PLATFORMS {
+    for platform in &PLATFORMS {
         let evidence = read(&root.join("crate/platforms").join(platform.id))?;
         section(&mut out, platform.name, &evidence);
     }

@@ -19,20 +19,32 @@ const EVERYWHERE: [(&str, &str); 4] = [
 
 /// The headers of the file at `path`, which begins with a slash.
 pub fn for_path(path: &str) -> Vec<(&'static str, String)> {
-    let embedded = path.ends_with("/embed.html");
-    let ancestors = if embedded { "*" } else { "'none'" };
+    // The page for frames, and the element: for somebody else's page.
+    let framed = path.ends_with("/embed.html");
+    let element = path.contains("/element/");
     let mut headers: Vec<_> =
         EVERYWHERE.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
+    let ancestors = if framed { "*" } else { "'none'" };
     headers.push(("content-security-policy", POLICY.replace("{ancestors}", ancestors)));
-    let resource = if embedded { "cross-origin" } else { "same-origin" };
+    let resource = if framed || element { "cross-origin" } else { "same-origin" };
     headers.push(("cross-origin-resource-policy", resource.to_owned()));
     let caching = if is_hashed(path) { "public, max-age=31536000, immutable" } else { "no-cache" };
     headers.push(("cache-control", caching.to_owned()));
+    if element {
+        headers.push(("access-control-allow-origin", "*".to_owned()));
+    }
     headers
 }
 
-/// Whether the bundler put a hash into the name: `main-ABCD1234.js`.
-fn is_hashed(path: &str) -> bool {
+/// Whether there is a hash in the name, `main-ABCD1234.js`, or in that of the
+/// texts' folder.
+pub fn is_hashed(path: &str) -> bool {
+    let texts = path.split('/').find_map(|part| part.strip_prefix("texts-"));
+    if texts
+        .is_some_and(|hash| hash.len() == 8 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    {
+        return true;
+    }
     let name = path.rsplit('/').next().unwrap_or_default();
     let Some((stem, _)) = name.rsplit_once('.') else { return false };
     stem.rsplit_once('-').is_some_and(|(_, hash)| {
@@ -50,6 +62,8 @@ mod tests {
         for (path, hashed) in [
             ("/main-ABCD1234.js", true),
             ("/assets/core-7QX2ZZ23.wasm", true),
+            ("/texts-0f9ba125/java.txt", true),
+            ("/texts-of-it/java.txt", false),
             ("/index.html", false),
             ("/", false),
             ("/main-abcd1234.js", false),
@@ -72,5 +86,22 @@ mod tests {
         assert!(
             policy("/embed.html").is_some_and(|(_, value)| value.contains("frame-ancestors *"))
         );
+        assert!(
+            policy("/embed/").is_some_and(|(_, value)| value.contains("frame-ancestors 'none'"))
+        );
+    }
+
+    #[test]
+    fn only_the_element_may_be_read_from_elsewhere() {
+        let open = |path| for_path(path).iter().any(|(name, _)| name.starts_with("access-control"));
+        for (path, expected) in [
+            ("/element/define.js", true),
+            ("/deep/element/tls_ready.wasm", true),
+            ("/elements", false),
+            ("/embed.html", false),
+            ("/", false),
+        ] {
+            assert_eq!(open(path), expected, "{path}");
+        }
     }
 }

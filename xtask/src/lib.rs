@@ -2,15 +2,23 @@
 //! a platform, and the web server of
 //! `./build.sh serve` and the browser tests.
 
+pub mod app;
 pub mod baseline;
+pub mod deploy;
 pub mod dist;
 pub mod evidence;
+pub mod frames;
 pub mod headers;
 pub mod new_platform;
+pub mod offline;
 pub mod package;
+pub mod packs;
 pub mod page;
 pub mod serve;
+pub mod single;
 pub mod site;
+pub mod statistics;
+pub mod weights;
 
 use std::path::PathBuf;
 

@@ -1,9 +1,11 @@
 //! The pages: the index, by its template in `www/index.html`, and one page a
 //! platform.
 
-use maud::{DOCTYPE, Markup, html};
+use anyhow::{Context as _, Result, ensure};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+use serde_json::{Map, Value};
 use tls_ready::model::Platform;
-use tls_ready::render::html::{address, article, by_kind, legend, overview};
+use tls_ready::render::html::{address, article, legend, overview};
 use tls_ready::{DATA_VERSION, Policy};
 
 /// Where the site is published: in canonical links, the sitemap and
@@ -21,44 +23,60 @@ pub struct Site<'a> {
     pub script: &'a str,
     /// The style sheet's file name.
     pub style: &'a str,
+    /// The file name of what only the platforms' pages need.
+    pub platform_style: &'a str,
 }
 
-/// The page, with the table and the bundle's file names in it.
+/// What the page says in English: the same catalogue as the script's.
+const ENGLISH: &str = include_str!("../../www/text/en.json");
+
+/// The mark: the version line, and the pin where it is solid.
+const MARK: &str = include_str!("../../www/favicon.svg");
+
+/// The page, with its words, the table and the bundle's file names in it.
 ///
 /// # Errors
 ///
-/// Where a placeholder is missing from the template.
-pub fn index(template: &str, site: &Site) -> anyhow::Result<String> {
-    let options = html! {
-        @for (heading, platforms) in by_kind() {
-            optgroup label=(heading) {
-                @for platform in platforms { option value=(platform.id) { (platform.name) } }
-            }
-        }
+/// Where a placeholder is missing from the template, or a word from the
+/// catalogue.
+pub fn index(template: &str, site: &Site) -> Result<String> {
+    let words = words()?;
+    let word = |key: &str| words.get(key).and_then(Value::as_str).unwrap_or_default();
+    let head = html! {
+        (links("", site))
+        link rel="canonical" href=(site.base);
+        meta property="og:title" content=(word("title"));
+        meta property="og:description" content=(word("description"));
+        meta property="og:image" content={ (site.base) "social.png" };
+        meta name="twitter:card" content="summary_large_image";
+        script type="module" src=(site.script) {}
     };
-    let style = html! { link rel="stylesheet" href=(site.style); };
-    let script = html! { script type="module" src=(site.script) {} };
-    let canonical = html! { link rel="canonical" href=(site.base); };
-    let mut page = template.to_owned();
+    let mut page = template.replace("{description}", word("description"));
     for (name, markup) in [
-        ("canonical", canonical),
-        ("platform-options", options),
+        ("head", head),
+        ("mast", mast("", "./")),
         ("legend", legend()),
         ("table", overview()),
-        ("style", style),
-        ("script", script),
         ("footer", footer("", None)),
     ] {
         let placeholder = format!("<!-- tls-ready:{name} -->");
-        anyhow::ensure!(page.contains(&placeholder), "www/index.html lacks {placeholder}");
+        ensure!(page.contains(&placeholder), "www/index.html lacks {placeholder}");
         page = page.replace(&placeholder, &markup.into_string());
     }
-    Ok(page)
+    speak(&page, &words, true)
 }
 
 /// A platform's own page; it needs no script.
-pub fn platform(platform: &'static Platform, site: &Site) -> String {
+///
+/// # Errors
+///
+/// Where a word is missing from the catalogue.
+pub fn platform(platform: &'static Platform, site: &Site) -> Result<String> {
     let name = platform.name;
+    let description = format!(
+        "Which versions of {name} offer TLS 1.2 and TLS 1.3 by default, which need a switch, which \
+         must be replaced: each with its reason, its source and the exact change."
+    );
     let page = html! {
         (DOCTYPE)
         html lang="en" {
@@ -67,20 +85,20 @@ pub fn platform(platform: &'static Platform, site: &Site) -> String {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 title { (name) " and TLS 1.2: which versions, why, what to change" }
-                meta name="description" content={
-                    "Which versions of " (name) " offer TLS 1.2 and TLS 1.3 by default, which need a switch, "
-                    "which must be replaced: each with its reason, its source and the exact change."
-                };
+                meta name="description" content=(description);
                 link rel="canonical" href={ (site.base) (address(platform)) };
-                link rel="icon" href={ (ROOT) "favicon.svg" } type="image/svg+xml";
-                link rel="stylesheet" href={ (ROOT) (site.style) };
+                meta property="og:title" content={ "TLS 1.2 and 1.3 in " (name) };
+                meta property="og:description" content=(description);
+                meta property="og:image" content={ (site.base) "social.png" };
+                (links(ROOT, site))
+                link rel="stylesheet" href={ (ROOT) (site.platform_style) };
             }
             body {
-                a.skip href="#h-rules" { "Skip to the table" }
+                a.skip href="#h-rules" data-t="skip" {}
                 header {
-                    p.back { a href=(ROOT) { "Does your API client speak TLS 1.2?" } }
+                    (mast(ROOT, ROOT))
                     h1 { "TLS 1.2 and 1.3 in " (name) }
-                    p {
+                    p.lede {
                         "Which versions of " (name) " offer it to the servers that they call, why, and what to change."
                         @if !platform.aliases.is_empty() { " Also called " (platform.aliases.join(", ")) "." }
                     }
@@ -90,21 +108,77 @@ pub fn platform(platform: &'static Platform, site: &Site) -> String {
             }
         }
     };
-    page.into_string()
+    speak(&page.into_string(), &words()?, false)
 }
 
-/// The same on every page.
-fn footer(root: &str, platform: Option<&Platform>) -> Markup {
+/// The catalogue's words for pages.
+pub(crate) fn words() -> Result<Map<String, Value>> {
+    let mut whole: Value = serde_json::from_str(ENGLISH).context("www/text/en.json")?;
+    match whole.get_mut("page").map(Value::take) {
+        Some(Value::Object(page)) => Ok(page),
+        _ => anyhow::bail!("www/text/en.json has no words of the page"),
+    }
+}
+
+/// Puts the catalogue's words into the elements that `data-t` names them for;
+/// `keep` leaves the names there, for another language.
+pub(crate) fn speak(page: &str, words: &Map<String, Value>, keep: bool) -> Result<String> {
+    let mut parts = page.split(" data-t=\"");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (key, rest) = part.split_once('"').context("a data-t without an end")?;
+        let word = words.get(key).and_then(Value::as_str);
+        let word = word.with_context(|| format!("www/text/en.json has no word for {key}"))?;
+        let (attributes, rest) = rest.split_once('>').context("an element without an end")?;
+        if keep {
+            out.push_str(" data-t=\"");
+            out.push_str(key);
+            out.push('"');
+        }
+        out.push_str(attributes);
+        out.push('>');
+        out.push_str(&html! { (word) }.into_string());
+        out.push_str(rest);
+    }
+    Ok(out)
+}
+
+/// The icons, the style and what an installed page looks like.
+fn links(root: &str, site: &Site) -> Markup {
+    html! {
+        link rel="icon" href={ (root) "favicon.svg" } type="image/svg+xml";
+        link rel="apple-touch-icon" href={ (root) "icon-192.png" };
+        link rel="manifest" href={ (root) "manifest.webmanifest" };
+        meta name="theme-color" content="#f4f6f5" media="(prefers-color-scheme: light)";
+        meta name="theme-color" content="#10171a" media="(prefers-color-scheme: dark)";
+        link rel="stylesheet" href={ (root) (site.style) };
+    }
+}
+
+/// The top of every page; `home` is the address of the index.
+fn mast(root: &str, home: &str) -> Markup {
+    html! {
+        nav.mast {
+            a href=(home) { span aria-hidden="true" { (PreEscaped(MARK.trim())) } "tls-ready" }
+            a href={ (if root.is_empty() { "" } else { home }) "#table" } data-t="to-table" {}
+            a href={ (root) "data/platforms.json" } data-t="to-data" {}
+            @if root.is_empty() { a.needs-script href="?lang=de" lang="de" data-t="other" {} }
+        }
+    }
+}
+
+/// The same on every page; `root` leads to the site's root.
+pub fn footer(root: &str, platform: Option<&Platform>) -> Markup {
     html! {
         footer {
-            p { "No third parties, no cookies, no statistics. The only request beyond these pages is the test of the connection, when you press its button." }
+            p data-t="no-third" {}
             p {
-                "Data of " time datetime=(DATA_VERSION) { (DATA_VERSION) } ", free to use (CC0): "
+                span data-t="data-of" {} " " time datetime=(DATA_VERSION) { (DATA_VERSION) } span data-t="free" {} " "
                 @if let Some(platform) = platform {
                     a href={ (root) "data/" (platform.id) ".json" } { (platform.name) " as JSON" } ", "
                 }
-                a href={ (root) "data/platforms.json" } { "all platforms as JSON" } ", "
-                a href={ (root) "data/schema.json" } { "its schema" } "."
+                a href={ (root) "data/platforms.json" } data-t="as-json" {} ", "
+                a href={ (root) "data/schema.json" } data-t="schema" {} "."
             }
         }
     }

@@ -20,7 +20,7 @@ pub fn data(root: &Path, dist: &Path) -> Result<()> {
     let data = dist.join("data");
     fs::create_dir_all(&data)?;
     fs::write(data.join("platforms.json"), json(&Document::whole())?)?;
-    for platform in PLATFORMS {
+    for platform in &PLATFORMS {
         let document = Document::of(std::slice::from_ref(platform));
         fs::write(data.join(format!("{}.json", platform.id)), json(&document)?)?;
     }

@@ -5,7 +5,7 @@ use libfuzzer_sys::fuzz_target;
 use tls_ready::PLATFORMS;
 
 fuzz_target!(|text: &str| {
-    for platform in PLATFORMS {
+    for platform in &PLATFORMS {
         let _ = platform.notation.parse(text);
     }
 });

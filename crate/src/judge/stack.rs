@@ -2,13 +2,16 @@
 
 use std::fmt;
 
+use semver::Version;
+
 use crate::advice;
 use crate::message::Message;
 use crate::model::{Linked, Platform, Protocol, Rule, Support, within};
+use crate::packs::Text;
 use crate::policy::Policy;
 use crate::report::{Basis, Cause, Finding, Kind, Report, Verdict};
 use crate::tables::{PLATFORMS, platform};
-use crate::version::{NotAVersion, Parsed, predecessor};
+use crate::version::{NotAVersion, Parsed, lowest, predecessor};
 
 /// A client stack as somebody names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,7 +66,7 @@ pub enum CheckError {
         /// The platform's name.
         platform: &'static str,
         /// Versions that it has.
-        examples: &'static [&'static str],
+        examples: &'static [Text],
         /// What is wrong with the text.
         why: NotAVersion,
     },
@@ -75,7 +78,15 @@ pub enum CheckError {
         platform: &'static str,
         /// The names of the libraries.
         known: Vec<&'static str>,
+        /// The first of them with a version.
+        example: String,
     },
+}
+
+/// Examples, one after the other.
+fn listed(examples: &[Text]) -> String {
+    let texts: Vec<&str> = examples.iter().map(|text| text.as_str()).collect();
+    texts.join(", ")
 }
 
 impl fmt::Display for CheckError {
@@ -104,7 +115,7 @@ impl fmt::Display for CheckError {
                 write!(
                     formatter,
                     "no version given; expected a version of {platform} such as {}",
-                    examples.join(", ")
+                    listed(examples)
                 )
             }
             Self::Version { text, platform, examples, why } => {
@@ -118,20 +129,20 @@ impl fmt::Display for CheckError {
                     formatter,
                     "“{}” is not a version of {platform}: it {why}; expected something like {}",
                     excerpt(text),
-                    examples.join(", ")
+                    listed(examples)
                 )
             }
-            Self::Library { text, platform, known } if known.is_empty() => {
+            Self::Library { text, platform, known, .. } if known.is_empty() => {
                 write!(
                     formatter,
                     "{platform} does its own TLS, so “{}” does not matter to it",
                     excerpt(text)
                 )
             }
-            Self::Library { text, platform, known } => {
+            Self::Library { text, platform, known, example } => {
                 write!(
                     formatter,
-                    "“{}” is not a library with a version that {platform} can run on; expected something like “OpenSSL 1.0.2k” ({})",
+                    "“{}” is not a library with a version that {platform} can run on; expected something like “{example}” ({})",
                     excerpt(text),
                     known.join(", ")
                 )
@@ -149,40 +160,91 @@ fn excerpt(text: &str) -> String {
     if short.len() < text.trim().len() { short + "…" } else { short }
 }
 
-/// A version of a platform, read, with the rules that it can fall under.
+/// A version of a platform, read, with the rules that it can fall under, and
+/// what does its TLS.
 struct Half {
     platform: &'static Platform,
+    variant: Option<&'static str>,
     parsed: Parsed,
     /// The release that stands for the version, where another does.
     stands_for: Parsed,
     rules: Vec<&'static Rule>,
     /// Why the version text is not one release, and nothing stands for it.
-    unreadable: Option<&'static str>,
-    note: Option<&'static str>,
+    unreadable: Option<Text>,
+    note: Option<Text>,
+    /// The library, where it and its version are known.
+    library: Option<Box<Half>>,
+}
+
+/// Why one half cannot be read.
+enum Unread {
+    Version(NotAVersion),
+    Library,
 }
 
 impl Half {
     fn read(
         platform: &'static Platform,
         text: &str,
-        variant: Option<&str>,
-    ) -> Result<Self, NotAVersion> {
-        let parsed = platform.notation.parse(without_name(platform, text))?;
-        let reading = platform.readings.iter().find(|reading| {
-            reading.texts.iter().any(|text| match text.strip_suffix('*') {
-                Some(front) => parsed.normalised.starts_with(front),
-                None => parsed.normalised == *text,
+        variant: Option<&'static str>,
+        linked: Option<&str>,
+    ) -> Result<Self, Unread> {
+        let read = |text| platform.notation.parse(text).map_err(Unread::Version);
+        let text = without_name(platform, text);
+        // A name such as “Vista” or “2012 R2” stands for a version too.
+        let name = platform
+            .readings
+            .iter()
+            .find(|reading| reading.texts.iter().any(|name| name.eq_ignore_ascii_case(text)));
+        let parsed = match (platform.notation.parse(text), name.and_then(|name| name.read_as)) {
+            (Err(_), Some(version)) => Parsed { normalised: text.to_owned(), ..read(version)? },
+            (parsed, _) => parsed.map_err(Unread::Version)?,
+        };
+        let reading = name.or_else(|| {
+            platform.readings.iter().find(|reading| {
+                reading.texts.iter().any(|text| match text.strip_suffix('*') {
+                    Some(front) => parsed.normalised.starts_with(front),
+                    None => parsed.normalised == *text,
+                })
             })
         });
         let stands_for = match reading.and_then(|reading| reading.read_as) {
-            Some(version) => platform.notation.parse(version)?,
+            Some(version) => read(version)?,
             None => parsed.clone(),
         };
+        let (shown, library) = match linked {
+            None => (None, None),
+            Some(text) => library(platform, text)?,
+        };
+        let variant = variant.or(shown);
         let rules = rules(platform, variant, &stands_for);
         let unreadable =
             reading.filter(|reading| reading.read_as.is_none()).map(|reading| reading.note);
         let note = reading.filter(|reading| reading.read_as.is_some()).map(|reading| reading.note);
-        Ok(Self { platform, parsed, stands_for, rules, unreadable, note })
+        let library = library.map(Box::new);
+        Ok(Self { platform, variant, parsed, stands_for, rules, unreadable, note, library })
+    }
+
+    /// All versions of a library, where they agree on TLS 1.2.
+    fn any(platform: &'static Platform) -> Option<Self> {
+        let parsed = Parsed {
+            version: lowest(),
+            below: Some(Version::new(u64::MAX, 0, 0)),
+            normalised: String::new(),
+            suffix: String::new(),
+        };
+        let half = Self {
+            platform,
+            variant: None,
+            stands_for: parsed.clone(),
+            rules: rules(platform, None, &parsed),
+            parsed,
+            unreadable: None,
+            note: None,
+            library: None,
+        };
+        let settled = half.support(Protocol::Tls12).is_some_and(|says| says != Support::Unknown);
+        settled.then_some(half)
     }
 
     /// What all the rules agree on, or `None` where they do not.
@@ -195,8 +257,54 @@ impl Half {
         supports.all(|other| other == first).then_some(first)
     }
 
+    /// Where its rules stand in the platform's table.
+    fn rows(&self) -> Vec<usize> {
+        let place = |rule: &&'static Rule| {
+            self.platform.rules.iter().position(|known| std::ptr::eq(known, *rule))
+        };
+        self.rules.iter().filter_map(place).collect()
+    }
+
+    /// What it has of one protocol version together with its library.
+    fn together(&self, protocol: Protocol) -> Support {
+        let own = self.support(protocol);
+        let support = own.unwrap_or(Support::Unknown);
+        match &self.library {
+            None => support.alone(),
+            Some(library) => {
+                let has = library.together(protocol);
+                // A version that could be anything stays so, however good its library.
+                if own.is_none() && has != Support::Unsupported {
+                    return Support::Unknown;
+                }
+                let named = self.rules.iter().all(|rule| rule.names_versions);
+                support.bound_to(if named && has == Support::OptIn {
+                    Support::Default
+                } else {
+                    has
+                })
+            }
+        }
+    }
+
+    /// The library that decides, where one does: it is the weaker half, or the
+    /// platform leaves it to it.
+    fn decided_by(&self, protocol: Protocol) -> Option<&Self> {
+        let library = self.library.as_deref()?;
+        let own = self.support(protocol).unwrap_or(Support::Unknown);
+        let decides = self.together(protocol) != own;
+        decides.then(|| library.decided_by(protocol).unwrap_or(library))
+    }
+
+    /// Itself, its library, and the library's own.
+    fn all(&self) -> Vec<&Self> {
+        let mut halves = vec![self];
+        halves.extend(self.library.iter().flat_map(|library| library.all()));
+        halves
+    }
+
     fn text(&self) -> String {
-        format!("{} {}", self.platform.name, self.parsed.normalised)
+        format!("{} {}", self.platform.name, self.parsed.normalised).trim_end().to_owned()
     }
 }
 
@@ -256,18 +364,27 @@ pub fn check(stack: &Stack, policy: &Policy) -> Result<Report, CheckError> {
         None => None,
         Some(id) => Some(variant(found, id)?),
     };
-    let own = Half::read(found, &stack.version, variant).map_err(|why| CheckError::Version {
-        text: stack.version.clone(),
-        platform: found.name,
-        examples: found.examples,
-        why,
-    })?;
     let linked = stack.linked.as_deref().map(str::trim).filter(|text| !text.is_empty());
-    let library = match linked {
-        None => None,
-        Some(text) => Some(library(found, text)?),
-    };
-    Ok(judge(stack, &own, library.as_ref(), policy))
+    let own =
+        Half::read(found, &stack.version, variant, linked).map_err(|unread| match unread {
+            Unread::Version(why) => CheckError::Version {
+                text: stack.version.clone(),
+                platform: found.name,
+                examples: found.examples,
+                why,
+            },
+            Unread::Library => CheckError::Library {
+                text: linked.unwrap_or_default().into(),
+                platform: found.name,
+                known: libraries(found).map(|library| library.name).collect(),
+                example: libraries(found)
+                    .find_map(|library| {
+                        Some(format!("{} {}", library.name, library.examples.first()?))
+                    })
+                    .unwrap_or_default(),
+            },
+        })?;
+    Ok(judge(stack, &own, policy))
 }
 
 fn variant(platform: &'static Platform, id: &str) -> Result<&'static str, CheckError> {
@@ -282,63 +399,77 @@ fn variant(platform: &'static Platform, id: &str) -> Result<&'static str, CheckE
         })
 }
 
-/// Reads `OpenSSL 1.0.1e-fips 11 Feb 2013` as a half of its own.
-fn library(platform: &'static Platform, text: &str) -> Result<Half, CheckError> {
-    let libraries = || {
-        let ids = platform.linked.iter().flat_map(|linked| linked.platforms);
-        ids.filter_map(|id| crate::tables::platform(id))
-    };
-    let error = || CheckError::Library {
-        text: text.into(),
-        platform: platform.name,
-        known: libraries().map(|library| library.name).collect(),
-    };
-    let named = libraries().find(|library| without_name(library, text).len() < text.len());
-    // A bare number is OpenSSL's, the first that the platform names.
-    let library = named.or_else(|| libraries().next()).ok_or_else(error)?;
-    Half::read(library, text, None).map_err(|_| error())
+/// The libraries that can do a platform's TLS.
+fn libraries(platform: &'static Platform) -> impl Iterator<Item = &'static Platform> {
+    let ids = platform.linked.iter().flat_map(|linked| linked.platforms);
+    ids.filter_map(|id| crate::tables::platform(id))
 }
 
-/// What both halves together have of one protocol version.
-fn together(own: &Half, library: Option<&Half>, protocol: Protocol) -> Support {
-    let support = own.support(protocol).unwrap_or(Support::Unknown);
-    match library {
-        // A version that could be anything stays so, however good its library.
-        None => support,
-        Some(library)
-            if own.support(protocol).is_none()
-                && library.support(protocol) != Some(Support::Unsupported) =>
-        {
-            Support::Unknown
-        }
-        Some(library) => {
-            let has = library.support(protocol).unwrap_or(Support::Unknown);
-            let named = own.rules.iter().all(|rule| rule.names_versions);
-            support.bound_to(if named && has == Support::OptIn { Support::Default } else { has })
+/// Reads `OpenSSL 1.0.1e-fips 11 Feb 2013`, a name alone, or one with a library
+/// of its own, `libcurl/7.29.0 NSS/3.15.4`: the build that it shows, and the
+/// library as a half of its own where its version is there.
+fn library(
+    platform: &'static Platform,
+    text: &str,
+) -> Result<(Option<&'static str>, Option<Half>), Unread> {
+    let named = libraries(platform).find(|library| without_name(library, text).len() < text.len());
+    // A bare number is OpenSSL's, the first that the platform names.
+    let library = named.or_else(|| libraries(platform).next()).ok_or(Unread::Library)?;
+    let shown = platform.variants.iter().find(|variant| variant.libraries.contains(&library.id));
+    let shown = shown.map(|variant| variant.id);
+    let (version, below) = with_library(library, without_name(library, text));
+    if version.is_empty() && named.is_some() {
+        return match below {
+            // A name between two that says nothing by itself.
+            Some(below) => {
+                let (deeper, half) = self::library(platform, below)?;
+                Ok((shown.or(deeper), half))
+            }
+            None => Ok((shown, Half::any(library))),
+        };
+    }
+    let half = Half::read(library, version, None, below).map_err(|_| Unread::Library)?;
+    Ok((shown, Some(half)))
+}
+
+/// Parts `7.29.0 NSS/3.15.4` into the version and the library behind it.
+fn with_library<'a>(platform: &'static Platform, text: &'a str) -> (&'a str, Option<&'a str>) {
+    let starts = text.char_indices().filter(|(_, letter)| matches!(letter, ' ' | '(' | ',' | '+'));
+    for (at, letter) in starts {
+        let (front, rest) = text.split_at_checked(at).unwrap_or((text, ""));
+        let rest = rest.get(letter.len_utf8()..).unwrap_or_default().trim_start();
+        if libraries(platform).any(|library| without_name(library, rest).len() < rest.len()) {
+            let words = [" with", " on", " over"];
+            let front = front.trim_end();
+            let front = words.iter().find_map(|word| front.strip_suffix(word)).unwrap_or(front);
+            return (front.trim_end(), Some(rest.trim_end_matches(')')));
         }
     }
+    (text, None)
 }
 
-fn judge(stack: &Stack, own: &Half, library: Option<&Half>, policy: &Policy) -> Report {
+fn judge(stack: &Stack, own: &Half, policy: &Policy) -> Report {
     let minimum = policy.minimum;
-    let support = together(own, library, minimum);
+    let support = own.together(minimum);
     let mut report = Report::unknown(Kind::BareVersion, Message::new("stack.unknown"), policy);
     report.platform = Some(own.platform.id);
     report.version = Some(own.parsed.normalised.clone());
     report.version_text = Some(stack.version.trim().to_owned());
     report.linked_tls_library = stack.linked.clone().filter(|text| !text.trim().is_empty());
-    report.tls12 = together(own, library, Protocol::Tls12);
-    report.tls13 = together(own, library, Protocol::Tls13);
+    report.tls12 = own.together(Protocol::Tls12);
+    report.tls13 = own.together(Protocol::Tls13);
     report.basis = Some(Basis::Declared);
+    report.rows = own.rows();
     report.verdict = Verdict::of(support);
-    report.conditions = conditions(own, library, support);
+    report.conditions = conditions(own, support);
 
-    let decides = library.filter(|_| support != own.support(minimum).unwrap_or(Support::Unknown));
+    let decides = own.decided_by(minimum);
     report.say(headline(own, decides, &report, policy));
-    explain(&mut report, own, library);
+    report.reasons.extend(which_half(own, decides, minimum));
+    explain(&mut report, own);
     let rules = decides.map_or(&own.rules, |library| &library.rules);
     advice::fixes(&mut report, own.platform, rules, minimum);
-    advice::next(&mut report, own.platform, library.is_some(), policy);
+    advice::next(&mut report, own.platform, own.library.is_some(), policy);
     report.findings.push(Finding {
         line: 1,
         kind: Kind::BareVersion,
@@ -354,20 +485,40 @@ fn judge(stack: &Stack, own: &Half, library: Option<&Half>, policy: &Policy) -> 
     report
 }
 
+/// Which half decided, in words; nothing where the platform stands alone or its
+/// version leaves it open.
+fn which_half(own: &Half, decides: Option<&Half>, minimum: Protocol) -> Option<String> {
+    let library = own.library.as_deref()?;
+    let support = own.support(minimum)?;
+    let (whole, below) = (own.text(), library.text());
+    Some(match decides {
+        Some(half) if support == Support::Library => {
+            format!("{whole} leaves it to the software below it, so {} decides.", half.text())
+        }
+        Some(half) => format!("{} decides: it is the weaker half.", half.text()),
+        None if support == library.together(minimum) => format!("{whole} and {below} agree."),
+        None if support == Support::Default => {
+            format!("{whole} decides: it asks {below} for the version by name.")
+        }
+        None => format!("{whole} decides: it is the weaker half, whatever {below} has."),
+    })
+}
+
 /// What must hold for `default` besides the version.
-fn conditions(own: &Half, library: Option<&Half>, support: Support) -> Vec<String> {
+fn conditions(own: &Half, support: Support) -> Vec<String> {
     let mut conditions = Vec::new();
     if support != Support::Default {
         return conditions;
     }
     let settled = own.rules.iter().all(|rule| rule.library_settled);
     if let Some(Linked { condition, .. }) = &own.platform.linked
-        && library.is_none()
+        && own.library.is_none()
         && !settled
     {
-        conditions.push((*condition).to_owned());
+        let build = own.platform.variants.iter().find(|build| Some(build.id) == own.variant);
+        conditions.push(build.and_then(|build| build.condition).unwrap_or(*condition).to_string());
     }
-    conditions.extend(own.rules.iter().filter_map(|rule| rule.condition).map(str::to_owned));
+    conditions.extend(own.rules.iter().filter_map(|rule| rule.condition).map(String::from));
     conditions.dedup();
     conditions
 }
@@ -392,22 +543,22 @@ fn headline(own: &Half, decides: Option<&Half>, report: &Report, policy: &Policy
 }
 
 /// Reasons, notes and sources of both halves.
-fn explain(report: &mut Report, own: &Half, library: Option<&Half>) {
-    report.reasons.extend(own.unreadable.map(str::to_owned));
-    report.notes.extend(own.note.map(str::to_owned));
-    for half in [Some(own), library].into_iter().flatten() {
+fn explain(report: &mut Report, own: &Half) {
+    report.reasons.extend(own.unreadable.map(String::from));
+    report.notes.extend(own.note.map(String::from));
+    for half in own.all() {
         let several = half.rules.len() > 1;
         if half.unreadable.is_none() {
             for rule in &half.rules {
                 report.reasons.push(if several {
                     format!("{} {}: {}", half.platform.name, rule.label, rule.reason)
                 } else {
-                    rule.reason.to_owned()
+                    rule.reason.to_string()
                 });
             }
         }
         for rule in &half.rules {
-            report.notes.extend(rule.note.map(str::to_owned));
+            report.notes.extend(rule.note.map(String::from));
             if let (Some(baseline), Some(source)) = (rule.baseline, rule.sources.first()) {
                 report.notes.push(format!(
                     "The baseline (Zoho's help page of 2018) says “{}” here; the answer follows the better source, “{}”, {}.",
@@ -442,7 +593,7 @@ fn ages(report: &mut Report, half: &Half) {
     let mut cited = Vec::new();
     for caveat in half.platform.caveats {
         if within(caveat.from, caveat.below, version, end) {
-            report.caveats.push(caveat.text.to_owned());
+            report.caveats.push(caveat.text.to_string());
             cited.extend(caveat.sources);
         }
     }

@@ -18,11 +18,13 @@ pub(crate) enum Bare {
 /// Reads a text that is one version and nothing else.
 pub(crate) fn bare(text: &Text) -> Option<Bare> {
     let [line] = text.lines.as_slice() else { return None };
-    let word = line.text.trim().trim_matches(['"', '\'', '`', '(', ')', ',', ';']);
+    let signs = [' ', '"', '\'', '`', '(', ')', ',', ';', '.', '$', '#', '>', '-', '*'];
+    let word = line.text.trim_matches(signs).to_ascii_lowercase();
+    let word = word.as_str();
     if word.is_empty() || word.len() > 60 || word.contains([' ', '/', ':', '\\', '@']) {
         return None;
     }
-    let plain = word.strip_prefix(['v', 'V']).unwrap_or(word);
+    let plain = word.strip_prefix('v').unwrap_or(word);
     if let Ok(number) = word.parse::<u32>() {
         return of_release(number).map(|version| Bare::Of("dotnet", version.to_owned()));
     }

@@ -1,7 +1,7 @@
 //! Commands and what stands under them: `$ node --version` and `v12.13.1`.
 
 use super::mentions::{Version, version_of};
-use super::text::{Line, Text, behind, contains};
+use super::text::{Line, Text, behind, contains, find, strip};
 
 /// A version that stands in the output of a named command.
 #[derive(Clone, Debug)]
@@ -43,7 +43,19 @@ const COMMANDS: &[(&str, &str)] = &[
     ("ro.build.version.release", "android"),
     ("sw_vers -productversion", "macos"),
     ("openssl version", "openssl"),
+    ("rbenv version", "ruby"),
+    ("rvm list", "ruby"),
+    ("rvm current", "ruby"),
+    ("pyenv version", "python"),
+    ("nodenv version", "node"),
+    ("nvm ls", "node"),
+    ("nvm list", "node"),
+    ("nvm current", "node"),
 ];
+
+/// The longest list of installed versions that is looked through for the mark
+/// of the one in use.
+const LIST: usize = 24;
 
 /// The versions that stand alone under a command that asks for one.
 pub(crate) fn outputs(text: &Text) -> Vec<Output> {
@@ -52,7 +64,9 @@ pub(crate) fn outputs(text: &Text) -> Vec<Output> {
         let Some((platform, rest)) = asked(line) else { continue };
         // "[ro.build.version.release]: [4.4.2]" has its answer behind it.
         let answers = [Some((line.number, rest))];
-        let below = text.lines.get(index + 1).map(|next| (next.number, next.text.as_str()));
+        let below = text.lines.get(index + 1..).unwrap_or_default();
+        let used = below.iter().take(LIST).find_map(|line| Some((line.number, in_use(line)?)));
+        let below = used.or_else(|| below.first().map(|next| (next.number, next.text.as_str())));
         let answers = answers.into_iter().chain([below]).flatten();
         let version = answers.filter_map(|(line, text)| {
             let text =
@@ -65,8 +79,64 @@ pub(crate) fn outputs(text: &Text) -> Vec<Output> {
     found
 }
 
+/// The version of a list that is marked as the one in use: `* 1.9.3-p448 (set
+/// by ...`, `-> v0.8.28`, `=* ruby-2.1.2 [ x86_64 ]`.
+fn in_use(line: &Line) -> Option<&str> {
+    let trimmed = line.text.trim();
+    let rest = ["* ", "-> ", "=* ", "->"].iter().find_map(|mark| trimmed.strip_prefix(mark))?;
+    rest.split_whitespace().next().map(|word| word.trim_start_matches("ruby-"))
+}
+
+/// The answers of package managers that part a name from its version, as lines
+/// of both: `apt-cache policy`, `apt list`, `rpm -qi`, `yum info`, `pip show`.
+pub(crate) fn installed(text: &Text) -> Vec<Line> {
+    let mut found = Vec::new();
+    for (index, line) in text.lines.iter().enumerate() {
+        let trimmed = line.text.trim();
+        let named = trimmed.strip_suffix(':').or_else(|| value_of(trimmed, "Name"));
+        let below = text.lines.get(index + 1..).unwrap_or_default();
+        let answer = named.and_then(|name| {
+            let keys = ["Installed", "Installiert", "Version"];
+            let mut near = below.iter().take(LIST / 8);
+            near.find_map(|line| keys.iter().find_map(|key| value_of(line.text.trim(), key)))
+                .map(|version| (name, version))
+        });
+        // "curl/stable,now 7.52.1-5+deb9u10 amd64 [installed]"
+        let listed = || {
+            let (front, version) = trimmed.split_once(",now ")?;
+            Some((front.split('/').next()?, version))
+        };
+        if let Some((name, version)) = answer.or_else(listed) {
+            found.push(Line { number: line.number, text: format!("{name} {version}") });
+        }
+    }
+    found
+}
+
+/// What stands behind `Key :` at the start of a line.
+fn value_of<'a>(line: &'a str, key: &str) -> Option<&'a str> {
+    Some(strip(line, key)?.trim_start().strip_prefix(':')?.trim())
+}
+
+/// The User-Agent of a line of a log or of a header: what stands under its
+/// key, or the last of the quoted fields.
+pub(crate) fn agent(line: &str) -> Option<&str> {
+    let keyed = ["user-agent", "user_agent"].iter().find_map(|key| behind(line, key));
+    match keyed {
+        Some(rest) => rest.trim_matches(['"', '\'', ':', '=', ' ', ',', '}']).split('"').next(),
+        None => line.trim_end().strip_suffix('"')?.rsplit('"').next(),
+    }
+}
+
 fn asked(line: &Line) -> Option<(&'static str, &str)> {
-    COMMANDS.iter().find_map(|(command, platform)| Some((*platform, behind(&line.text, command)?)))
+    COMMANDS.iter().find_map(|(command, platform)| {
+        let at = find(&line.text, command)?;
+        // "Django Version: 1.11" is no "go version".
+        let before = at.checked_sub(1).and_then(|at| line.text.as_bytes().get(at));
+        let within = before.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
+        let rest = line.text.get(at + command.len()..)?;
+        (!within).then_some((*platform, rest))
+    })
 }
 
 /// The lines in which the shell's own `openssl` speaks: its command, and what
@@ -75,7 +145,9 @@ pub(crate) fn shell_openssl(text: &Text) -> Vec<u32> {
     let mut lines = Vec::new();
     let mut asked = false;
     for line in &text.lines {
-        let command = contains(&line.text, "openssl version")
+        // "OpenSSL Version: ..." is what a program says of itself.
+        let command = line.text.contains("openssl version")
+            && !line.text.contains("openssl version:")
             && !contains(&line.text, "openssl version text")
             && !contains(&line.text, "openssl version number");
         if command || asked {

@@ -1,8 +1,9 @@
 //! Handshakes that a text shows: what `curl -v`, `openssl s_client`, gnutls-cli,
 //! javax.net.debug, packet lists and the runtimes' own calls print.
 
+use super::reply::version_value;
 use super::response::protocol;
-use super::text::{Line, Text, behind, contains, find};
+use super::text::{Line, Text, after, behind, contains, find};
 use crate::model::Protocol;
 
 /// A handshake, or a step of one.
@@ -37,6 +38,8 @@ const BEHIND_HELLO: &[&str] = &[
 /// What the lines of such a form have in them.
 const FIELDS: &[(&str, Option<&str>)] = &[
     ("[protocol] =>", Some("php")),
+    ("processauthentication(protocol=", Some("dotnet")),
+    ("connectionstate{version:", Some("go")),
     ("sslprotocol:", Some("dotnet")),
     ("sslprotocol =", Some("dotnet")),
     ("session protocol:", Some("java")),
@@ -46,6 +49,7 @@ const FIELDS: &[(&str, Option<&str>)] = &[
     ("connected with tls version", None),
     ("connected using tls", None),
     ("ssl version used:", None),
+    ("connection uses ", None),
 ];
 
 /// What the lines of such a form have in them.
@@ -57,9 +61,17 @@ const ASKS: &[(&str, &str)] = &[
     ("get_sslversion", "perl"),
 ];
 
+/// What asks an endpoint for the version, whatever program runs it, and PHP's
+/// dump of what it knows of a stream.
+const QUESTIONS: &[(&str, Option<&str>)] =
+    &[("[\"protocol\"]=>", Some("php")), ("tls_version", None), ("%{ssl_version}", Some("curl"))];
+
 /// What the lines of such a form have in them.
 const STEPS: &[&str] =
     &["client hello", "server hello", "application data", "alert (level:", "change cipher spec"];
+
+/// Lines of this length and more can go on in the next one.
+const WRAPPED: usize = 60;
 
 /// The handshakes of a text, in order.
 pub(crate) fn handshakes(text: &Text) -> Vec<Handshake> {
@@ -68,8 +80,10 @@ pub(crate) fn handshakes(text: &Text) -> Vec<Handshake> {
     // An alert ends a handshake, whatever the server chose before.
     let failed = ["alert: fatal", "alert:  fatal", "fatal alert"].iter().any(|word| text.has(word));
     let mut found: Vec<Handshake> = Vec::new();
-    for (index, line) in text.lines.iter().enumerate() {
-        let next = text.lines.get(index + 1);
+    let said = |line: &Line| Line { number: line.number, text: line.message().to_owned() };
+    for (index, whole) in text.lines.iter().enumerate() {
+        let next = text.lines.get(index + 1).map(said);
+        let (line, next) = (&said(whole), next.as_ref());
         let step = curl(line)
             .or_else(|| s_client(line, &session))
             .or_else(|| gnutls(line))
@@ -77,8 +91,15 @@ pub(crate) fn handshakes(text: &Text) -> Vec<Handshake> {
             .or_else(|| packets(line))
             .or_else(|| calls(line, next))
             .or_else(|| scanner(line))
-            .or_else(|| servers(line))
-            .or_else(|| log_field(line));
+            // A long line of a log is often wrapped.
+            .or_else(|| {
+                let next = next.filter(|_| line.text.len() >= WRAPPED)?;
+                let text = format!("{}{}", line.text, next.text);
+                let joined = Line { number: line.number, text };
+                java(&joined, failed).or_else(|| packets(&joined))
+            })
+            .or_else(|| servers(whole))
+            .or_else(|| log_field(whole));
         found.extend(step.map(|step| Handshake { forced, ..step }));
     }
     found
@@ -114,6 +135,11 @@ fn leading(text: &str) -> Option<Protocol> {
         .position(|byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_')))
         .unwrap_or(text.len());
     let word = text.get(..end)?.trim_end_matches('.');
+    // "TLS 1.2", in two words.
+    if let ("tls" | "ssl", Some(rest)) = (word.to_ascii_lowercase().as_str(), text.get(end..)) {
+        let number = rest.trim_start().split([' ', ',', ')', ';', ']']).next()?;
+        return protocol(&format!("{word}{number}"));
+    }
     if word.starts_with(|letter: char| letter.is_ascii_digit()) {
         return None;
     }
@@ -172,13 +198,13 @@ impl Session {
         let mut session = Self { cipher: false, shown: false };
         let mut none = false;
         for line in &text.lines {
-            let trimmed = line.text.trim();
-            session.shown |= trimmed.starts_with("SSL-Session:")
-                || trimmed.starts_with("CONNECTED(")
-                || trimmed.starts_with("New, ")
-                || trimmed.starts_with("SSL handshake has read");
+            let trimmed = line.message().trim();
+            session.shown |= after(trimmed, "ssl-session:").is_some()
+                || after(trimmed, "connected(").is_some()
+                || after(trimmed, "new, ").is_some()
+                || after(trimmed, "ssl handshake has read").is_some();
             if let Some(value) = field(trimmed, "cipher") {
-                let real = value != "0000" && !value.starts_with("(NONE)") && !value.is_empty();
+                let real = value != "0000" && !none_at(value) && !value.is_empty();
                 session.cipher |= real;
             }
             none |= contains(trimmed, "cipher is (none)");
@@ -191,6 +217,11 @@ impl Session {
     }
 }
 
+/// Whether s_client says there that it has none.
+fn none_at(value: &str) -> bool {
+    after(value, "(none)").is_some()
+}
+
 /// The value of `Name : value`.
 fn field<'a>(line: &'a str, name: &str) -> Option<&'a str> {
     let (front, rest) = line.split_at_checked(name.len())?;
@@ -200,9 +231,9 @@ fn field<'a>(line: &'a str, name: &str) -> Option<&'a str> {
 
 fn s_client(line: &Line, session: &Session) -> Option<Handshake> {
     let trimmed = line.text.trim();
-    if let Some(rest) = trimmed.strip_prefix("New, ") {
+    if let Some(rest) = after(trimmed, "new, ") {
         // "TLSv1/SSLv3" is the family of the cipher, not a version.
-        let family = rest.starts_with("TLSv1/SSLv3") || rest.starts_with("(NONE)");
+        let family = after(rest, "tlsv1/sslv3").is_some() || none_at(rest);
         let version = if family || !session.cipher { None } else { leading(rest) };
         return Some(step(line, Some("openssl"), version));
     }
@@ -215,9 +246,10 @@ fn s_client(line: &Line, session: &Session) -> Option<Handshake> {
     if let Some(value) = field(trimmed, "protocol version") {
         return protocol(value).map(|version| step(line, Some("openssl"), Some(version)));
     }
-    let mark = trimmed.starts_with("CONNECTED(")
-        || trimmed.starts_with("SSL_connect:")
-        || trimmed.starts_with("SSL handshake has read")
+    const MARKS: &[&str] =
+        &["connected(", "ssl_connect:", "ssl handshake has read", "connect:errno="];
+    let mark = MARKS.iter().any(|mark| after(trimmed, mark).is_some())
+        || contains(trimmed, "s_client: connect:errno=")
         || contains(trimmed, "openssl s_client ");
     mark.then(|| step(line, Some("openssl"), None))
 }
@@ -226,9 +258,7 @@ fn gnutls(line: &Line) -> Option<Handshake> {
     let trimmed = line.text.trim();
     let version = behind(trimmed, "- description: (")
         .map(|rest| rest.split(['-', ')']).next().unwrap_or_default())
-        .or_else(|| {
-            trimmed.strip_prefix("- Version: ").or_else(|| trimmed.strip_prefix("- Protocol: "))
-        })
+        .or_else(|| after(trimmed, "- version: ").or_else(|| after(trimmed, "- protocol: ")))
         .and_then(protocol);
     let shown = version.is_some() || contains(trimmed, "- handshake was completed");
     shown.then(|| Handshake { library: Some("GnuTLS"), ..step(line, None, version) })
@@ -276,17 +306,33 @@ fn calls(line: &Line, next: Option<&Line>) -> Option<Handshake> {
             return version.map(|version| step(line, Some(by), Some(version)));
         }
     }
+    for (question, by) in QUESTIONS {
+        if contains(&line.text, question)
+            && let Some(version) = next.and_then(|next| answer(&next.text))
+        {
+            return Some(step(line, *by, Some(version)));
+        }
+    }
     FIELDS.iter().find_map(|(field, by)| {
         let rest = behind(&line.text, field)?;
-        let version = dotnet_name(rest).or_else(|| leading(rest))?;
+        let version = dotnet_name(rest).or_else(|| leading(rest)).or_else(|| wire(rest))?;
         Some(step(line, *by, Some(version)))
     })
+}
+
+/// A version as it stands in a record: `0x304`.
+fn wire(text: &str) -> Option<Protocol> {
+    let word = text.split([',', ' ', '}', ')']).next()?;
+    if word.starts_with("0x") { version_value(word) } else { None }
 }
 
 /// A line that is a version and nothing else, as an interpreter prints it.
 fn answer(text: &str) -> Option<Protocol> {
     let text = text.trim().trim_start_matches("=>").trim_start_matches('#').trim();
-    let text = text.trim_start_matches("=>").trim().trim_matches(['"', '\'']);
+    let text = text.trim_start_matches("=>").trim().trim_start_matches("u'");
+    // PHP's dump: `string(7) "TLSv1.2"`.
+    let text = if text.starts_with("string(") { text.split_once(' ')?.1 } else { text };
+    let text = text.trim_matches(['"', '\'']);
     if let Some(version) = dotnet_name(text) {
         return Some(version);
     }
@@ -329,7 +375,7 @@ fn servers(line: &Line) -> Option<Handshake> {
 /// What sslscan, nmap and testssl.sh say of a server.
 fn scanner(line: &Line) -> Option<Handshake> {
     let trimmed = line.text.trim();
-    let scan = trimmed.strip_prefix("Accepted").or_else(|| trimmed.strip_prefix("Preferred"));
+    let scan = after(trimmed, "accepted").or_else(|| after(trimmed, "preferred"));
     let sslscan = scan.is_some_and(|rest| leading(rest).is_some());
     let nmap = contains(trimmed, "ssl-enum-ciphers");
     let testssl = contains(trimmed, "testing protocols via sockets");

@@ -2,7 +2,7 @@
 //! target framework monikers, `$PSVersionTable`, Android's API levels,
 //! `/etc/os-release`.
 
-use super::text::{Line, Text, behind, contains};
+use super::text::{Line, Text, behind, contains, strip};
 use crate::model::Support;
 
 /// A platform that a key names, with its version in the platform's notation.
@@ -70,7 +70,9 @@ pub(crate) fn keyed(text: &Text) -> Vec<Keyed> {
             of_release(number).map(|version| keyed_version(line, "dotnet", version))
         }));
         found.extend(moniker(line));
-        found.extend(api_level(line));
+        let next = text.lines.get(index + 1).map_or("", |next| next.text.as_str());
+        found.extend(api_level(line, next));
+        found.extend(installed_core(line));
     }
     if found.iter().all(|keyed| keyed.platform != "dotnet") {
         found.extend(registry(text));
@@ -111,16 +113,34 @@ fn release(line: &Line) -> Option<Keyed> {
 /// `Version    REG_SZ    4.0.30319` and `"Version"="2.0.50727.5420"` under the
 /// registry's NDP key.
 fn registry(text: &Text) -> Option<Keyed> {
+    // A table of its subkeys: "Full   4.5.51209   379893".
+    if text.has("pschildname") {
+        return text.lines.iter().rev().find_map(|line| {
+            let version = of_assembly(line.text.split_whitespace().nth(1)?)?;
+            Some(keyed_version(line, "dotnet", version))
+        });
+    }
     if !text.has("\\ndp\\") && !text.has("net framework setup") {
         return None;
     }
-    text.lines.iter().rev().find_map(|line| {
-        let trimmed = line.text.trim().trim_start_matches('"');
-        let rest = trimmed.get(..7).filter(|front| front.eq_ignore_ascii_case("version"))?;
-        let value = trimmed.get(rest.len()..)?.trim_start_matches(['"', '=', ' ', '\t', ':']);
-        let value = value.trim_start_matches("REG_SZ").trim().trim_matches('"');
-        of_assembly(value).map(|version| keyed_version(line, "dotnet", version))
-    })
+    text.lines
+        .iter()
+        .rev()
+        .find_map(|line| {
+            let trimmed = line.text.trim().trim_start_matches('"');
+            let rest = trimmed.get(..7).filter(|front| front.eq_ignore_ascii_case("version"))?;
+            let value = trimmed.get(rest.len()..)?.trim_start_matches(['"', '=', ' ', '\t', ':']);
+            let value = value.trim_start_matches("REG_SZ").trim().trim_matches('"');
+            of_assembly(value).map(|version| keyed_version(line, "dotnet", version))
+        })
+        .or_else(|| {
+            // A script's own words around it: "Full : 4.7.03062".
+            text.lines.iter().rev().find_map(|line| {
+                let word = line.text.split_whitespace().next_back()?;
+                let version = of_assembly(word).filter(|_| word.split('.').count() > 2)?;
+                Some(keyed_version(line, "dotnet", version))
+            })
+        })
 }
 
 /// The product of an assembly version.
@@ -204,10 +224,24 @@ fn number(text: &str) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
-/// `API level 19`, `[ro.build.version.sdk]: [19]`, `SDK_INT 16`.
-fn api_level(line: &Line) -> Option<Keyed> {
+/// `2.1.505 [/usr/share/dotnet/sdk]` of `dotnet --list-sdks`.
+fn installed_core(line: &Line) -> Option<Keyed> {
+    let (version, folder) = line.text.trim().split_once(" [")?;
+    let numbers = version.starts_with(|letter: char| letter.is_ascii_digit());
+    let sdk = numbers && contains(folder, "dotnet") && !version.contains(' ');
+    sdk.then(|| keyed_version(line, "dotnet-core", version))
+}
+
+/// `API level 19`, `[ro.build.version.sdk]: [19]`, `SDK_INT 16`; the answer of
+/// `getprop` stands in the next line.
+fn api_level(line: &Line, next: &str) -> Option<Keyed> {
     let keys = ["android api ", "api level ", "build.version.sdk", "sdk_int", "api-level-"];
-    let rest = keys.iter().find_map(|key| behind(&line.text, key))?;
+    let named = keys.iter().find_map(|key| behind(&line.text, key));
+    // "API 21" and nothing else.
+    let alone = || strip(line.text.trim(), "api ").filter(|rest| rest.len() < 4);
+    let beside = || behind(&line.text, " api ").filter(|_| contains(&line.text, "android"));
+    let rest = named.or_else(alone).or_else(beside)?;
+    let rest = if rest.is_empty() { next.trim() } else { rest };
     let rest = rest.trim_start_matches([' ', ']', ':', '[', '=', '"', '(']);
     let digits = rest.split(|letter: char| !letter.is_ascii_digit()).next()?;
     // "16 to 28" and "16+" are a range, and settle nothing.
@@ -252,8 +286,15 @@ fn power_shell(text: &Text) -> Option<Keyed> {
     let windows =
         |line: &Line| Keyed { line: line.number, platform: "dotnet", version: None, tls12: None };
     let edition = text.has("psedition") && text.has("core");
+    // "Get-Host | Select Version" and its answer, in one column or in four.
+    let asked = ["get-host", "$psversiontable.psversion", "$host.version", "environment]::version"];
+    let asked = asked.iter().any(|command| text.has(command));
     text.lines.iter().find_map(|line| {
         let trimmed = line.text.trim();
+        if asked && trimmed.starts_with(|letter: char| letter.is_ascii_digit()) {
+            let major: u32 = number(trimmed).split('.').next()?.parse().ok()?;
+            return Some(if major >= 6 { core(line) } else { windows(line) });
+        }
         if let Some(rest) =
             behind(trimmed, "psversion").filter(|_| !contains(trimmed, "$psversion"))
         {
@@ -266,7 +307,7 @@ fn power_shell(text: &Text) -> Option<Keyed> {
             return Some(windows(line));
         }
         let rest = behind(trimmed, "powershell/")
-            .or_else(|| trimmed.strip_prefix("PowerShell ").filter(|rest| rest.contains('.')))?;
+            .or_else(|| strip(trimmed, "powershell ").filter(|rest| rest.contains('.')))?;
         let major: u32 = number(rest).split('.').next()?.parse().ok()?;
         Some(if major >= 6 { core(line) } else { windows(line) })
     })

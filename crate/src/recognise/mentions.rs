@@ -2,9 +2,10 @@
 //! `/usr/lib/ruby/2.3.0/`, `Python 2.7.8`, `OpenSSL 1.0.1e-fips`.
 
 use super::Name;
+use super::evidence::NAMES;
 use super::text::{LONGEST_LINE, Line};
 use crate::model::{PlatformKind, Support};
-use crate::tables::{NAMES, platform};
+use crate::tables::platform;
 use crate::version::Parsed;
 
 /// A platform that is named, with its version where one stands there.
@@ -27,23 +28,30 @@ pub(crate) struct Version {
     pub(crate) range: bool,
 }
 
-/// What is named in a line.
-pub(crate) fn mentions(line: &Line) -> Vec<Mention> {
+/// What is named in a line; `lone` where it is the only one of its text.
+pub(crate) fn mentions(line: &Line, lone: bool) -> Vec<Mention> {
     let text = line.text.as_str();
     let mut found: Vec<Mention> = Vec::new();
     let mut at = 0;
     while at < text.len().min(LONGEST_LINE) {
         let names = names_at(text, at);
         // "lib/python2.7" is the name "python" with 2.7, whatever longer name
-        // it starts with.
-        let versioned = names.iter().find_map(|name| {
+        // it starts with, but ".NET Standard 1.3" is no version of .NET.
+        let client = names.first().is_some_and(|longest| longest.only);
+        let versioned = names.iter().filter(|_| !client).find_map(|name| {
             let rest = text.get(at + name.word.len()..)?;
-            Some((*name, Some(version_behind(rest, name)?)))
+            let first = text.get(..at)?.trim_matches(BULLETS).is_empty();
+            Some((*name, Some(version_behind(rest, name, first)?)))
         });
         let (step, mention) = match versioned.or_else(|| Some((*names.first()?, None))) {
             Some((name, version)) => {
                 let rest = text.get(at + name.word.len()..).unwrap_or_default();
-                let says = version.is_some() || says_alone(name, rest);
+                let first =
+                    text.get(..at).is_some_and(|front| front.trim_matches(BULLETS).is_empty());
+                let ends = rest.trim_matches(BULLETS).is_empty() || rest.starts_with([' ', '/']);
+                let remark = rest.contains("//") || rest.ends_with(')') || rest.starts_with('/');
+                let whole = lone && first && ends && (rest.len() < 2 || remark);
+                let says = version.is_some() || says_alone(name, rest, whole);
                 let path = at.checked_sub(1).and_then(|at| text.as_bytes().get(at));
                 let path = matches!(path, Some(b'/' | b'\\'));
                 let mention = Mention { line: line.number, at, name, version, path };
@@ -59,18 +67,18 @@ pub(crate) fn mentions(line: &Line) -> Vec<Mention> {
 
 /// Whether a name without a version of its own says something. Many names of
 /// clients are words of every day (`got`, `requests`), so that they count only
-/// with their own version behind them: `axios/1.2.0`.
-fn says_alone(name: &Name, rest: &str) -> bool {
+/// with their own version behind them, `axios/1.2.0`, or as the whole text.
+fn says_alone(name: &Name, rest: &str, whole: bool) -> bool {
     let numbered = || {
         let version = rest.trim_start_matches(['/', ' ', '-', ':', '=']);
-        let version = token(version.strip_prefix('v').unwrap_or(version));
+        let version = token(version.strip_prefix(['v', 'V']).unwrap_or(version));
         version.starts_with(|letter: char| letter.is_ascii_digit())
             && (version.contains('.') || rest.starts_with('/'))
     };
     match name.tls12 {
         None => false,
         Some(Support::Unknown) if !name.library && name.only => {
-            numbered() || name.word.bytes().any(|byte| byte.is_ascii_digit())
+            whole || numbered() || name.word.bytes().any(|byte| byte.is_ascii_digit())
         }
         Some(_) => true,
     }
@@ -127,6 +135,11 @@ fn starts_word(text: &str, at: usize) -> bool {
 /// Words that can stand between a name and its version.
 const BETWEEN: &[&str] = &[
     "(build",
+    ".aarch64",
+    ".i686",
+    ".noarch",
+    ".x86_64",
+    "amd64",
     "(cli)",
     "(r)",
     "(tm)",
@@ -144,10 +157,12 @@ const BETWEEN: &[&str] = &[
     "runtime",
     "sdk",
     "se",
+    "stable",
     "standard",
     "ver",
     "version",
     "versions",
+    "x86_64-linux",
     "string",
     "num",
     "bin",
@@ -156,17 +171,40 @@ const BETWEEN: &[&str] = &[
     "v",
 ];
 
-/// The version behind a name, with what stands between.
-fn version_behind(rest: &str, name: &'static Name) -> Option<Version> {
+/// Signs around the only thing in a line.
+const BULLETS: [char; 13] = [' ', '\t', '-', '*', '"', '\'', '`', '(', ')', '$', '#', '>', '.'];
+
+/// The version behind a name, with what stands between; `first` where nothing
+/// stands before the name.
+fn version_behind(rest: &str, name: &'static Name, first: bool) -> Option<Version> {
     if name.only {
         return None;
     }
     let (token, range, words) = if name.glued { (rest, false, 0) } else { skip_between(rest)? };
     version_at(token, name, range).filter(|version| {
         let dotted = version.text.contains(['.', 'u', '_', 'p']);
+        let alone = first && ends_line(token);
+        if name.alone {
+            return dotted && (alone || version.text.split('.').count() > 2);
+        }
+        // "The python is 3.5 metres long."
+        let sentence = rest.trim_start().starts_with("is ");
+        if sentence && version.text.split(['.', 'u', '_']).count() < 3 {
+            return false;
+        }
         // "Java 7" is a version, "node 3" a machine of a cluster.
-        dotted || (name.short && words == 0 && !range)
+        let short = name.short || alone || rest.starts_with('@');
+        dotted || (short && words == 0 && !range)
     })
+}
+
+/// Whether nothing but a mark of long-term support or a remark in brackets
+/// stands behind the version that `text` starts with.
+fn ends_line(text: &str) -> bool {
+    let rest = text.get(token(text).len()..).unwrap_or_default().trim_start();
+    rest.starts_with('(')
+        || rest.trim_matches(BULLETS).is_empty()
+        || ["lts", "sp1", "+"].iter().any(|word| rest.trim().eq_ignore_ascii_case(word))
 }
 
 /// Leaves out signs and words up to a digit; says whether the signs make it a
@@ -179,6 +217,8 @@ fn skip_between(rest: &str) -> Option<(&str, bool, usize)> {
         match first {
             b'0'..=b'9' => return Some((rest, range, words)),
             b' ' | b'\t' => rest = rest.trim_start_matches([' ', '\t']),
+            // "Audible, Android, 3.42.0" has the version of the first.
+            b',' if rest.starts_with(", ") && !rest.starts_with(", \"") => return None,
             b'/' | b'-' | b':' | b'=' | b'"' | b'\'' | b'`' | b'(' | b'@' | b'_' | b'\\' | b','
             | b'[' | b']' | b'<' | b'>' | b'~' | b'^' | b'|' | b'*' | b';' => {
                 range |= matches!(first, b'>' | b'~' | b'^') && !rest.starts_with("=>");
@@ -222,14 +262,18 @@ fn token(text: &str) -> &str {
 fn version_at(text: &str, name: &'static Name, range: bool) -> Option<Version> {
     let found = platform(name.platform)?;
     // "gcc (Ubuntu 9.4.0-1ubuntu1)" has the version of a package.
-    let package = ["ubuntu", "deb", "el7", "el8"].iter().any(|mark| token(text).contains(mark));
+    let package = token(text)
+        .split_once('-')
+        .is_some_and(|(_, rest)| rest.starts_with(|letter: char| letter.is_ascii_digit()));
     if found.kind == PlatformKind::System && package {
         return None;
     }
     let whole = spelled_out(text, name.platform);
     let (text, parsed): (String, Parsed) = shortenings(&whole)
         .find_map(|text| found.notation.parse(&text).ok().map(|parsed| (text, parsed)))?;
-    (parsed.version.major <= name.highest).then_some(Version { text, range })
+    // There never was a .NET Core 4: ".NET Runtime/4.0" is the Framework's.
+    let skipped = name.platform == "dotnet-core" && parsed.version.major == 4;
+    (parsed.version.major <= name.highest && !skipped).then_some(Version { text, range })
 }
 
 /// The version token, with what some vendors set apart by a blank.
@@ -318,6 +362,8 @@ const BUILDS: &[&str] = &[
     " (main, ",
     " (tags/",
     " (heads/",
+    " (unknown,",
+    " (v",
     " |Anaconda",
     " |Continuum",
     " | packaged by",
@@ -378,13 +424,16 @@ fn java_notation(line: &Line, at: usize) -> Option<Mention> {
             matches!(parts.next(), Some("3" | "4" | "5" | "6" | "7" | "8"))
                 && parts.next().is_some_and(digits)
                 && parts.next().is_none()
-                && !leading(update).is_empty()
+                && (1..=3).contains(&leading(update).len())
         },
     );
     let short = whole.split_once('u').is_some_and(|(feature, update)| {
         matches!(feature, "5" | "6" | "7" | "8") && (1..=3).contains(&leading(update).len())
     });
-    if !(old || short) {
+    // "OpenJDK 64-Bit Server VM 11.0.6+10 on 11.0.6+10" of JRuby.
+    let before = at.checked_sub(4).and_then(|from| line.text.get(from..at));
+    let machine = before.is_some_and(|before| before.eq_ignore_ascii_case(" vm "));
+    if !(old || short || machine) {
         return None;
     }
     let name = NAMES.iter().find(|name| name.word == "java")?;

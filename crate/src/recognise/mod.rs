@@ -4,7 +4,9 @@
 
 pub(crate) mod bare;
 pub(crate) mod browser;
+pub(crate) mod codes;
 pub(crate) mod commands;
+pub(crate) mod evidence;
 pub(crate) mod handshake;
 pub mod json;
 pub(crate) mod keys;
@@ -29,6 +31,8 @@ pub(crate) struct Name {
     pub(crate) short: bool,
     /// The version must follow at once.
     pub(crate) glued: bool,
+    /// It counts only where nothing else stands in its line.
+    pub(crate) alone: bool,
     /// The version behind it is another program's.
     pub(crate) only: bool,
     /// It names the TLS library of another program.
@@ -57,7 +61,8 @@ pub(crate) struct Meaning {
     pub(crate) negotiated: Option<Protocol>,
     /// The build that prints it.
     pub(crate) variant: Option<&'static str>,
-    /// A word, in lower case, that must stand in the same line.
+    /// A word, in lower case, that must stand in the same line; others that do
+    /// as well behind `|`.
     pub(crate) beside: Option<&'static str>,
     /// Letters that must stand in the same line, spelled like this.
     pub(crate) spelled: Option<&'static str>,

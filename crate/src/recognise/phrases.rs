@@ -1,9 +1,12 @@
 //! Phrases that show a platform or a failure, found in one pass over the
 //! squashed text.
 
+use std::cell::RefCell;
+use std::sync::LazyLock;
+
+use super::evidence::PHRASES;
 use super::text::{Text, contains};
 use super::{Meaning, Phrase, squash};
-use crate::tables::PHRASES;
 
 /// A phrase that stands in the text.
 #[derive(Clone, Copy, Debug)]
@@ -23,6 +26,42 @@ pub(crate) struct Squashed {
     word_starts: Vec<bool>,
     /// Where each line starts, and its number.
     starts: Vec<(usize, u32)>,
+}
+
+/// What was asked of the lines that are looked at, so that each question costs
+/// one look at a line however often its phrase stands there.
+#[derive(Default)]
+struct Asked {
+    lines: [u32; 2],
+    answers: Vec<(&'static Meaning, bool)>,
+}
+
+impl Asked {
+    /// Whether the lines have what the meaning needs beside its phrase.
+    fn answer(&mut self, lines: [u32; 2], meaning: &'static Meaning, text: &Text) -> bool {
+        if self.lines != lines {
+            *self = Self { lines, answers: Vec::new() };
+        }
+        let known = self.answers.iter().find(|(known, _)| std::ptr::eq(*known, meaning));
+        if let Some((_, answer)) = known {
+            return *answer;
+        }
+        // So can be what stands in front of it.
+        let [first, last] = lines;
+        let before = first
+            .checked_sub(1)
+            .filter(|number| text.line(*number).is_some_and(|line| line.text.len() >= 60));
+        let lines = || {
+            let numbers = [before, Some(first), Some(last)].into_iter().flatten();
+            numbers.filter_map(|number| text.line(number))
+        };
+        let answer =
+            meaning.beside.is_none_or(|words| {
+                words.split('|').any(|word| lines().any(|line| contains(&line.text, word)))
+            }) && meaning.spelled.is_none_or(|word| lines().any(|line| line.text.contains(word)));
+        self.answers.push((meaning, answer));
+        answer
+    }
 }
 
 impl Squashed {
@@ -48,7 +87,7 @@ impl Squashed {
     }
 
     /// Whether what the phrase needs around it is there.
-    fn stands(&self, phrase: &Phrase, at: usize, text: &Text) -> bool {
+    fn stands(&self, phrase: &Phrase, at: usize, text: &Text, asked: &RefCell<Asked>) -> bool {
         let meaning = phrase.meaning;
         let end = at + phrase.text.len();
         // "connect timeout" is not in "connectTimeoutMS".
@@ -56,7 +95,7 @@ impl Squashed {
         let next = self.bytes.get(end);
         let cut = last.is_some_and(u8::is_ascii_alphanumeric)
             && next.is_some_and(u8::is_ascii_alphanumeric)
-            && self.word_starts.get(end) == Some(&false);
+            && !self.starts(end);
         if cut && meaning.failure.is_some() {
             return false;
         }
@@ -65,12 +104,36 @@ impl Squashed {
         }
         // A phrase can be wrapped: its end is in a line of its own.
         let lines = [self.line(at), self.line(end - 1)];
-        let lines = || lines.iter().filter_map(|number| text.line(*number));
-        meaning.beside.is_none_or(|word| lines().any(|line| contains(&line.text, word)))
-            && meaning.spelled.is_none_or(|word| lines().any(|line| line.text.contains(word)))
+        asked.borrow_mut().answer(lines, meaning, text)
     }
 
-    fn line(&self, at: usize) -> u32 {
+    /// Whether a word or number can start here.
+    pub(crate) fn starts(&self, at: usize) -> bool {
+        self.word_starts.get(at).copied().unwrap_or(false)
+    }
+
+    /// Whether what stands before this place ends there: no letter or digit of
+    /// the same word follows.
+    pub(crate) fn ends(&self, at: usize) -> bool {
+        self.bytes.get(at).is_none_or(|byte| !byte.is_ascii_alphanumeric()) || self.starts(at)
+    }
+
+    /// The place behind "[…]" that starts here, which programs that log put in
+    /// front of each line.
+    pub(crate) fn behind_prefix(&self, at: usize) -> Option<usize> {
+        let rest = self.bytes.get(at..(at + 40).min(self.bytes.len()))?;
+        let inner = rest.strip_prefix(b"[")?;
+        let end = inner.iter().position(|byte| *byte == b']')?;
+        Some(at + end + 2)
+    }
+
+    /// The letters and digits of one word from here on; at most the first 24.
+    pub(crate) fn word(&self, at: usize) -> &[u8] {
+        let end = (at + 1..at + 24).find(|end| self.ends(*end)).unwrap_or(at);
+        self.bytes.get(at..end).unwrap_or_default()
+    }
+
+    pub(crate) fn line(&self, at: usize) -> u32 {
         let behind = self.starts.partition_point(|(start, _)| *start <= at);
         behind.checked_sub(1).and_then(|index| self.starts.get(index)).map_or(1, |(_, line)| *line)
     }
@@ -79,33 +142,28 @@ impl Squashed {
     /// that start at one place, and of the signs, only the longest.
     pub(crate) fn phrases(&self, text: &Text) -> Vec<Hit> {
         let mut hits: Vec<Hit> = Vec::new();
-        let filter = Filter::new();
+        let asked = RefCell::new(Asked::default());
         for at in 0..self.bytes.len() {
-            let Some(four) = self.bytes.get(at..at + 4) else { break };
-            let word = four.first().is_some_and(u8::is_ascii_alphanumeric);
-            let starts = !word || self.word_starts.get(at).copied().unwrap_or(false);
-            if !starts || !filter.may_have(four) {
+            let Some(rest) = self.bytes.get(at..) else { break };
+            let Some(four) = rest.get(..4) else { break };
+            if four.first().is_some_and(u8::is_ascii_alphanumeric) && !self.starts(at) {
                 continue;
             }
-            let first = PHRASES.partition_point(|phrase| front(phrase.text) < four);
-            let standing = || {
-                let candidates = PHRASES.iter().skip(first);
-                candidates.take_while(|phrase| front(phrase.text) == four).filter(|phrase| {
-                    let rest = self.bytes.get(at..);
-                    rest.is_some_and(|rest| rest.starts_with(phrase.text.as_bytes()))
-                        && self.stands(phrase, at, text)
-                })
-            };
             // A sign of a platform holds whatever failure starts with it.
-            for failure in [true, false] {
-                let longest = standing()
-                    .filter(|phrase| phrase.meaning.failure.is_some() == failure)
-                    .max_by_key(|phrase| phrase.text.len());
-                if let Some(phrase) = longest {
-                    let length = phrase.text.len();
-                    let line = self.line(at);
-                    hits.push(Hit { line, at, length, meaning: phrase.meaning });
+            let (mut failure, mut sign): (Option<&Phrase>, Option<&Phrase>) = (None, None);
+            for phrase in INDEX.candidates(four) {
+                let longest =
+                    if phrase.meaning.failure.is_some() { &mut failure } else { &mut sign };
+                if longest.is_none_or(|known| phrase.text.len() >= known.text.len())
+                    && rest.starts_with(phrase.text.as_bytes())
+                    && self.stands(phrase, at, text, &asked)
+                {
+                    *longest = Some(phrase);
                 }
+            }
+            for phrase in [failure, sign].into_iter().flatten() {
+                let length = phrase.text.len();
+                hits.push(Hit { line: self.line(at), at, length, meaning: phrase.meaning });
             }
         }
         // A failure within the text of a longer one says nothing of its own.
@@ -122,33 +180,38 @@ impl Squashed {
     }
 }
 
-fn front(text: &str) -> &[u8] {
-    text.as_bytes().get(..4).unwrap_or_default()
+/// The phrases by their first four bytes.
+static INDEX: LazyLock<Index> = LazyLock::new(Index::new);
+
+/// Chains of the phrases that have the same sum of their first four bytes, in
+/// the order of the table; places are counted from 1, and 0 ends a chain.
+struct Index {
+    heads: Vec<u16>,
+    next: Vec<u16>,
 }
 
-/// Says quickly that no phrase starts with these four bytes.
-struct Filter([u64; 64]);
-
-impl Filter {
+impl Index {
     fn new() -> Self {
-        let mut bits = [0; 64];
-        for phrase in PHRASES {
-            let (word, bit) = Self::place(front(phrase.text));
-            if let Some(word) = bits.get_mut(word) {
-                *word |= bit;
+        let mut heads = vec![0; 4096];
+        let mut next = vec![0; PHRASES.len()];
+        for (row, (phrase, next)) in PHRASES.iter().zip(&mut next).enumerate().rev() {
+            let four = phrase.text.as_bytes().get(..4).unwrap_or_default();
+            if let Some(head) = heads.get_mut(sum(four)) {
+                *next = std::mem::replace(head, u16::try_from(row + 1).unwrap_or(0));
             }
         }
-        Self(bits)
+        Self { heads, next }
     }
 
-    fn may_have(&self, four: &[u8]) -> bool {
-        let (word, bit) = Self::place(four);
-        self.0.get(word).is_some_and(|word| word & bit != 0)
+    fn candidates(&self, four: &[u8]) -> impl Iterator<Item = &'static Phrase> {
+        let row = |place: u16| usize::from(place).checked_sub(1);
+        let first = self.heads.get(sum(four)).copied().and_then(row);
+        let rows = std::iter::successors(first, move |last| row(*self.next.get(*last)?));
+        rows.filter_map(|row| PHRASES.get(row))
     }
+}
 
-    fn place(four: &[u8]) -> (usize, u64) {
-        let sum = four.iter().fold(0usize, |sum, byte| sum.wrapping_mul(37) + usize::from(*byte));
-        let slot = (sum ^ (sum >> 12)) & 4095;
-        (slot / 64, 1 << (slot % 64))
-    }
+fn sum(four: &[u8]) -> usize {
+    let sum = four.iter().fold(0usize, |sum, byte| sum.wrapping_mul(37) + usize::from(*byte));
+    (sum ^ (sum >> 12)) & 4095
 }

@@ -1,10 +1,10 @@
 //! Files that pin a version: Dockerfile, `.nvmrc`, pom.xml, *.csproj,
 //! Gemfile, CI files and their like.
 
+use super::evidence::IMAGES;
 use super::mentions::version_of;
 use super::text::{Line, Text, behind, contains, find};
 use crate::model::Support;
-use crate::tables::IMAGES;
 
 /// A platform that a file asks for.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,11 +60,17 @@ const MOST_STAGES: usize = 200;
 /// The last stage counts: it is what runs.
 fn dockerfile(text: &Text, found: &mut Pins) {
     let mut stages: Vec<(&str, Option<Pin>)> = Vec::new();
+    let mut defaults: Vec<(&str, &str)> = Vec::new();
     for line in &text.lines {
         if stages.len() > MOST_STAGES {
             break;
         }
         let trimmed = line.text.trim_start_matches(['-', '+', '>', ' ', '\t', '#']);
+        if let Some((name, value)) =
+            strip_word(trimmed, "ARG").and_then(|rest| rest.split_once('='))
+        {
+            defaults.push((name.trim(), value.trim().trim_matches(['"', '\''])));
+        }
         let Some(rest) = strip_word(trimmed, "FROM") else { continue };
         let mut words = rest.split_whitespace().filter(|word| !word.starts_with("--"));
         let Some(image) = words.next() else { continue };
@@ -77,7 +83,7 @@ fn dockerfile(text: &Text, found: &mut Pins) {
         let known = stages.iter().find(|(name, _)| !name.is_empty() && *name == image);
         let pin = match known {
             Some((_, pin)) => pin.clone(),
-            None => of_image(image, line.number),
+            None => of_image(&filled(image, &defaults), line.number),
         };
         stages.push((alias, pin));
     }
@@ -91,6 +97,28 @@ fn dockerfile(text: &Text, found: &mut Pins) {
     if found.file {
         found.pins.extend(stages.pop().and_then(|(_, pin)| pin));
     }
+}
+
+/// An image with the defaults of its arguments: `openjdk:${VERSION}-jre`,
+/// `$BASE`, `node:${NODE:-0.10}`.
+fn filled(image: &str, defaults: &[(&str, &str)]) -> String {
+    let mut parts = image.split('$');
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (name, rest) = match part.strip_prefix('{').and_then(|inner| inner.split_once('}')) {
+            Some(inside) => inside,
+            None => {
+                let word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+                let end = part.bytes().position(|byte| !word(byte)).unwrap_or(part.len());
+                part.split_at_checked(end).unwrap_or((part, ""))
+            }
+        };
+        let (name, own) = name.split_once(":-").unwrap_or((name, "$"));
+        let default = defaults.iter().rev().find(|(known, _)| *known == name);
+        out += default.map_or(own, |(_, value)| value);
+        out += rest;
+    }
+    out
 }
 
 /// The text behind a word and a blank, in any case.
@@ -131,6 +159,10 @@ fn of_image(image: &str, line: u32) -> Option<Pin> {
 }
 
 fn of_tag(tag: &str, platform: &str, behind: &[&str]) -> Asks {
+    // An argument without a default.
+    if tag.contains('$') {
+        return Asks::Open;
+    }
     let parts: Vec<&str> = tag.split(['-', '_']).collect();
     if behind.is_empty() {
         let first = parts.first().copied().unwrap_or_default();
@@ -144,10 +176,10 @@ fn of_tag(tag: &str, platform: &str, behind: &[&str]) -> Asks {
         return match version_of(&with_level, platform) {
             // "python:3" is the newest 3.
             Some(version) if platform != "java" && !version.text.contains('.') => {
-                if platform == "python" && version.text == "2" {
-                    Asks::Version("2.7".into())
-                } else {
-                    Asks::From(version.text)
+                match (platform, version.text.as_str()) {
+                    ("python", "2") => Asks::Version("2.7".into()),
+                    ("python", "3") | ("go", "1") => Asks::Newest,
+                    _ => Asks::From(version.text),
                 }
             }
             Some(version) => Asks::Version(version.text),
@@ -200,7 +232,7 @@ const TOOLS: &[(&str, &str)] = &[
     ("pypy", "python"),
     ("anaconda2", ""),
     ("anaconda3", ""),
-    ("jruby", "java"),
+    ("jruby", "jruby"),
     ("ruby", "ruby"),
     ("ree", "ruby"),
     ("java", "java"),
@@ -329,6 +361,9 @@ const JAVA_WORDS: &[&str] = &[
     "javalanguageversion.of",
     "options.release",
     "jvmtarget",
+    "jvmtoolchain(",
+    "<javac source=",
+    "<javac target=",
     "javac.source",
     "javac.target",
 ];
@@ -352,7 +387,7 @@ fn build_files(text: &Text, found: &mut Pins) {
         let java = JAVA_TAGS.iter().chain(JAVA_WORDS).find_map(|tag| behind(trimmed, tag));
         if let Some(rest) = java {
             let level = rest
-                .trim_start_matches([' ', '=', ':', '(', '"', '\''])
+                .trim_start_matches([' ', '=', ':', '(', '"', '\'', '.'])
                 .trim_start_matches("JavaVersion.VERSION_")
                 .trim_start_matches("JvmTarget.JVM_")
                 .trim_start_matches("set(");
@@ -439,14 +474,23 @@ fn entry(line: &str, beside: Beside, at: &Line) -> Option<Pin> {
         return pin("ruby", requirement(rest.split(',').next()?, "ruby")?);
     }
     if let Some(rest) = behind(line, "required_ruby_version") {
-        return pin("ruby", requirement(rest, "ruby")?);
+        // "Gem::Requirement.new(">= 2.0")" has it in quotes.
+        let quoted = rest.split(['"', '\'']).nth(1).unwrap_or(rest);
+        return pin("ruby", requirement(quoted, "ruby")?);
     }
     if let Some(rest) = line.strip_prefix("go ")
         && beside.module
     {
         return pin("go", requirement(rest, "go")?);
     }
-    for key in ["python_requires", "python_version", "requires-python", "- python=", "- python ="] {
+    for key in [
+        "python_requires",
+        "python_version",
+        "python_full_version",
+        "requires-python",
+        "- python=",
+        "- python =",
+    ] {
         if let Some(rest) = behind(line, key) {
             return pin("python", requirement(rest, "python")?);
         }
@@ -514,6 +558,9 @@ const CI_KEYS: &[(&str, &str)] = &[
     ("ruby", "ruby"),
     ("ruby-version", "ruby"),
     ("node_js", "node"),
+    ("nodejs_version", "node"),
+    ("node_version", "node"),
+    ("nodejs", "node"),
     ("node-version", "node"),
     ("python", "python"),
     ("python-version", "python"),
@@ -529,8 +576,20 @@ const CI_KEYS: &[(&str, &str)] = &[
     ("image", "image"),
 ];
 
+/// Tasks of Azure Pipelines whose `version` or `versionSpec` follows.
+const TASKS: &[(&str, &str)] = &[
+    ("task: nodetool", "node"),
+    ("task: usenode", "node"),
+    ("task: usepython", "python"),
+    ("task: usedotnet", "dotnet-core"),
+    ("task: userubyversion", "ruby"),
+    ("task: javatool", "java"),
+    ("task: gotool", "go"),
+];
+
 fn ci_files(text: &Text, found: &mut Pins) {
     let mut under: Option<&'static str> = None;
+    let mut task: Option<&'static str> = None;
     for line in &text.lines {
         let trimmed = line.text.trim().trim_start_matches("- ").trim();
         if line.text.trim_start().starts_with("- ")
@@ -541,15 +600,30 @@ fn ci_files(text: &Text, found: &mut Pins) {
             continue;
         }
         under = None;
+        // A step of Jenkins: "image 'maven:3.6.3-jdk-8'".
+        let quoted = behind(trimmed, "image '").or_else(|| behind(trimmed, "image \""));
+        if let Some(image) = quoted.and_then(|rest| rest.split(['\'', '"']).next()) {
+            found.pins.extend(of_image(image, line.number));
+            continue;
+        }
         let Some((key, value)) = trimmed.split_once(':') else { continue };
-        let key = key.trim().trim_matches(['"', '\'']).to_ascii_lowercase();
-        let Some((_, platform)) = CI_KEYS.iter().find(|(known, _)| *known == key) else { continue };
-        let value = value.trim().trim_matches(['[', ']']).trim();
+        let key = key.trim().trim_matches(['"', '\'', '`']).to_ascii_lowercase();
+        if key == "task" {
+            task = TASKS.iter().find(|(name, _)| contains(trimmed, name)).map(|(_, of)| *of);
+        }
+        let value = value.trim();
+        let known = CI_KEYS.iter().find(|(known, _)| *known == key).map(|(_, platform)| *platform);
+        let known = known
+            .or_else(|| task.filter(|_| key == "version" || key == "versionspec"))
+            // "node: 4" can be anything, "node: [4, 6, 8]" is a matrix.
+            .or_else(|| (key == "node" && value.starts_with('[')).then_some("node"));
+        let Some(platform) = known else { continue };
+        let value = value.trim_matches(['[', ']']).trim();
         if value.is_empty() {
             under = Some(platform);
             continue;
         }
-        if *platform == "image" {
+        if platform == "image" {
             found.pins.extend(of_image(value, line.number));
             continue;
         }
@@ -561,7 +635,11 @@ fn ci_files(text: &Text, found: &mut Pins) {
 
 /// One value of a CI key: `openjdk7`, `"0.10"`, `nodejs6.10`, `2.7`.
 fn item(text: &str, platform: &'static str, line: u32) -> Option<Pin> {
-    let text = text.trim().trim_matches(['"', '\'']).trim_end_matches(".x").trim_end_matches(".*");
+    let text = text
+        .trim()
+        .trim_matches(['"', '\'', '`', '.'])
+        .trim_end_matches(".x")
+        .trim_end_matches(".*");
     let lower = text.to_ascii_lowercase();
     let tool = TOOLS.iter().find_map(|(name, of)| {
         let rest = lower.strip_prefix(name)?.trim_start_matches(['-', '_']);
@@ -569,9 +647,6 @@ fn item(text: &str, platform: &'static str, line: u32) -> Option<Pin> {
     });
     let (of, rest) = tool.unwrap_or((platform, text.to_owned()));
     let of = if of.is_empty() { platform } else { of };
-    if of.is_empty() {
-        return None;
-    }
     // App Engine leaves the dot out: python27, go112.
     let rest = match (of, rest.len()) {
         ("python" | "php" | "go", 2 | 3) if digits(&rest) => {
@@ -581,13 +656,20 @@ fn item(text: &str, platform: &'static str, line: u32) -> Option<Pin> {
         _ => rest,
     };
     match version_of(&rest, of) {
+        Some(version) if of == "python" && version.text == "3" => {
+            Some(Pin { line, platform: of, asks: Asks::Newest })
+        }
         Some(version) => Some(Pin { line, platform: of, asks: Asks::Version(version.text) }),
         None if of == "node"
             && matches!(lower.as_str(), "node" | "stable" | "lts/*" | "latest") =>
         {
             Some(Pin { line, platform: of, asks: Asks::Newest })
         }
-        None => None,
+        // "runtime: java"
+        None => TOOLS
+            .iter()
+            .find(|(name, of)| platform.is_empty() && *name == lower && !of.is_empty())
+            .map(|(_, of)| Pin { line, platform: of, asks: Asks::Open }),
     }
 }
 

@@ -43,8 +43,17 @@ const KEYS: &[&str] = &[
 ];
 
 /// Words beside them in records that are not about a client's connection.
-const OTHERS: &[&str] =
-    &["spf_", "dkim", "dmarc", "\"mx", "minimum_tls", "min_tls", "ssl_protocols", "minprotocol"];
+const OTHERS: &[&str] = &[
+    "spf_",
+    "dkim",
+    "dmarc",
+    "\"mx",
+    "minimum_tls",
+    "min_tls",
+    "ssl_protocols",
+    "minprotocol",
+    "keystore",
+];
 
 /// Words beside them in the replies of endpoints.
 const COMPANIONS: &[&str] = &[
@@ -61,7 +70,11 @@ const COMPANIONS: &[&str] = &[
     "beast_vuln",
     "client",
     "remote_addr",
+    "howsmyssl",
     "\"ip\"",
+    "\"ua\"",
+    "useragent",
+    "\"request\"",
 ];
 
 /// Reads what a text has of a reply.
@@ -166,9 +179,14 @@ fn keyed(text: &Text) -> Option<Reply> {
             let squashed: String =
                 String::from_utf8(super::squash::squash(key)).unwrap_or_default();
             let quoted = object || companions;
-            if KEYS.contains(&squashed.as_str()) && quoted {
+            // {"tls": {"version": "TLSv1.2"}}: a version of what its value says.
+            let named = value.starts_with(['T', 't', 'S', 's']) && protocol(value).is_some();
+            let nested = squashed == "version" && companions && named;
+            if (KEYS.contains(&squashed.as_str()) || nested) && quoted {
                 // "protocol" and "tls" are words of many other records.
                 let sure = !matches!(squashed.as_str(), "protocol" | "tls" | "sslversion");
+                // "1.2" alone is a setting as well as a report.
+                let sure = sure && !value.starts_with(|letter: char| letter.is_ascii_digit());
                 if let Some(version) = version_value(value)
                     && (sure || companions)
                 {
@@ -200,7 +218,7 @@ fn offer(key: &str, value: &str) -> Option<Support> {
 }
 
 /// `TLS 1.2`, `771`, `0x0303`, `TLSv1.3:TLS_AES_128_GCM_SHA256:fullHandshake`.
-fn version_value(value: &str) -> Option<Protocol> {
+pub(crate) fn version_value(value: &str) -> Option<Protocol> {
     match value {
         "769" | "0x0301" | "0x301" => Some(Protocol::Tls10),
         "770" | "0x0302" | "0x302" => Some(Protocol::Tls11),

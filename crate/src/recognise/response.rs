@@ -162,7 +162,9 @@ impl Outcome {
                 .filter_map(|(_, value)| protocol(value));
             named.min()
         };
-        let version = lowest(keys).or_else(|| {
+        // With a port beside it, it is what a server was set to.
+        let setting = members.iter().any(|(key, _)| same_key(key, "port"));
+        let version = lowest(keys).filter(|_| baseline || !setting).or_else(|| {
             // A bare "version" counts where its value can be nothing else.
             let named = get(&["version"])
                 .is_some_and(|value| contains(value, "tls") || contains(value, "ssl"));
@@ -256,7 +258,11 @@ impl Page {
             "speaking plain http to an ssl-enabled",
         ]) {
             Self::PlainHttp
-        } else if has(&["ssl certificate error", "no required ssl certificate was sent"]) {
+        } else if has(&[
+            "ssl certificate error",
+            "no required ssl certificate",
+            "ssl certificate required",
+        ]) {
             Self::ClientCertificate
         } else if has(&[
             "captive portal",

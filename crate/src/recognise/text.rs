@@ -19,6 +19,57 @@ pub(crate) struct Line {
     pub(crate) text: String,
 }
 
+impl Line {
+    /// What the program said, without what a log or comment puts in front.
+    pub(crate) fn message(&self) -> &str {
+        let mut rest = self.text.as_str();
+        for _ in 0..8 {
+            match unprefixed(rest.trim_start()) {
+                Some(inner) => rest = inner,
+                None => break,
+            }
+        }
+        rest
+    }
+}
+
+/// The text behind one more thing that logs and comments put in front of a
+/// line: a time, a level, `[…]`, `app[123]:`, `web_1 |`, `stderr F`, `#`, a
+/// logger's name and `-`.
+fn unprefixed(text: &str) -> Option<&str> {
+    const WORDS: &[&str] = &[
+        "#", "//", "error", "warn", "warning", "info", "debug", "trace", "fatal", "stdout",
+        "stderr",
+    ];
+    if let Some(inner) = text.strip_prefix('[') {
+        let (group, rest) = inner.split_once(']')?;
+        let key = group.len() > 60 || group.starts_with(['"', '\'']);
+        return (!key && !rest.trim_start().starts_with("=>")).then_some(rest);
+    }
+    let (word, rest) = text.split_once(' ')?;
+    let rest = rest.trim_start();
+    let letter = |test: fn(&u8) -> bool| word.as_bytes().iter().all(test);
+    let time = word.len() > 4
+        && word.contains([':', '-', '/'])
+        && letter(|byte| byte.is_ascii_digit() || b"-:.,/TZ+".contains(byte));
+    let named = WORDS.iter().any(|known| word.trim_end_matches(':').eq_ignore_ascii_case(known));
+    if time || named || rest.is_empty() {
+        // Kubernetes marks whole lines with an F.
+        return Some(after(rest, "f ").filter(|_| word.starts_with("std")).unwrap_or(rest));
+    }
+    if let Some(rest) = rest.strip_prefix("| ") {
+        return word.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric).then_some(rest);
+    }
+    if let Some(rest) = rest.strip_prefix("- ") {
+        return word.contains('.').then_some(rest);
+    }
+    // "Jan  2 10:00:00 host app[123]: ".
+    let at = find(text.get(..text.len().min(80)).unwrap_or(text), "]: ")?;
+    let (front, rest) = text.split_at_checked(at + 3)?;
+    let (_, number) = front.rsplit_once('[')?;
+    number.trim_end_matches("]: ").bytes().all(|byte| byte.is_ascii_digit()).then_some(rest)
+}
+
 /// A cleaned text.
 #[derive(Debug)]
 pub(crate) struct Text {
@@ -39,10 +90,17 @@ impl Text {
         let lines = readable
             .split('\n')
             .zip(1..)
-            .map(|(text, number)| Line { number, text: unquoted(text).to_owned() })
-            .filter(|line| !line.text.trim().is_empty())
+            .map(|(text, number)| Line { number, text: spaced(unquoted(text).trim_end()) })
+            .filter(|line| !line.text.trim().is_empty() && !line.text.trim().starts_with("```"))
             .collect();
         Self { lines, cut }
+    }
+
+    /// The text without what a log puts in front of its lines, where it does.
+    pub(crate) fn messages(&self) -> Option<Self> {
+        let logged = self.lines.iter().any(|line| line.message().len() < line.text.len());
+        let message = |line: &Line| Line { number: line.number, text: line.message().to_owned() };
+        logged.then(|| Self { lines: self.lines.iter().map(message).collect(), cut: self.cut })
     }
 
     /// The first line.
@@ -80,18 +138,36 @@ pub(crate) fn find(text: &str, word: &str) -> Option<usize> {
     })
 }
 
+/// The text behind `word` (in lower case), where it starts with it in any ASCII
+/// case.
+pub(crate) fn after<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    let (front, rest) = text.split_at_checked(word.len())?;
+    front.eq_ignore_ascii_case(word).then_some(rest)
+}
+
 /// The text behind `word` (in lower case), in any ASCII case.
 pub(crate) fn behind<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     text.get(find(text, word)? + word.len()..)
+}
+
+/// The text behind a front, in any ASCII case.
+pub(crate) fn strip<'a>(text: &'a str, front: &str) -> Option<&'a str> {
+    let (there, rest) = text.split_at_checked(front.len())?;
+    there.eq_ignore_ascii_case(front).then_some(rest)
 }
 
 /// Colours, control characters and typographic signs away.
 fn plain(input: &str) -> String {
     let mut out = String::with_capacity(input.len());
     let mut letters = input.chars().peekable();
+    let mut indenting = true;
     while let Some(letter) = letters.next() {
         match letter {
             '\u{1b}' => escape(&mut letters),
+            '&' => out.push(entity(&mut letters)),
+            '\\' => unescaped(&mut letters, &mut out),
+            // Columns are no matter here, but for the depth of a line.
+            ' ' if out.ends_with(' ') && !indenting => {}
             '\r' => {
                 if letters.peek() != Some(&'\n') {
                     out.push('\n');
@@ -113,12 +189,76 @@ fn plain(input: &str) -> String {
             letter if letter.is_control() => out.push(' '),
             letter => out.push(letter),
         }
+        indenting = match out.as_bytes().last() {
+            None | Some(b'\n') => true,
+            Some(b' ') => indenting,
+            _ => false,
+        };
     }
     out
 }
 
+type Letters<'a> = std::iter::Peekable<std::str::Chars<'a>>;
+
+/// What `&` starts: the sign that HTML writes so, or itself.
+fn entity(letters: &mut Letters) -> char {
+    const ENTITIES: &[(&str, char)] = &[
+        ("quot;", '"'),
+        ("#39;", '\''),
+        ("apos;", '\''),
+        ("lt;", '<'),
+        ("gt;", '>'),
+        ("nbsp;", ' '),
+    ];
+    for (name, sign) in ENTITIES {
+        if letters.clone().take(name.len()).eq(name.chars()) {
+            letters.nth(name.len() - 1);
+            return *sign;
+        }
+    }
+    '&'
+}
+
+/// What a backslash starts: a line end or quote of a text within JSON, or
+/// itself. In `C:\node` and `D:\New` it is a folder's.
+fn unescaped(letters: &mut Letters, out: &mut String) {
+    let mut ahead = letters.clone();
+    match (ahead.next(), ahead.next()) {
+        (Some('"'), _) => {}
+        (Some('r'), Some('\\')) if ahead.next() == Some('n') => {
+            letters.next();
+        }
+        (Some('n'), next)
+            if next.is_none_or(|next| matches!(next, ' ' | '\\'))
+                || !out.ends_with(':')
+                    && next.is_some_and(|next| !next.is_ascii_lowercase() && next != '.') =>
+        {
+            letters.next();
+            out.push('\n');
+        }
+        (Some('u'), _) => match coded(letters) {
+            Some(letter) => out.push(letter),
+            None => out.push('\\'),
+        },
+        (Some('t'), _) if out.ends_with('\n') => {
+            letters.next();
+            out.push(' ');
+        }
+        _ => out.push('\\'),
+    }
+}
+
+/// The letter of `u00fc`.
+fn coded(letters: &mut Letters) -> Option<char> {
+    let digits: String = letters.clone().skip(1).take(4).collect();
+    let code =
+        if digits.len() == 4 { u32::from_str_radix(&digits, 16).ok()? } else { return None };
+    letters.nth(4);
+    Some(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER))
+}
+
 /// Leaves out the rest of a terminal's escape sequence.
-fn escape(letters: &mut std::iter::Peekable<std::str::Chars>) {
+fn escape(letters: &mut Letters) {
     match letters.peek() {
         // Control sequences: up to the first letter.
         Some('[') => {
@@ -133,6 +273,15 @@ fn escape(letters: &mut std::iter::Peekable<std::str::Chars>) {
         // A title: up to the bell.
         Some(']') => while letters.next_if(|letter| !matches!(letter, '\u{7}' | '\n')).is_some() {},
         _ => {}
+    }
+}
+
+/// IIS writes `+` for a blank within a User-Agent: `Mozilla/4.0+(compatible;+MSIE`.
+fn spaced(line: &str) -> String {
+    if line.contains(";+") || line.contains("+(") {
+        line.replace('+', " ")
+    } else {
+        line.to_owned()
     }
 }
 

@@ -8,6 +8,7 @@ use crate::model::{
     Caveat, Command, EndOfLife, Fix, Linked, Platform, PlatformKind, Probe, Reading, Rule, Source,
     Variant,
 };
+use crate::packs::Text;
 use crate::tables::{DATA_VERSION, PLATFORMS};
 use crate::version::Notation;
 
@@ -30,7 +31,7 @@ pub struct Document {
 impl Document {
     /// Every platform.
     pub fn whole() -> Self {
-        Self::of(PLATFORMS)
+        Self::of(&PLATFORMS)
     }
 
     /// Some platforms.
@@ -61,7 +62,7 @@ pub struct PlatformData {
     kind: PlatformKind,
     notation: Notation,
     aliases: &'static [&'static str],
-    examples: &'static [&'static str],
+    examples: &'static [Text],
     version_command: Command,
     linked: Option<&'static Linked>,
     variants: &'static [Variant],
@@ -78,6 +79,7 @@ struct RuleData {
     #[serde(flatten)]
     rule: &'static Rule,
     library_settled: bool,
+    names_versions: bool,
     /// Ids, for `fixes` of the platform.
     fixes: Vec<&'static str>,
     sources: &'static [&'static Source],
@@ -95,6 +97,7 @@ impl From<&'static Platform> for PlatformData {
         let rule = |rule: &'static Rule| RuleData {
             rule,
             library_settled: rule.library_settled,
+            names_versions: rule.names_versions,
             fixes: rule.fixes.iter().map(|fix| fix.id).collect(),
             sources: rule.sources,
         };

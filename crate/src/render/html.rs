@@ -11,6 +11,7 @@ use crate::model::{
     Caveat, Command, EndOfLife, Fix, Platform, PlatformKind, Probe, Rule, Scope, Source, Support,
 };
 use crate::policy::Policy;
+use crate::render::line::version_line;
 use crate::render::text;
 use crate::report::confidence_words;
 use crate::tables::PLATFORMS;
@@ -23,6 +24,7 @@ pub const fn support(support: Support) -> &'static str {
         Support::OptIn => "switched off",
         Support::Unsupported => "no",
         Support::Unknown => "depends",
+        Support::Library => "by its library",
         Support::NotApplicable => "",
     }
 }
@@ -52,25 +54,20 @@ pub fn address(platform: &Platform) -> String {
 }
 
 /// The index's table: every rule, without its reasons, which are on the
-/// platforms' pages. Each platform can be jumped to by its id.
+/// platforms' pages. Each platform can be jumped to by its id. The words are
+/// the catalogue's: `data-t` names them.
 pub fn overview() -> Markup {
     html! {
-        nav.jump aria-label="Platforms" {
-            @for (heading, platforms) in by_kind() {
-                p {
-                    b { (heading) } " "
-                    @for platform in platforms { a href={ "#" (platform.id) } { (platform.name) } " " }
-                }
-            }
-        }
         table.overview {
-            caption { "Support of TLS 1.2 and TLS 1.3 by version. A version leads to its reason, sources and fixes." }
+            caption data-t="caption" {}
             thead { tr {
-                th scope="col" { "Version" }
-                th scope="col" { "TLS 1.2" }
-                th scope="col" { "TLS 1.3" }
+                th scope="col" data-t="col-version" {}
+                th scope="col" data-t="col-12" {}
+                th scope="col" data-t="col-13" {}
             } }
             @for (_, platforms) in by_kind() {
+                @let kind = platforms.first().map_or("", |platform| platform.kind.id());
+                tbody.kind { tr { th colspan="3" scope="rowgroup" data-t={ "kind-" (kind) } {} } }
                 @for platform in platforms { (overview_rows(platform)) }
             }
         }
@@ -78,21 +75,20 @@ pub fn overview() -> Markup {
 }
 
 fn overview_rows(platform: &Platform) -> Markup {
-    let page = address(platform);
     html! {
         @for (build, rules) in by_build(platform) {
             tbody id=[build.is_none().then_some(platform.id)] {
                 tr {
                     th colspan="3" scope="rowgroup" {
                         @if let Some(build) = build { (platform.name) ", " (build) }
-                        @else { a href=(page) { (platform.name) } }
+                        @else { a href=(address(platform)) { (platform.name) } }
                     }
                 }
                 @for rule in rules {
                     tr {
-                        th scope="row" { a href={ (page) "#" (rule.id) } { (rule.label) } }
-                        td.(rule.tls12.id()) { (support(rule.tls12)) }
-                        td.(rule.tls13.id()) { (support(rule.tls13)) }
+                        th scope="row" { (rule.label) }
+                        td.(rule.tls12.alone().id()) { (support(rule.tls12)) }
+                        td.(rule.tls13.alone().id()) { (support(rule.tls13)) }
                     }
                 }
             }
@@ -102,9 +98,10 @@ fn overview_rows(platform: &Platform) -> Markup {
 
 /// A platform's rules by build, each group with the build's name; those for
 /// everything without rules of its own have none.
-fn by_build(platform: &Platform) -> Vec<(Option<&'static str>, Vec<&Rule>)> {
+pub(super) fn by_build(platform: &Platform) -> Vec<(Option<&'static str>, Vec<&Rule>)> {
     let of = |id: Option<&str>| platform.rules.iter().filter(|rule| rule.variant == id).collect();
-    let builds = platform.variants.iter().map(|build| (Some(build.name), of(Some(build.id))));
+    let builds =
+        platform.variants.iter().map(|build| (Some(build.name.as_str()), of(Some(build.id))));
     std::iter::once((None, of(None))).chain(builds).collect()
 }
 
@@ -172,7 +169,7 @@ fn rules(platform: &Platform, place: &Place) -> Markup {
 
 fn row(platform: &Platform, rule: &Rule, place: &Place) -> Markup {
     let on_page = matches!(place, Place::Page);
-    let id = if on_page { rule.id.to_owned() } else { format!("{}-{}", platform.id, rule.id) };
+    let id = if on_page { rule.id.to_string() } else { format!("{}-{}", platform.id, rule.id) };
     html! {
         tr id=(id) {
             th scope="row" { a.self href={ "#" (id) } { (rule.label) } }
@@ -192,7 +189,7 @@ fn row(platform: &Platform, rule: &Rule, place: &Place) -> Markup {
 }
 
 fn cell(heading: &str, value: Support) -> Markup {
-    html! { td.support.(value.id()) data-label=(heading) { (support(value)) } }
+    html! { td.support.(value.alone().id()) data-label=(heading) { (support(value)) } }
 }
 
 fn to_pages(sources: &[&Source]) -> Markup {
@@ -221,11 +218,12 @@ fn to_sources(platform: &Platform, sources: &[&Source]) -> Markup {
 pub fn article(platform: &'static Platform, policy: &Policy, root: &str) -> Markup {
     let fixes = advice::of_platform(platform);
     html! {
+        (version_line(platform))
         (found_out(platform, root))
         section aria-labelledby="h-rules" {
             h2 id="h-rules" { "Which versions have it" }
             (legend())
-            @if let Some(linked) = &platform.linked { p { (on_library(platform, linked.condition, linked.platforms, root)) } }
+            @if let Some(linked) = &platform.linked { p { (on_library(platform, &linked.condition, linked.platforms, root)) } }
             (rules(platform, &Place::Page))
         }
         @if !fixes.is_empty() {
@@ -268,12 +266,12 @@ pub fn article(platform: &'static Platform, policy: &Policy, root: &str) -> Mark
 
 /// What the words of the tables mean.
 pub fn legend() -> Markup {
+    let words = [Support::Default, Support::OptIn, Support::Unsupported, Support::Unknown];
     html! {
-        p.legend {
-            b.default { "by default" } ": a plain request offers it. "
-            b.opt-in { "switched off" } ": it is there, but a switch or a code change must turn it on. "
-            b.unsupported { "no" } ": something must be replaced. "
-            b.unknown { "depends" } ": the version alone does not settle it."
+        ul.legend {
+            @for word in words {
+                li { b.(word.id()) { (support(word)) } ": " span data-t={ "is-" (word.id()) } {} }
+            }
         }
     }
 }
@@ -348,7 +346,7 @@ fn change(platform: &Platform, fix: &Fix, root: &str) -> Markup {
                 }
             }
             pre { code class={ "language-" (fix.language) } { (fix.code) } }
-            @if let Some(file) = fix.file { (download(file, root)) }
+            @if let Some(file) = fix.file { (download(&file, root)) }
             p { "You should then see: " (fix.verify) "." }
             p { "Mind: " (fix.risk) }
             p.hint { "Tried: " (text::tried(fix.verified)) }
@@ -375,9 +373,9 @@ fn download(file: &str, root: &str) -> Markup {
 fn proof(probe: &Probe, policy: &Policy, root: &str) -> Markup {
     html! {
         article id={ "probe-" (probe.id) } {
-            pre { code { (policy.fill(probe.command)) } }
+            pre { code { (policy.fill(&probe.command)) } }
             p.hint { "Look for: " (probe.expect) }
-            @if let Some(file) = probe.file { (download(file, root)) }
+            @if let Some(file) = probe.file { (download(&file, root)) }
         }
     }
 }
@@ -385,7 +383,7 @@ fn proof(probe: &Probe, policy: &Policy, root: &str) -> Markup {
 fn warning(platform: &Platform, caveat: &Caveat) -> Markup {
     html! {
         li {
-            @if let Some(versions) = caveat.versions { b { (range_words(versions)) } ": " }
+            @if let Some(versions) = caveat.versions { b { (range_words(&versions)) } ": " }
             (caveat.text) " " (to_sources(platform, caveat.sources))
         }
     }
@@ -394,7 +392,7 @@ fn warning(platform: &Platform, caveat: &Caveat) -> Markup {
 fn ended(platform: &Platform, end: &EndOfLife) -> Markup {
     html! {
         tr {
-            th scope="row" { (range_words(end.versions)) }
+            th scope="row" { (range_words(&end.versions)) }
             td { time datetime=(end.since) { (end.since) } }
             td { (to_sources(platform, end.sources)) }
         }
@@ -413,7 +411,13 @@ fn origin(source: &Source) -> Markup {
 
 /// What a platform has of TLS 1.2, in one line.
 pub fn summary(platform: &Platform) -> String {
-    let groups = [Support::Default, Support::OptIn, Support::Unsupported, Support::Unknown];
+    let groups = [
+        Support::Default,
+        Support::OptIn,
+        Support::Unsupported,
+        Support::Library,
+        Support::Unknown,
+    ];
     let parts: Vec<String> = groups
         .into_iter()
         .filter_map(|wanted| {
@@ -421,7 +425,7 @@ pub fn summary(platform: &Platform) -> String {
                 .rules
                 .iter()
                 .filter(|rule| rule.variant.is_none() && rule.tls12 == wanted)
-                .map(|rule| rule.label)
+                .map(|rule| rule.label.as_str())
                 .collect();
             (!labels.is_empty()).then(|| format!("{} ({})", support(wanted), labels.join("; ")))
         })

@@ -2,4 +2,5 @@
 
 pub mod data;
 pub mod html;
+pub mod line;
 pub mod text;

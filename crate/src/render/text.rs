@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::model::{Level, Verified};
+use crate::packs::Text;
 use crate::report::{Report, Verdict};
 
 /// The verdict in words.
@@ -33,8 +34,8 @@ fn trial(trial: &Verified) -> String {
     }
     let stand_in =
         if *level == Level::Ran { " (a stand-in, no proof for this platform)" } else { "" };
-    let state = state.unwrap_or_default();
-    let tls13 = match tls13 {
+    let state = state.map(Text::as_str).unwrap_or_default();
+    let tls13 = match tls13.map(Text::as_str) {
         Some("TLSv1.3") => " It leaves TLS 1.3 on.",
         Some(_) => " It shuts TLS 1.3 out.",
         None => "",
@@ -52,7 +53,7 @@ pub fn report(report: &Report) -> String {
     list(&mut out, "Out of support", report.end_of_life.as_slice());
     for (index, fix) in report.fixes.iter().enumerate() {
         let _ = writeln!(out, "\nFix {}: {}", index + 1, fix.title);
-        indent(&mut out, fix.code);
+        indent(&mut out, &fix.code);
         let _ = writeln!(out, "  You should then see: {}", fix.verify);
         let _ = writeln!(out, "  Mind: {}", fix.risk);
         let _ = writeln!(out, "  Tried: {}", tried(fix.verified));

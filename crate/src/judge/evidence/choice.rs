@@ -1,0 +1,224 @@
+//! Which of the platforms, versions, libraries and handshakes of a text decides.
+
+use super::support::{rank, support};
+use super::{Evidence, Library, Named};
+use crate::model::{Platform, PlatformKind, Support};
+use crate::recognise::handshake::Handshake;
+use crate::recognise::mentions;
+use crate::tables::platform;
+
+/// Platforms that stand around others: what the left one is shown with, the
+/// right one did on its behalf.
+const OVER: &[(&str, &str)] = &[
+    ("android", "java"),
+    ("android", "okhttp"),
+    ("java", "okhttp"),
+    ("java", "apache-httpclient"),
+    ("php", "curl"),
+    ("git", "curl"),
+    ("python", "curl"),
+    ("ruby", "curl"),
+    ("dotnet", "curl"),
+    ("dotnet-core", "curl"),
+    ("dotnet", "powershell"),
+    ("dotnet-core", "powershell"),
+    ("dotnet", "windows"),
+    ("dotnet-core", "windows"),
+    ("python", "requests"),
+    ("python", "urllib3"),
+    ("python", "pyopenssl"),
+    ("python", "pypy"),
+    ("java", "jruby"),
+    ("java", "ruby"),
+    ("java", "windows"),
+    ("node", "curl"),
+    ("dotnet-core", "dotnet"),
+    ("rust", "java"),
+];
+
+impl Evidence {
+    /// The platform that the text is about.
+    pub(super) fn chosen(&self) -> Option<&'static Platform> {
+        let mut scores: Vec<(&'static Platform, u32, u32)> = Vec::new();
+        for seen in &self.seen {
+            match scores.iter_mut().find(|(platform, ..)| *platform == seen.platform) {
+                // Ten signs of one sort are not more than one.
+                Some((_, score, line)) => {
+                    *score = (*score).max(seen.weight) + u32::from(seen.version.is_some());
+                    *line = (*line).min(seen.line);
+                }
+                None => scores.push((seen.platform, seen.weight, seen.line)),
+            }
+        }
+        // What only one of two relatives prints decides between them.
+        let decided: Vec<&str> = self
+            .hits
+            .iter()
+            .filter(|hit| hit.meaning.decides)
+            .filter_map(|hit| hit.meaning.platform)
+            .collect();
+        let shown: Vec<&str> = scores.iter().map(|(platform, ..)| platform.id).collect();
+        scores.retain(|(platform, ..)| {
+            let under = |over: &str, under: &str| under == platform.id && shown.contains(&over);
+            decided.contains(&platform.id) || !OVER.iter().any(|(one, other)| under(one, other))
+        });
+        scores.retain(|(platform, ..)| {
+            self.has_version(platform)
+                || !OVER.iter().any(|(over, under)| *over == platform.id && decided.contains(under))
+        });
+        // A system is only the answer where nothing runs on it.
+        if scores.iter().any(|(platform, ..)| platform.kind != PlatformKind::System) {
+            scores.retain(|(platform, ..)| platform.kind != PlatformKind::System);
+        }
+        let best = scores.iter().map(|(_, score, _)| *score).max()?;
+        let mut versions = scores
+            .iter()
+            .filter(|(platform, score, _)| *score == best || self.has_version(platform))
+            .map(|(platform, ..)| *platform);
+        let first = versions.next()?;
+        // Several runtimes with versions: the weakest is the one to worry about.
+        let rivals = versions.filter(|platform| self.has_version(platform));
+        let strongest = scores
+            .iter()
+            .filter(|(_, score, _)| *score == best)
+            .map(|(platform, ..)| *platform)
+            .next()
+            .unwrap_or(first);
+        let failing = self.failure().and_then(|hit| hit.meaning.platform).and_then(platform);
+        if let Some(failing) = failing
+            && scores.iter().any(|(platform, ..)| *platform == failing)
+        {
+            return Some(failing);
+        }
+        let weakest = rivals.min_by_key(|platform| rank(self.support_of(platform)));
+        match weakest {
+            Some(weakest) if rank(self.support_of(weakest)) < rank(self.support_of(strongest)) => {
+                Some(weakest)
+            }
+            _ => Some(strongest),
+        }
+    }
+
+    /// The version of a platform that decides: the weakest, but of runtimes
+    /// that are installed side by side the newest.
+    pub(super) fn version_of(&self, platform: &'static Platform) -> Option<Named> {
+        let mut versions: Vec<Named> = Vec::new();
+        // The openssl command is its own library.
+        for library in self.libraries.iter().filter(|library| library.platform == platform) {
+            versions.extend(library.version.clone().map(Named::Exact));
+        }
+        for version in self.seen.iter().filter(|seen| seen.platform == platform) {
+            if let Some(version) = &version.version
+                && !versions.contains(version)
+            {
+                versions.push(version.clone());
+            }
+        }
+        // The CLR's version names no product.
+        if platform.id == "dotnet" && versions.len() > 1 {
+            versions.retain(|version| {
+                version.exact().is_none_or(|text| !text.starts_with("4.0.30319"))
+            });
+        }
+        let exact: Vec<String> = versions.iter().filter_map(Named::exact).collect();
+        // "Java 8" beside "1.8.0_25" is the same said less exactly.
+        versions.retain(|version| {
+            version.exact().is_none_or(|text| {
+                !exact.iter().any(|other| *other != text && is_family_of(platform, &text, other))
+            })
+        });
+        let weight = |version: &Named| rank(support(platform, version, None, self.variant));
+        if platform.id == "dotnet-core" {
+            return versions.into_iter().max_by_key(|version| {
+                version
+                    .exact()
+                    .and_then(|text| platform.notation.parse(&text).ok())
+                    .map(|parsed| parsed.version)
+            });
+        }
+        let lone = || {
+            let bare = self
+                .text
+                .lines
+                .iter()
+                .find_map(|line| mentions::lone_version(&line.text, platform.id));
+            bare.filter(|_| platform.id == "node").map(|version| Named::Exact(version.text))
+        };
+        versions.into_iter().min_by_key(weight).or_else(lone)
+    }
+
+    /// The library that does the platform's TLS, where the text shows it.
+    pub(super) fn library_of(&self, platform: &'static Platform) -> Option<&Library> {
+        let linked = platform.linked.as_ref();
+        let near = |library: &&Library| {
+            self.seen.iter().any(|seen| seen.platform == platform && seen.line == library.line)
+        };
+        let own = self.libraries.iter().filter(|library| !library.shell);
+        let candidates: Vec<&Library> = own.collect();
+        // Node shows the one that it brings along.
+        if linked.is_none() && platform.id != "node" {
+            return None;
+        }
+        candidates
+            .iter()
+            .copied()
+            .find(near)
+            .or_else(|| candidates.iter().copied().find(|library| library.version.is_some()))
+            .or_else(|| candidates.first().copied())
+    }
+
+    /// A completed handshake that speaks for the platform.
+    pub(super) fn negotiated(&self, platform: Option<&'static Platform>) -> Option<&Handshake> {
+        self.handshakes.iter().rev().find(|handshake| {
+            let by = handshake.by.and_then(crate::tables::platform);
+            let speaks = match (platform, by) {
+                // curl and s_client prove nothing about a runtime in the same text.
+                (Some(platform), Some(by)) => {
+                    platform == by || OVER.contains(&(platform.id, by.id))
+                }
+                _ => true,
+            };
+            handshake.negotiated.is_some() && speaks && !handshake.of_server
+        })
+    }
+
+    fn has_version(&self, platform: &'static Platform) -> bool {
+        self.seen.iter().any(|seen| seen.platform == platform && seen.version.is_some())
+    }
+
+    fn support_of(&self, platform: &'static Platform) -> Support {
+        self.version_of(platform)
+            .map_or(Support::Unknown, |version| support(platform, &version, None, self.variant))
+    }
+}
+
+/// Whether `family` is a less exact form of `version`: `8` of `1.8.0_25`.
+fn is_family_of(platform: &'static Platform, family: &str, version: &str) -> bool {
+    let (Ok(family), Ok(version)) =
+        (platform.notation.parse(family), platform.notation.parse(version))
+    else {
+        return false;
+    };
+    match &family.below {
+        Some(below) => {
+            let narrower =
+                version.below.is_none() || version.normalised.len() > family.normalised.len();
+            narrower && version.version >= family.version && version.version < *below
+        }
+        None => family == version && family.suffix.len() < version.suffix.len(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn relations_name_known_platforms() {
+        let known = |id: &str| crate::PLATFORMS.iter().any(|platform| platform.id == id);
+        for (over, under) in OVER {
+            assert!(known(over), "{over}");
+            assert!(known(under), "{under}");
+        }
+    }
+}

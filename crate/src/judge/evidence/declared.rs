@@ -1,0 +1,198 @@
+//! The report by what is named: a platform with its version, a library alone,
+//! a browser, or nothing.
+
+use super::support::{library_support, linkable, named_support, rank, support, support_text};
+use super::{Evidence, Library, Named};
+use crate::advice;
+use crate::judge::{Stack, check};
+use crate::message::Message;
+use crate::model::{Platform, Support};
+use crate::policy::Policy;
+use crate::recognise::bare::Bare;
+use crate::recognise::browser::Browser;
+use crate::report::{Basis, Kind, Report, Verdict};
+use crate::tables::platform;
+
+impl Evidence {
+    /// The report on a platform, by its version where one is named.
+    pub(super) fn of_platform(&self, platform: &'static Platform, policy: &Policy) -> Report {
+        let version = self.version_of(platform);
+        let library = self.library_of(platform);
+        let linked = library.and_then(|library| linkable(platform, library));
+        let name = platform.name;
+        let checked = version
+            .as_ref()
+            .and_then(Named::exact)
+            .and_then(|text| self.checked(platform, &text, linked.as_deref(), policy));
+        let mut report = checked.unwrap_or_else(|| {
+            let message = Message::new("platform.no-version").with("platform", name);
+            Report::unknown(Kind::VersionOutput, message, policy)
+        });
+        if report.platform.is_none() {
+            // No version of its own: its library decides, else what the text says.
+            report.platform = Some(platform.id);
+            report.basis = Some(Basis::Inferred);
+            let says = match &version {
+                Some(version @ (Named::From(_) | Named::Newest)) => {
+                    Some(support(platform, version, None, self.variant))
+                }
+                _ => self.says(platform),
+            };
+            let of_library = library.and_then(|library| library_support(platform, library));
+            report.tls12 = of_library.or(says).unwrap_or(Support::Unknown);
+            report.tls13 = Support::Unknown;
+            report.verdict = Verdict::of(report.tls12);
+            if let (Some(support), Some(library)) = (of_library, library) {
+                report.say(
+                    Message::new(match support {
+                        Support::Default => "library.ready",
+                        Support::OptIn => "library.enable",
+                        Support::Unsupported => "library.upgrade",
+                        _ => "library.unknown",
+                    })
+                    .with("platform", name)
+                    .with("library", library.text.clone())
+                    .with("minimum", policy.minimum.name()),
+                );
+            }
+            advice::fixes_of_platform(&mut report, platform, policy.minimum);
+            advice::next(&mut report, platform, library.is_some(), policy);
+        }
+        report.linked_tls_library = library.map(|library| library.text.clone());
+        // A warning that only an old one prints settles an open version.
+        if let (Support::Unknown, Some(says)) = (report.tls12, self.says_anywhere())
+            && matches!(says, Support::Unsupported | Support::OptIn)
+        {
+            report.tls12 = says;
+            report.verdict = Verdict::of(says);
+        }
+        // A library for Java does what the Java below lets it.
+        let on_runtime =
+            platform.linked.as_ref().is_some_and(|linked| linked.platforms.contains(&"java"));
+        if on_runtime && library.is_none() {
+            report.tls12 = report.tls12.bound_to(Support::Unknown);
+            report.verdict = Verdict::of(report.tls12);
+            report.say(report.message.clone().renamed("stack.unknown").with("platform", name));
+        }
+        if let Some(library) = library
+            && linked.is_none()
+            && platform.linked.is_some()
+        {
+            unlisted_library(&mut report, platform, library, policy);
+        }
+        report
+    }
+
+    /// The report where no program is named: a library alone, a browser, an
+    /// ambiguous version, or nothing.
+    pub(super) fn of_library(&self, policy: &Policy) -> Report {
+        let library = self
+            .libraries
+            .iter()
+            .filter(|library| library.version.is_some())
+            .min_by_key(|library| rank(support_text(library)))
+            .or_else(|| self.libraries.first());
+        if let Some(library) = library {
+            let checked = library.version.as_deref().and_then(|version| {
+                let mut report = self.checked(library.platform, version, None, policy)?;
+                let only = "the program uses this library";
+                if report.verdict == Verdict::Ready {
+                    report.conditions.push(only.into());
+                    report.say(
+                        report.message.clone().renamed("stack.ready-if").with("condition", only),
+                    );
+                }
+                Some(report)
+            });
+            let mut report = checked.unwrap_or_else(|| {
+                let message = Message::new("library.alone").with("library", library.text.clone());
+                let mut report = Report::unknown(Kind::VersionOutput, message, policy);
+                report.tls12 = named_support(library).unwrap_or(Support::Unknown);
+                report.tls13 = Support::Unknown;
+                report.verdict = Verdict::Unknown;
+                report
+            });
+            report.linked_tls_library = Some(library.text.clone());
+            return report;
+        }
+        let message = match (&self.browser, &self.bare) {
+            (Some(browser), _) => {
+                Message::new("browser.user-agent").with("browser", named(browser))
+            }
+            (_, Some(Bare::Ambiguous)) => Message::new("bare.ambiguous"),
+            _ if self.text.lines.is_empty() => Message::new("unrecognised.empty"),
+            _ if self.pins.file => Message::new("pins.nothing"),
+            _ => Message::new("unrecognised"),
+        };
+        let mut report = Report::unknown(Kind::Unrecognised, message, policy);
+        if self.bare == Some(Bare::Ambiguous) {
+            report.tls12 = Support::Unknown;
+            report.tls13 = Support::Unknown;
+        }
+        report
+    }
+
+    fn checked(
+        &self,
+        platform: &'static Platform,
+        version: &str,
+        linked: Option<&str>,
+        policy: &Policy,
+    ) -> Option<Report> {
+        let variant =
+            self.variant.filter(|id| platform.variants.iter().any(|variant| variant.id == *id));
+        let stack = Stack {
+            platform: platform.id.into(),
+            version: version.into(),
+            linked: linked.map(str::to_owned),
+            variant: variant.map(str::to_owned),
+        };
+        check(&stack, policy).ok()
+    }
+
+    /// What the text says by itself of a platform's TLS 1.2; the weakest of it.
+    fn says(&self, platform: &'static Platform) -> Option<Support> {
+        let seen = self.seen.iter().filter(|seen| seen.platform == platform);
+        seen.filter_map(|seen| seen.says)
+            .min_by_key(|says| if *says == Support::Unknown { 9 } else { rank(*says) })
+    }
+}
+
+/// A library that the table does not list for the platform: it decides, and
+/// what it does is not known from its name.
+fn unlisted_library(
+    report: &mut Report,
+    platform: &'static Platform,
+    library: &Library,
+    policy: &Policy,
+) {
+    let own = report.tls12;
+    let of_library = library_support(platform, library).unwrap_or(Support::Unknown);
+    // A client such as curl is as good as its library.
+    let leaves = platform.rules.iter().any(|rule| rule.tls12 == Support::Library);
+    let open = own == Support::NotApplicable || own == Support::Unknown && leaves;
+    report.tls12 = if open { of_library } else { own.bound_to(of_library) };
+    report.verdict = Verdict::of(report.tls12);
+    report.conditions.clear();
+    let id = match report.verdict {
+        Verdict::Ready => "library.ready",
+        Verdict::Enable => "library.enable",
+        Verdict::Upgrade => "library.upgrade",
+        _ => "library.unknown",
+    };
+    report.say(
+        Message::new(id)
+            .with("platform", platform.name)
+            .with("library", library.text.clone())
+            .with("minimum", policy.minimum.name()),
+    );
+}
+
+/// A browser with its version: "Chrome 106.0".
+fn named(browser: &Browser) -> String {
+    let name = platform(browser.platform).map_or("a browser", |platform| platform.name);
+    match &browser.version {
+        Some(version) => format!("{name} {version}"),
+        None => name.to_owned(),
+    }
+}

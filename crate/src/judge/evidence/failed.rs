@@ -1,0 +1,123 @@
+//! The report of a failure.
+
+use super::Evidence;
+use super::findings::short;
+use super::support::rank;
+use crate::advice;
+use crate::model::{Protocol, Support};
+use crate::policy::Policy;
+use crate::recognise::phrases::Hit;
+use crate::report::{Basis, Cause, LimitedBy, Report, Verdict};
+
+impl Evidence {
+    /// The failure that a careful reader puts first: not a frame around
+    /// another, then the most exact cause, then the first.
+    pub(super) fn failure(&self) -> Option<Hit> {
+        let failures = self.hits.iter().filter(|hit| hit.meaning.failure.is_some());
+        failures
+            .min_by_key(|hit| {
+                let cause = hit.meaning.failure.map_or(99, exactness);
+                // A reset within a handshake can be its refusal.
+                let reset = hit.meaning.weak && hit.meaning.failure == Some(Cause::Network);
+                (
+                    hit.meaning.weak,
+                    if reset { exactness(Cause::Unknown) + 1 } else { cause },
+                    hit.at,
+                )
+            })
+            .copied()
+    }
+
+    /// A failure, with what the version says beside it.
+    pub(super) fn of_failure(&self, report: &mut Report, failure: &Hit, policy: &Policy) {
+        let meaning = failure.meaning;
+        let mut cause = meaning.failure.unwrap_or(Cause::Unknown);
+        let versioned = report.basis == Some(Basis::Declared)
+            || (report.tls12 != Support::NotApplicable && report.linked_tls_library.is_some());
+        report.cause = cause;
+        report.basis = report.basis.or(Some(Basis::Inferred));
+        let about_versions = matches!(cause, Cause::ProtocolVersion | Cause::Unknown);
+        // In a server's log "unsupported protocol" is what the client has.
+        let server = meaning.limited_by == Some(LimitedBy::Server) && self.serving;
+        if !versioned || report.tls12 == Support::Unknown {
+            let says = meaning.tls12.or_else(|| self.says_anywhere()).filter(|_| !server);
+            report.tls12 = match says {
+                _ if !about_versions && self.settled().is_some() => {
+                    self.settled().unwrap_or(Support::Unknown)
+                }
+                Some(says) if about_versions || versioned => says,
+                None if versioned => report.tls12,
+                None if about_versions => Support::Unknown,
+                // Where the version was agreed on, it was good enough for that.
+                _ if self.agreed() >= Some(Protocol::Tls12) => Support::Default,
+                _ => Support::NotApplicable,
+            };
+            if self.cured && about_versions {
+                report.tls12 = Support::OptIn;
+                cause = Cause::ProtocolVersion;
+                report.cause = cause;
+            }
+        }
+        if let Some(version) = meaning.negotiated {
+            report.negotiated = Some(version);
+        }
+        report.limited_by = match (cause, meaning.limited_by) {
+            // A client that has what is asked for by default is not the old
+            // side by its version: it is pinned, or the server is older still.
+            (Cause::ProtocolVersion, None) if report.tls12 == Support::Default => {
+                Some(LimitedBy::Unknown)
+            }
+            (Cause::ProtocolVersion, None) => Some(LimitedBy::Client),
+            (Cause::ProtocolVersion, _) if server => Some(LimitedBy::Client),
+            (_, side) => side,
+        };
+        report.verdict = match (cause, report.limited_by, report.tls12) {
+            (Cause::ProtocolVersion, Some(LimitedBy::Server), _) => Verdict::OtherSide,
+            (Cause::ProtocolVersion | Cause::Unknown, _, Support::Unsupported) => Verdict::Upgrade,
+            (Cause::ProtocolVersion | Cause::Unknown, _, Support::OptIn) => Verdict::Enable,
+            (Cause::ProtocolVersion | Cause::Unknown, ..) => Verdict::Unknown,
+            (Cause::None, _, support) => Verdict::of(support),
+            _ => Verdict::OtherCause,
+        };
+        advice::of_failure(report, &self.excerpt(failure), policy);
+    }
+
+    /// What a sign of the text says, whatever platform it is of.
+    pub(super) fn says_anywhere(&self) -> Option<Support> {
+        let said = self.hits.iter().filter_map(|hit| hit.meaning.tls12);
+        said.min_by_key(|says| rank(*says))
+    }
+
+    /// What a sign says that is as good as a version.
+    fn settled(&self) -> Option<Support> {
+        let settling = self.hits.iter().filter(|hit| hit.meaning.settles);
+        settling.filter_map(|hit| hit.meaning.tls12).min_by_key(|says| rank(*says))
+    }
+
+    /// The highest version that a server of the text chose.
+    fn agreed(&self) -> Option<Protocol> {
+        self.handshakes.iter().filter_map(|handshake| handshake.agreed).max()
+    }
+
+    fn excerpt(&self, hit: &Hit) -> String {
+        let line = self.text.line(hit.line);
+        line.map_or_else(String::new, |line| short(&line.text))
+    }
+}
+
+/// Causes that leave least open first.
+const fn exactness(cause: Cause) -> u8 {
+    match cause {
+        Cause::Plaintext => 0,
+        Cause::Hostname => 1,
+        Cause::Clock => 2,
+        Cause::Sni => 3,
+        Cause::ClientCert => 4,
+        Cause::Certificate => 5,
+        Cause::ProtocolVersion => 6,
+        Cause::Cipher => 7,
+        Cause::Network => 8,
+        Cause::Unknown => 9,
+        Cause::None => 10,
+    }
+}

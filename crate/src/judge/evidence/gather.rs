@@ -1,0 +1,300 @@
+//! From what was recognised to versions, libraries and signs of platforms.
+
+use super::findings::once_each;
+use super::{Evidence, Library, Named, Seen};
+use crate::model::{PlatformKind, Support};
+use crate::recognise::bare::Bare;
+use crate::recognise::mentions::{self, Mention};
+use crate::recognise::pins::Asks;
+use crate::recognise::text::{contains, strip};
+use crate::recognise::{commands, keys};
+use crate::report::Kind;
+use crate::tables::platform;
+
+impl Evidence {
+    /// Everything with a version.
+    pub(super) fn read_versions(&mut self) {
+        for pin in self.pins.pins.clone() {
+            let version = match &pin.asks {
+                Asks::Version(text) => Some(Named::Exact(text.clone())),
+                Asks::From(text) => Some(Named::From(text.clone())),
+                Asks::Newest => Some(Named::Newest),
+                Asks::Open | Asks::Says(_) => None,
+            };
+            self.see(pin.line, pin.platform, version, Kind::PinFile, 6);
+            if let (Asks::Says(says), Some(last)) = (&pin.asks, self.seen.last_mut()) {
+                last.says = Some(*says);
+            }
+            if let (Asks::Open, Some(last)) = (&pin.asks, self.seen.last_mut()) {
+                last.says = Some(Support::Unknown);
+            }
+        }
+        for keyed in keys::keyed(&self.text) {
+            let version = keyed.version.map(Named::Exact);
+            self.see(keyed.line, keyed.platform, version, Kind::VersionOutput, 5);
+            if let Some(last) = self.seen.last_mut().filter(|last| last.sign) {
+                last.says = Some(keyed.tls12.unwrap_or(Support::Unknown));
+            }
+        }
+        for output in commands::outputs(&self.text) {
+            self.see(
+                output.line,
+                output.platform,
+                Some(Named::Exact(output.version.text)),
+                Kind::VersionOutput,
+                5,
+            );
+        }
+        let shell = commands::shell_openssl(&self.text);
+        let browser_line = self.browser.as_ref().map(|browser| browser.line);
+        let lone = self.text.lines.len() == 1;
+        let installed = commands::installed(&self.text);
+        let lines: Vec<Mention> = self
+            .text
+            .lines
+            .iter()
+            .chain(&installed)
+            .filter(|line| Some(line.number) != browser_line && !absent(&line.text))
+            .flat_map(|line| mentions::mentions(line, lone))
+            .collect();
+        let mut kept: Vec<&Mention> = lines.iter().collect();
+        once_each(&mut kept, |one, other| {
+            let text =
+                |mention: &Mention| mention.version.as_ref().map(|version| version.text.clone());
+            // The same library of the shell and of a program are two.
+            std::ptr::eq(one.name, other.name)
+                && one.path == other.path
+                && shell.contains(&one.line) == shell.contains(&other.line)
+                && text(one) == text(other)
+        });
+        // A directory's name is often less exact than what the program says.
+        let named = kept.clone();
+        let said = |mention: &Mention| {
+            named.iter().any(|other| {
+                !other.path
+                    && other.version.is_some()
+                    && other.name.platform == mention.name.platform
+            })
+        };
+        for mention in kept.into_iter().filter(|mention| !mention.path || !said(mention)) {
+            self.read_mention(mention, &shell);
+        }
+    }
+
+    /// Platforms that show themselves by what they print.
+    pub(super) fn read_signs(&mut self) {
+        let failed = self.hits.iter().any(|hit| hit.meaning.failure.is_some());
+        for hit in self.hits.clone() {
+            self.variant = self.variant.or(hit.meaning.variant);
+            let Some(id) = hit.meaning.platform else { continue };
+            let Some(platform) = platform(id) else { continue };
+            if platform.kind == PlatformKind::Library {
+                continue;
+            }
+            if hit.meaning.failure.is_none() && hit.meaning.weak && !failed {
+                continue;
+            }
+            let weight = if hit.meaning.failure.is_some() { 6 } else { 3 };
+            self.seen.push(Seen {
+                line: hit.line,
+                platform,
+                version: None,
+                says: hit.meaning.tls12,
+                weight,
+                kind: Kind::Error,
+                sign: true,
+            });
+        }
+        for handshake in self.handshakes.clone() {
+            if let Some(by) = handshake.by {
+                let weight = if handshake.negotiated.is_some() { 6 } else { 3 };
+                self.see(handshake.line, by, None, Kind::Transcript, weight);
+            }
+            if let Some(library) = handshake.library
+                && let Some(platform) = platform(library)
+                && self.libraries.is_empty()
+            {
+                self.libraries.push(Library {
+                    line: handshake.line,
+                    platform,
+                    text: library.to_owned(),
+                    version: None,
+                    shell: false,
+                });
+            }
+        }
+    }
+
+    pub(super) fn read_bare(&mut self) {
+        match self.bare.clone() {
+            Some(Bare::Of(id, version)) => {
+                if platform(id).is_some_and(|platform| platform.kind == PlatformKind::Library) {
+                    if let Some(platform) = platform(id) {
+                        let text = format!("{} {version}", platform.name);
+                        let version = Some(version);
+                        self.libraries.push(Library {
+                            line: 1,
+                            platform,
+                            text,
+                            version,
+                            shell: false,
+                        });
+                    }
+                } else {
+                    self.see(1, id, Some(Named::Exact(version)), Kind::BareVersion, 4);
+                }
+            }
+            Some(Bare::Clr) => {
+                self.see(1, "dotnet", Some(Named::Exact("4.0.30319".into())), Kind::BareVersion, 4);
+            }
+            Some(Bare::Ambiguous) => {}
+            // "Ruby" is all that Ruby's own client says of itself.
+            None => {
+                let lone = self.text.lines.len() == 1;
+                let named = self.text.lines.iter().find_map(|line| {
+                    let whole = lone.then(|| line.text.trim());
+                    let agents = [whole, commands::agent(&line.text)];
+                    let named = agents.into_iter().flatten().find_map(platform)?;
+                    Some((line.number, named.id))
+                });
+                if let Some((line, id)) = named {
+                    self.see(line, id, None, Kind::UserAgent, 2);
+                    if let Some(last) = self.seen.last_mut() {
+                        last.says = Some(Support::Unknown);
+                    }
+                }
+            }
+        }
+    }
+
+    fn see(&mut self, line: u32, id: &str, version: Option<Named>, kind: Kind, weight: u32) {
+        if let Some(platform) = platform(id) {
+            let sign = version.is_none();
+            self.seen.push(Seen { line, platform, version, says: None, weight, kind, sign });
+        }
+    }
+
+    fn read_mention(&mut self, mention: &Mention, shell: &[u32]) {
+        // .NET Core has no such version: it is the CLR's, of the Framework.
+        let clr = mention.version.as_ref().is_some_and(|version| {
+            ["4.0.30319", "2.0.50727"].iter().any(|clr| version.text.starts_with(clr))
+        });
+        let named = mention.name.platform;
+        let id = if clr && named == "dotnet-core" { "dotnet" } else { named };
+        let Some(platform) = platform(id) else { return };
+        // A folder of sources does not say what is linked.
+        if platform.kind == PlatformKind::Library && mention.path && mention.version.is_none() {
+            return;
+        }
+        let kind = self.kind_of(mention);
+        if platform.kind == PlatformKind::Library || mention.name.library {
+            let Some(text) = self.library_text(mention) else { return };
+            self.libraries.push(Library {
+                line: mention.line,
+                platform,
+                text,
+                version: mention.version.as_ref().map(|version| version.text.clone()),
+                shell: shell.contains(&mention.line),
+            });
+            return;
+        }
+        // Only the last stage of a Dockerfile runs.
+        let from = self.text.lines.iter().any(|line| {
+            line.number == mention.line && strip(line.text.trim_start(), "from ").is_some()
+        });
+        if self.pins.file && from {
+            return;
+        }
+        // A pinned file has said more exactly what it asks for.
+        if self.pins.file && self.pins.pins.iter().any(|pin| pin.platform == platform.id) {
+            return;
+        }
+        let line = self.text.line(mention.line).map_or("", |line| line.text.as_str());
+        let front = line.get(..mention.at).unwrap_or_default();
+        // "Setup/2.9 (Windows NT 10.0": where a program runs, not what it is.
+        let runs_on = platform.kind == PlatformKind::System && platform.id != "android";
+        if runs_on && front.contains('/') && front.contains('(') {
+            return;
+        }
+        // What a browser, or a robot in its clothes, says of its device.
+        let clothes = contains(front, "mozilla/") || contains(front, "msie ");
+        if mention.name.word == ".net clr" && self.browser.is_some() {
+            return;
+        }
+        let service = contains(line, "ms web services") || contains(line, "dalvik/");
+        if clothes && !service && matches!(platform.id, "android" | "dotnet") {
+            return;
+        }
+        // "IPinfoClient/Ruby/2.2.1" has the version of the client.
+        let product = front.trim_start_matches([' ', '\t', '-', '"', '\'', '`', '$', '#', '>']);
+        let behind = line.get(mention.at + mention.name.word.len()..).unwrap_or_default();
+        let client = mention.path
+            && !behind.contains(['\\', ':'])
+            && behind.matches('/').count() == 1
+            && product.ends_with('/')
+            && !product.trim_end_matches('/').contains(['/', ' ', '\\', ':']);
+        let version = mention.version.as_ref().filter(|_| !client).map(|version| {
+            if version.range {
+                Named::From(version.text.clone())
+            } else {
+                Named::Exact(version.text.clone())
+            }
+        });
+        let weight = if version.is_some() { 4 } else { 2 };
+        let says = mention.name.tls12.or(version.is_none().then_some(Support::Unknown));
+        let sign = version.is_none();
+        self.seen.push(Seen { line: mention.line, platform, version, says, weight, kind, sign });
+    }
+
+    /// A library as it stands in the text: `OpenSSL 1.0.1e-fips`, `NSS/3.21
+    /// Basic ECC`, `SecureTransport`.
+    fn library_text(&self, mention: &Mention) -> Option<String> {
+        let line = self.text.line(mention.line)?;
+        let end = mention.at + mention.name.word.len();
+        let word = line.text.get(mention.at..end).unwrap_or(mention.name.word);
+        let Some(version) = &mention.version else { return Some(word.to_owned()) };
+        let rest = line.text.get(end..).unwrap_or_default();
+        // A package manager has it in another line.
+        let Some(between) = rest.find(&version.text).and_then(|end| rest.get(..end)) else {
+            return Some(format!("{} {}", mention.name.word, version.text));
+        };
+        let sign = if between.contains('/') { '/' } else { ' ' };
+        let mut text = format!("{word}{sign}{}", version.text);
+        if rest.contains("Basic ECC") {
+            text.push_str(" Basic ECC");
+        }
+        Some(text)
+    }
+
+    fn kind_of(&self, mention: &Mention) -> Kind {
+        let Some(line) = self.text.line(mention.line) else {
+            return Kind::VersionOutput;
+        };
+        let after = line.text.get(mention.at + mention.name.word.len()..).unwrap_or_default();
+        let whole = mention.at == 0
+            && self.text.lines.len() == 1
+            && mention.version.as_ref().is_some_and(|version| {
+                after.trim_start_matches(['/', ' ', '-', 'v', '.']).len() <= version.text.len() + 8
+            });
+        if after.starts_with('/') && !line.text.contains('\\') && !line.text.starts_with('/') {
+            Kind::UserAgent
+        } else if whole {
+            Kind::BareVersion
+        } else {
+            Kind::VersionOutput
+        }
+    }
+}
+
+/// Whether a line says that what it names is not there.
+fn absent(line: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "unable to locate package",
+        "no matching distribution found",
+        "no installation candidate",
+        "command not found",
+        "cannot open shared object file",
+        "no package matches",
+    ];
+    WORDS.iter().any(|word| contains(line, word))
+}

@@ -1,0 +1,250 @@
+//! Everything that a pasted text shows, brought to one report.
+//!
+//! What was recognised is gathered (`gather`), one platform and version of it
+//! chosen (`choice`), and the report made of what they say by themselves
+//! (`declared`), of a handshake or reply (`measured`) or of a failure
+//! (`failed`). `findings` lists everything with its line.
+
+mod choice;
+mod circumstances;
+mod declared;
+mod failed;
+mod findings;
+mod gather;
+mod measured;
+mod support;
+
+use crate::advice;
+use crate::message::Message;
+use crate::model::{Platform, Support};
+use crate::policy::Policy;
+use crate::recognise::bare::{self, Bare};
+use crate::recognise::browser::{self, Browser};
+use crate::recognise::codes;
+use crate::recognise::handshake::{self, Handshake};
+use crate::recognise::phrases::{Hit, Squashed};
+use crate::recognise::pins::{self, Pins};
+use crate::recognise::reply::{self, Reply};
+use crate::recognise::response::{Asker, Response, interpret_response};
+use crate::recognise::text::{LONGEST, Text};
+use crate::report::{Basis, Kind, Report, Verdict};
+use circumstances::{cured, serving, source_code};
+use findings::once_each;
+use measured::{of_handshake, of_reply};
+
+/// Says what a pasted text means: the output of a command, an error, a
+/// User-Agent, a transcript, a reply of a test endpoint, a file that pins a
+/// version, or a mail with several of these.
+///
+/// The text is taken as it is; at most [`LONGEST`] bytes of it are read.
+///
+/// ```
+/// use tls_ready::{Policy, Verdict, inspect};
+///
+/// let report = inspect("$ ruby -v\nruby 1.9.3p551 (2014-11-13) [x86_64-linux]", &Policy::built_in());
+/// assert_eq!(report.platform, Some("ruby"));
+/// assert_eq!(report.verdict, Verdict::Upgrade);
+/// ```
+pub fn inspect(text: &str, policy: &Policy) -> Report {
+    let evidence = Evidence::read(text);
+    let mut report = evidence.judge(policy);
+    // JSON or a page of no known kind: the parser of replies has the words.
+    if report.kind == Kind::Unrecognised && text.trim_start().starts_with(['{', '<', '\u{feff}']) {
+        let response = Response { status: None, content_type: None, body: text.as_bytes() };
+        return interpret_response(&response, &Asker::Program, policy);
+    }
+    report.findings = evidence.findings();
+    if evidence.text.cut {
+        report.notes.push(format!("Only the first {LONGEST} bytes were read."));
+    }
+    report
+}
+
+/// A platform that a text shows, by a version or by a sign.
+#[derive(Clone, Debug)]
+struct Seen {
+    line: u32,
+    platform: &'static Platform,
+    version: Option<Named>,
+    /// What the text says by itself of the client's TLS 1.2.
+    says: Option<Support>,
+    /// How much it counts in the choice of the platform.
+    weight: u32,
+    kind: Kind,
+    /// The name alone, without anything that a program printed.
+    sign: bool,
+}
+
+/// A version as it was named.
+#[derive(Clone, Debug, PartialEq)]
+enum Named {
+    /// This one.
+    Exact(String),
+    /// This one or a later one.
+    From(String),
+    /// The newest.
+    Newest,
+}
+
+/// A library that does TLS for somebody.
+#[derive(Clone, Debug)]
+struct Library {
+    line: u32,
+    platform: &'static Platform,
+    /// As it stands there: `OpenSSL/1.0.1f`.
+    text: String,
+    version: Option<String>,
+    /// The shell's own `openssl` says so.
+    shell: bool,
+}
+
+/// Everything that was recognised.
+struct Evidence {
+    text: Text,
+    hits: Vec<Hit>,
+    seen: Vec<Seen>,
+    libraries: Vec<Library>,
+    handshakes: Vec<Handshake>,
+    reply: Option<Reply>,
+    browser: Option<Browser>,
+    pins: Pins,
+    bare: Option<Bare>,
+    variant: Option<&'static str>,
+    /// A text that shows that a switch cured the failure.
+    cured: bool,
+    /// A server's log about a remote client, which is not named.
+    serving: bool,
+}
+
+impl Evidence {
+    fn read(input: &str) -> Self {
+        let text = Text::new(input);
+        let squashed = Squashed::new(&text);
+        let mut hits = squashed.phrases(&text);
+        hits.extend(codes::codes(&squashed));
+        let mut looked = (0, false);
+        hits.retain(|hit| {
+            if hit.line != looked.0 {
+                let code = text.line(hit.line).is_some_and(|line| source_code(&line.text));
+                looked = (hit.line, code);
+            }
+            hit.meaning.failure.is_none() || !looked.1
+        });
+        once_each(&mut hits, |one, other| std::ptr::eq(one.meaning, other.meaning));
+        let cured = cured(&squashed);
+        let serving = serving(&text);
+        let browser = text.lines.iter().find_map(browser::browser);
+        let mut handshakes = handshake::handshakes(&text);
+        // Of equal ones the last counts: it is how it ended.
+        handshakes.reverse();
+        once_each(&mut handshakes, |one, other| {
+            (one.negotiated, one.agreed, one.by) == (other.negotiated, other.agreed, other.by)
+        });
+        handshakes.reverse();
+        // A transcript has keys of its own.
+        let transcript = handshakes.iter().any(|handshake| handshake.by.is_some());
+        let reply = reply::reply(&text)
+            .or_else(|| text.messages().and_then(|messages| reply::reply(&messages)))
+            .filter(|reply| reply.outcome.is_some() || !transcript);
+        let pins = pins::pins(&text);
+        let mut evidence = Self {
+            hits,
+            seen: Vec::new(),
+            libraries: Vec::new(),
+            handshakes,
+            reply,
+            browser,
+            pins,
+            bare: None,
+            variant: None,
+            cured,
+            serving,
+            text,
+        };
+        evidence.read_versions();
+        evidence.read_signs();
+        if evidence.seen.is_empty() && evidence.libraries.is_empty() && evidence.browser.is_none() {
+            evidence.bare = bare::bare(&evidence.text);
+            evidence.read_bare();
+        }
+        evidence
+    }
+
+    fn kind(&self) -> Kind {
+        if self.reply.is_some() {
+            return Kind::Response;
+        }
+        let failed = self.hits.iter().any(|hit| hit.meaning.failure.is_some());
+        let transcript = self.handshakes.len() > usize::from(failed);
+        if transcript {
+            return Kind::Transcript;
+        }
+        if failed {
+            return Kind::Error;
+        }
+        if self.browser.is_some() {
+            return Kind::UserAgent;
+        }
+        if self.pins.file {
+            return Kind::PinFile;
+        }
+        if self.bare.is_some() {
+            return Kind::BareVersion;
+        }
+        let kinds: Vec<Kind> = self.seen.iter().map(|seen| seen.kind).collect();
+        for kind in [Kind::UserAgent, Kind::BareVersion, Kind::VersionOutput, Kind::Error] {
+            if kinds.contains(&kind) {
+                return kind;
+            }
+        }
+        match self.libraries.first() {
+            Some(_) if self.text.lines.len() == 1 => Kind::BareVersion,
+            Some(_) => Kind::VersionOutput,
+            None => Kind::Unrecognised,
+        }
+    }
+
+    fn judge(&self, policy: &Policy) -> Report {
+        let kind = self.kind();
+        let chosen = self.chosen();
+        let mut report = match chosen {
+            Some(platform) => self.of_platform(platform, policy),
+            None => self.of_library(policy),
+        };
+        report.kind = kind;
+        let handshake = self.negotiated(chosen);
+        if let Some(reply) = &self.reply {
+            of_reply(&mut report, reply, policy);
+        } else if let Some(handshake) = handshake {
+            let failure = self.failure().filter(|hit| !hit.meaning.weak);
+            of_handshake(&mut report, handshake, failure, policy);
+        } else if let Some(failure) = self.failure() {
+            self.of_failure(&mut report, &failure, policy);
+        } else if let (None, Some(says)) = (chosen, self.says_anywhere()) {
+            report.tls12 = says;
+            report.verdict = Verdict::of(says);
+            report.basis = Some(Basis::Measured);
+            let id = if says == Support::Default { "hello.offers" } else { "hello.below" };
+            report.say(Message::new(id).with("minimum", policy.minimum.name()));
+        } else if self.handshakes.iter().any(|handshake| handshake.of_server) {
+            report.say(Message::new("transcript.of-server"));
+        } else if !self.handshakes.is_empty() && report.tls12 == Support::NotApplicable {
+            report.tls12 = Support::Unknown;
+            report.tls13 = Support::Unknown;
+            report.say(Message::new("transcript.unfinished"));
+        }
+        if report.platform.is_none() && chosen.is_none() {
+            advice::next_for_anyone(&mut report, policy);
+        }
+        report
+    }
+}
+
+impl Named {
+    fn exact(&self) -> Option<String> {
+        match self {
+            Self::Exact(text) => Some(text.clone()),
+            _ => None,
+        }
+    }
+}

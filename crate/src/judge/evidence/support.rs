@@ -1,0 +1,99 @@
+//! What the tables say of a version or of a library that was named.
+
+use super::{Library, Named};
+use crate::judge::{Stack, check};
+use crate::model::{Platform, Support};
+use crate::policy::Policy;
+
+/// What a version of a platform has of TLS 1.2.
+pub(super) fn support(
+    platform: &'static Platform,
+    version: &Named,
+    linked: Option<&str>,
+    variant: Option<&'static str>,
+) -> Support {
+    let policy = Policy::built_in();
+    let variant = variant.filter(|id| platform.variants.iter().any(|known| known.id == *id));
+    let of = |text: &str| {
+        let stack = Stack {
+            platform: platform.id.into(),
+            version: text.into(),
+            linked: linked.map(str::to_owned),
+            variant: variant.map(str::to_owned),
+        };
+        check(&stack, &policy).map_or(Support::Unknown, |report| report.tls12)
+    };
+    match version {
+        Named::Exact(text) => of(text),
+        // Every rule from here on must say the same.
+        Named::From(text) => {
+            let Ok(parsed) = platform.notation.parse(text) else { return Support::Unknown };
+            let mut rules = platform
+                .rules
+                .iter()
+                .filter(|rule| rule.variant == variant)
+                .filter(|rule| rule.touches(&parsed.version, &semver::Version::new(u64::MAX, 0, 0)))
+                .map(|rule| rule.tls12.alone());
+            match rules.next() {
+                Some(first) if rules.all(|other| other == first) => first,
+                _ => Support::Unknown,
+            }
+        }
+        Named::Newest => {
+            let newest =
+                platform.rules.iter().find(|rule| rule.variant == variant && rule.below.is_none());
+            newest.map_or(Support::Unknown, |rule| rule.tls12.alone())
+        }
+    }
+}
+
+/// What a library has by its version.
+pub(super) fn support_text(library: &Library) -> Support {
+    library
+        .version
+        .as_ref()
+        .map(|version| support(library.platform, &Named::Exact(version.clone()), None, None))
+        .or_else(|| named_support(library))
+        .unwrap_or(Support::Unknown)
+}
+
+/// What a library's name says without a version.
+pub(super) fn named_support(library: &Library) -> Option<Support> {
+    let name = crate::recognise::evidence::NAMES.iter().find(|name| {
+        name.platform == library.platform.id && library.text.eq_ignore_ascii_case(name.word)
+    })?;
+    name.tls12
+}
+
+/// What a library means for a platform that may not list it.
+pub(super) fn library_support(platform: &'static Platform, library: &Library) -> Option<Support> {
+    match (&library.version, listed(platform, library)) {
+        (Some(_), true) => Some(support_text(library)),
+        _ => named_support(library),
+    }
+}
+
+/// The text of a library as [`check`] takes it, where the platform lists it.
+pub(super) fn linkable(platform: &'static Platform, library: &Library) -> Option<String> {
+    let version = library.version.as_ref()?;
+    listed(platform, library).then(|| format!("{} {version}", library.platform.name))
+}
+
+/// Whether the platform lists the library. A pasted text that shows `GnuTLS` is
+/// left open: programs set a list of versions of their own there.
+fn listed(platform: &'static Platform, library: &Library) -> bool {
+    let linked = platform.linked.as_ref();
+    library.platform.id != "gnutls"
+        && linked.is_some_and(|linked| linked.platforms.contains(&library.platform.id))
+}
+
+/// The weakest first.
+pub(super) const fn rank(support: Support) -> u8 {
+    match support {
+        Support::Unsupported => 0,
+        Support::OptIn => 1,
+        Support::Unknown | Support::Library => 2,
+        Support::NotApplicable => 3,
+        Support::Default => 4,
+    }
+}

@@ -1,0 +1,492 @@
+//! Failures by their numbers and by the names of TLS's own alerts, whatever
+//! words a program puts around them: `alert number 40`, `TlsFatalAlert:
+//! handshake_failure(40)`, `error:0A000102:`, `reason(1112)`, `0x80090326`,
+//! `-2146893048`, `(kCFStreamErrorDomainSSL, -9843)`, `curl#60`.
+
+use super::Meaning;
+use super::phrases::{Hit, Squashed};
+use crate::model::{Protocol, Support};
+use crate::report::{Cause, LimitedBy};
+
+const fn of(cause: Cause) -> Meaning {
+    Meaning {
+        platform: None,
+        failure: Some(cause),
+        weak: false,
+        limited_by: None,
+        tls12: None,
+        negotiated: None,
+        variant: None,
+        beside: None,
+        spelled: None,
+        settles: false,
+        decides: false,
+    }
+}
+
+static VERSION: Meaning = of(Cause::ProtocolVersion);
+static OLD_SERVER: Meaning = Meaning {
+    limited_by: Some(LimitedBy::Server),
+    tls12: Some(Support::Default),
+    ..of(Cause::ProtocolVersion)
+};
+static UNKNOWN: Meaning = of(Cause::Unknown);
+static WEAK: Meaning = Meaning { weak: true, ..of(Cause::Unknown) };
+static CIPHER: Meaning = of(Cause::Cipher);
+static CERTIFICATE: Meaning = of(Cause::Certificate);
+static HOSTNAME: Meaning = of(Cause::Hostname);
+static CLOCK: Meaning = of(Cause::Clock);
+static SNI: Meaning = of(Cause::Sni);
+static CLIENT_CERT: Meaning = of(Cause::ClientCert);
+static CLIENT_CERT_13: Meaning =
+    Meaning { negotiated: Some(Protocol::Tls13), ..of(Cause::ClientCert) };
+static PLAINTEXT: Meaning = of(Cause::Plaintext);
+static NETWORK: Meaning = of(Cause::Network);
+static RESET: Meaning = Meaning { weak: true, ..of(Cause::Network) };
+
+/// The alerts of TLS: number, squashed name, meaning. `close_notify` is none
+/// of a failure.
+static ALERTS: &[(u32, &str, &Meaning)] = &[
+    (10, "unexpectedmessage", &UNKNOWN),
+    (20, "badrecordmac", &UNKNOWN),
+    (21, "decryptionfailed", &UNKNOWN),
+    (22, "recordoverflow", &UNKNOWN),
+    (30, "decompressionfailure", &UNKNOWN),
+    (40, "handshakefailure", &UNKNOWN),
+    (40, "handshakefailed", &UNKNOWN),
+    (41, "nocertificate", &CLIENT_CERT),
+    (42, "badcertificate", &CERTIFICATE),
+    (42, "certificateisbad", &CERTIFICATE),
+    (43, "unsupportedcertificate", &CERTIFICATE),
+    (43, "certificateisnotsupported", &CERTIFICATE),
+    (44, "certificaterevoked", &CERTIFICATE),
+    (45, "certificateexpired", &CERTIFICATE),
+    (46, "certificateunknown", &CERTIFICATE),
+    (46, "unknowncertificate", &CERTIFICATE),
+    (47, "illegalparameter", &UNKNOWN),
+    (48, "unknownca", &CERTIFICATE),
+    (48, "caisunknown", &CERTIFICATE),
+    (49, "accessdenied", &UNKNOWN),
+    (50, "decodeerror", &UNKNOWN),
+    (51, "decrypterror", &UNKNOWN),
+    (60, "exportrestriction", &CIPHER),
+    (70, "protocolversion", &VERSION),
+    (71, "insufficientsecurity", &CIPHER),
+    (80, "internalerror", &UNKNOWN),
+    (86, "inappropriatefallback", &VERSION),
+    (90, "usercanceled", &UNKNOWN),
+    (90, "usercancelled", &UNKNOWN),
+    (100, "norenegotiation", &UNKNOWN),
+    (109, "missingextension", &UNKNOWN),
+    (110, "unsupportedextension", &UNKNOWN),
+    (111, "certificateunobtainable", &CERTIFICATE),
+    (112, "unrecognizedname", &SNI),
+    (113, "badcertificatestatusresponse", &CERTIFICATE),
+    (114, "badcertificatehashvalue", &CERTIFICATE),
+    (115, "unknownpskidentity", &UNKNOWN),
+    (116, "certificaterequired", &CLIENT_CERT_13),
+    (120, "noapplicationprotocol", &UNKNOWN),
+];
+
+/// Words that lead to an alert's name or number.
+const LEADS: &[&str] =
+    &["alert", "description:", "fatal(", "tlsprotocoldefinedfatal", "tlsprotokolldefinierten"];
+
+/// What can stand between the word and the name.
+const BETWEEN: &[&str] = &[
+    "fatal",
+    "error",
+    "level",
+    "description",
+    "desc",
+    "number",
+    "code",
+    "codeis",
+    "is",
+    "message",
+    "received",
+    "read",
+    "write",
+    "name",
+    ":",
+    ",",
+    "(",
+    "[",
+    "{",
+    "=",
+    "<",
+    ">",
+    "2",
+];
+
+/// Of these one must have stood before a number.
+const BEFORE_NUMBER: &[&str] =
+    &["fatal", "description", "desc", "number", "code", "codeis", "(", "["];
+
+/// OpenSSL's reasons within its SSL library, besides the alerts from 1000 on.
+static REASONS: &[(u32, &Meaning)] = &[
+    (111, &CIPHER),      // bad length of a key
+    (118, &CIPHER),      // no suitable signature algorithm
+    (134, &CERTIFICATE), // certificate verify failed
+    (156, &PLAINTEXT),   // http request
+    (155, &PLAINTEXT),   // https proxy request
+    (181, &CIPHER),      // no ciphers available
+    (185, &CIPHER),      // no cipher match
+    (191, &VERSION),     // no protocols available
+    (193, &CIPHER),      // no shared cipher
+    (199, &CLIENT_CERT), // peer did not return a certificate
+    (258, &OLD_SERVER),  // unsupported protocol
+    (294, &UNKNOWN),     // unexpected eof while reading
+    (338, &UNKNOWN),     // unsafe legacy renegotiation disabled
+    (370, &CIPHER),      // wrong signature type
+    (372, &CIPHER),      // dh key too small, of OpenSSL 1.0
+    (394, &CIPHER),      // dh key too small
+    (397, &CERTIFICATE), // ca key too small
+    (398, &CERTIFICATE), // ca md too weak
+    (399, &CERTIFICATE), // ee key too small
+];
+
+/// Windows' status codes.
+static STATUSES: &[(u32, &Meaning)] = &[
+    (0x8007_2746, &RESET),
+    (0x8007_274C, &NETWORK),
+    (0x8007_274D, &NETWORK),
+    (0x8007_2EE2, &NETWORK),
+    (0x8007_2EE7, &NETWORK),
+    (0x8007_2EFD, &NETWORK),
+    (0x8007_2EFE, &RESET),
+    (0x8007_2EFF, &RESET),
+    (0x8007_2F05, &CERTIFICATE),
+    (0x8007_2F06, &HOSTNAME),
+    (0x8007_2F0C, &CLIENT_CERT),
+    (0x8007_2F0D, &CERTIFICATE),
+    (0x8007_2F78, &UNKNOWN),
+    (0x8007_2F7D, &UNKNOWN),
+    (0x8007_2F8F, &CLOCK),
+    (0x8009_030E, &CLIENT_CERT),
+    (0x8009_0302, &VERSION),
+    (0x8009_0304, &UNKNOWN),
+    (0x8009_0308, &UNKNOWN),
+    (0x8009_030F, &UNKNOWN),
+    (0x8009_0318, &UNKNOWN),
+    (0x8009_0321, &UNKNOWN),
+    (0x8009_0322, &HOSTNAME),
+    (0x8009_0325, &CERTIFICATE),
+    (0x8009_0326, &UNKNOWN),
+    (0x8009_0327, &CERTIFICATE),
+    (0x8009_0328, &CERTIFICATE),
+    (0x8009_0330, &UNKNOWN),
+    (0x8009_0331, &VERSION),
+    (0x8009_0349, &CERTIFICATE),
+    (0x8009_035D, &CLIENT_CERT),
+    (0x8009_035F, &UNKNOWN),
+    (0x8009_0363, &UNKNOWN),
+    (0x8009_2010, &CERTIFICATE),
+    (0x8009_2012, &CERTIFICATE),
+    (0x8009_2013, &CERTIFICATE),
+    (0x8009_6004, &CERTIFICATE),
+    (0x800B_0101, &CERTIFICATE),
+    (0x800B_0109, &CERTIFICATE),
+    (0x800B_010A, &CERTIFICATE),
+    (0x800B_010C, &CERTIFICATE),
+    (0x800B_010F, &HOSTNAME),
+];
+
+/// Numbers that mean something behind one of these words only.
+static NUMBERS: &[(&[&str], &[(u32, &Meaning)])] = &[
+    (
+        // Apple's Secure Transport.
+        &["ssl", "cfstream", "osstatus", "tls", "[3:"],
+        &[
+            (9801, &UNKNOWN),
+            (9802, &UNKNOWN),
+            (9805, &UNKNOWN),
+            (9806, &UNKNOWN),
+            (9807, &CERTIFICATE),
+            (9812, &CERTIFICATE),
+            (9813, &CERTIFICATE),
+            (9814, &CERTIFICATE),
+            (9815, &CLOCK),
+            (9816, &UNKNOWN),
+            (9820, &UNKNOWN),
+            (9824, &UNKNOWN),
+            (9825, &CERTIFICATE),
+            (9831, &CERTIFICATE),
+            (9836, &VERSION),
+            (9837, &CIPHER),
+            (9838, &UNKNOWN),
+            (9843, &HOSTNAME),
+            (9847, &UNKNOWN),
+        ],
+    ),
+    (
+        &["nsurlerror", "nserrorfailing", "cfnetworkerror", "cfurlerror"],
+        &[
+            (1001, &NETWORK),
+            (1003, &NETWORK),
+            (1004, &NETWORK),
+            (1005, &RESET),
+            (1009, &NETWORK),
+            (1200, &UNKNOWN),
+            (1201, &CERTIFICATE),
+            (1202, &CERTIFICATE),
+            (1203, &CERTIFICATE),
+            (1204, &CLOCK),
+            (1205, &CLIENT_CERT),
+            (1206, &CLIENT_CERT),
+        ],
+    ),
+    (
+        &["nss"],
+        &[
+            (12190, &VERSION),
+            (12263, &PLAINTEXT),
+            (12268, &UNKNOWN),
+            (12269, &CERTIFICATE),
+            (12271, &CLIENT_CERT),
+            (12276, &HOSTNAME),
+            (12286, &CIPHER),
+            (12156, &CIPHER),
+            (5938, &UNKNOWN),
+            (5961, &UNKNOWN),
+            (8023, &CERTIFICATE),
+            (8054, &CERTIFICATE),
+            (8101, &CERTIFICATE),
+            (8156, &CERTIFICATE),
+            (8172, &CERTIFICATE),
+            (8179, &CERTIFICATE),
+            (8181, &CERTIFICATE),
+        ],
+    ),
+    (
+        // Chromium.
+        &["neterror"],
+        &[
+            (100, &UNKNOWN),
+            (101, &RESET),
+            (102, &NETWORK),
+            (105, &NETWORK),
+            (106, &NETWORK),
+            (107, &UNKNOWN),
+            (109, &NETWORK),
+            (110, &CLIENT_CERT),
+            (113, &VERSION),
+            (118, &NETWORK),
+            (130, &NETWORK),
+            (200, &HOSTNAME),
+            (201, &CERTIFICATE),
+            (202, &CERTIFICATE),
+            (206, &CERTIFICATE),
+            (207, &CERTIFICATE),
+        ],
+    ),
+    (
+        // WinHTTP and WinINet.
+        &["winhttp", "wininet", "internet"],
+        &[
+            (12002, &NETWORK),
+            (12007, &NETWORK),
+            (12029, &NETWORK),
+            (12030, &RESET),
+            (12031, &RESET),
+            (12037, &CERTIFICATE),
+            (12038, &HOSTNAME),
+            (12044, &CLIENT_CERT),
+            (12045, &CERTIFICATE),
+            (12152, &PLAINTEXT),
+            (12157, &UNKNOWN),
+            (12175, &UNKNOWN),
+        ],
+    ),
+    (
+        // mbedTLS, whose numbers are written as hexadecimal ones.
+        &["mbedtls", "ssl", "tls"],
+        &[
+            (0x2700, &CERTIFICATE),
+            (0x7780, &UNKNOWN),
+            (0x7880, &UNKNOWN),
+            (0x7280, &UNKNOWN),
+            (0x7200, &UNKNOWN),
+            (0x7380, &CIPHER),
+            (0x7980, &UNKNOWN),
+            (0x7A00, &CERTIFICATE),
+            (0x6E80, &OLD_SERVER),
+            (0x6800, &NETWORK),
+            (0x0044, &NETWORK),
+            (0x0050, &RESET),
+            (0x0052, &NETWORK),
+        ],
+    ),
+    (
+        &["curlerror", "curl#", "curlerrno", "curlerrorcode", "curlcode"],
+        &[
+            (5, &NETWORK),
+            (6, &NETWORK),
+            (7, &NETWORK),
+            (28, &NETWORK),
+            (35, &WEAK),
+            (51, &CERTIFICATE),
+            (52, &WEAK),
+            (56, &WEAK),
+            (58, &CERTIFICATE),
+            (59, &CIPHER),
+            (60, &CERTIFICATE),
+            (77, &CERTIFICATE),
+            (83, &CERTIFICATE),
+            (91, &CERTIFICATE),
+        ],
+    ),
+];
+
+/// How far before a number its words can stand, in squashed bytes.
+const NEAR: usize = 40;
+
+/// Every alert and number that says what failed.
+pub(crate) fn codes(squashed: &Squashed) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    let mut at = 0;
+    while at < squashed.bytes.len() {
+        if let Some(meaning) = alert(squashed, at).or_else(|| number(squashed, at)) {
+            hits.push(Hit { line: squashed.line(at), at, length: 1, meaning });
+        }
+        at += 1;
+    }
+    hits
+}
+
+/// The meaning of an alert by its number, as OpenSSL and curl count it too.
+fn numbered(number: u32) -> Option<&'static Meaning> {
+    // curl adds the level: 512 is a fatal one.
+    let number = if number >= 512 { number - 512 } else { number };
+    ALERTS.iter().find(|(known, ..)| *known == number).map(|(.., meaning)| *meaning)
+}
+
+/// An alert whose word starts here.
+fn alert(squashed: &Squashed, at: usize) -> Option<&'static Meaning> {
+    let bytes = squashed.bytes.get(at..)?;
+    let lead = LEADS.iter().find(|lead| bytes.starts_with(lead.as_bytes()))?;
+    // SSL_ERROR_HANDSHAKE_FAILURE_ALERT, "BAD_CERTIFICATE alert was received".
+    let before = squashed.bytes.get(..at)?;
+    let ended = squashed.ends(at + lead.len());
+    let named = ALERTS.iter().find(|(_, name, _)| ended && before.ends_with(name.as_bytes()));
+    if let Some((.., meaning)) = named {
+        return Some(*meaning);
+    }
+    let mut at = at + lead.len();
+    let mut counts = false;
+    for _ in 0..12 {
+        let rest = squashed.bytes.get(at..)?;
+        let longest = ALERTS
+            .iter()
+            .filter(|(_, name, _)| {
+                rest.starts_with(name.as_bytes()) && squashed.ends(at + name.len())
+            })
+            .max_by_key(|(_, name, _)| name.len());
+        if let Some((.., meaning)) = longest {
+            return Some(*meaning);
+        }
+        let word = squashed.word(at);
+        if counts && let Some(number) = decimal(word) {
+            if let Some(meaning) = numbered(number) {
+                return Some(meaning);
+            }
+        }
+        let glue = BETWEEN
+            .iter()
+            .filter(|glue| rest.starts_with(glue.as_bytes()))
+            .max_by_key(|glue| glue.len());
+        match glue {
+            Some(glue) => {
+                counts |= BEFORE_NUMBER.contains(glue);
+                at += glue.len();
+            }
+            // "[stderr]", in front of each line.
+            None => at = squashed.behind_prefix(at)?,
+        }
+    }
+    None
+}
+
+/// A number that starts here.
+fn number(squashed: &Squashed, at: usize) -> Option<&'static Meaning> {
+    if !squashed.starts(at) || !squashed.bytes.get(at)?.is_ascii_hexdigit() {
+        return None;
+    }
+    let word = squashed.word(at);
+    let before = squashed.bytes.get(at.saturating_sub(NEAR)..at)?;
+    // A part of a version or address is none.
+    let behind = squashed.bytes.get(at + word.len()..).unwrap_or_default();
+    let dotted = before.ends_with(b".")
+        || behind.first() == Some(&b'.') && behind.get(1).is_some_and(u8::is_ascii_digit);
+    if dotted {
+        return None;
+    }
+    let look = |table: &'static [(u32, &'static Meaning)], number: u32| {
+        table.iter().find(|(known, _)| *known == number).map(|(_, meaning)| *meaning)
+    };
+    if let Some(value) = hexadecimal(word) {
+        if before.ends_with(b"error:") {
+            // The library and the reason within it, of OpenSSL 1 and of 3.
+            let reason = match (value >> 24, value >> 23) {
+                (0x14, _) => value & 0xFFF,
+                (_, 0x14) => value & 0x7F_FFFF,
+                _ => return None,
+            };
+            return reason_of(reason);
+        }
+        if let Some(meaning) = look(STATUSES, value) {
+            return Some(meaning);
+        }
+    }
+    let value = match word.strip_prefix(b"0x") {
+        Some(digits) => u32::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()?,
+        None => decimal(word)?,
+    };
+    if before.ends_with(b"reason(") {
+        return reason_of(value);
+    }
+    // -2146893048, whose sign is squashed, and the same without one.
+    if value > 2_000_000_000 {
+        return look(STATUSES, value).or_else(|| look(STATUSES, value.wrapping_neg()));
+    }
+    let hexadecimal = word.starts_with(b"0x");
+    NUMBERS.iter().find_map(|(words, table)| {
+        // Only mbedTLS writes its numbers so, and always.
+        if words.contains(&"mbedtls") != hexadecimal {
+            return None;
+        }
+        let meaning = look(table, value)?;
+        let near = words.iter().any(|word| {
+            let curl = word.starts_with("curl");
+            let before = if curl {
+                before.strip_suffix(b":").or_else(|| before.strip_suffix(b"(")).unwrap_or(before)
+            } else {
+                before
+            };
+            if curl { before.ends_with(word.as_bytes()) } else { holds(before, word.as_bytes()) }
+        });
+        near.then_some(meaning)
+    })
+}
+
+fn reason_of(reason: u32) -> Option<&'static Meaning> {
+    match reason.checked_sub(1000) {
+        Some(alert) => Some(numbered(alert).unwrap_or(&UNKNOWN)),
+        None => REASONS.iter().find(|(known, _)| *known == reason).map(|(_, meaning)| *meaning),
+    }
+}
+
+fn holds(bytes: &[u8], word: &[u8]) -> bool {
+    bytes.windows(word.len()).any(|window| window == word)
+}
+
+/// A decimal number of up to ten digits.
+fn decimal(word: &[u8]) -> Option<u32> {
+    std::str::from_utf8(word).ok().filter(|word| word.len() < 11)?.parse().ok()
+}
+
+/// Eight hexadecimal digits, with or without `0x`.
+fn hexadecimal(word: &[u8]) -> Option<u32> {
+    let digits = std::str::from_utf8(word.strip_prefix(b"0x").unwrap_or(word)).ok()?;
+    if digits.len() == 8 { u32::from_str_radix(digits, 16).ok() } else { None }
+}

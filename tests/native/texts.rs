@@ -1,0 +1,151 @@
+//! The catalogues: the same words in each language, every message of the core
+//! in those that need it, and no word outside of them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::error::Error;
+use std::fs;
+
+use serde_json::Value;
+use tls_ready::message::ENGLISH;
+use tls_ready::model::Support;
+use tls_ready::render::html::support;
+use tls_ready::render::text::verdict;
+use tls_ready::report::Verdict;
+use xtask::repository;
+
+type Outcome = Result<(), Box<dyn Error>>;
+
+fn catalogue(language: &str) -> Result<Value, Box<dyn Error>> {
+    let file = repository().join("www/text").join(language).with_extension("json");
+    Ok(serde_json::from_str(&fs::read_to_string(file)?)?)
+}
+
+/// The sentences by their keys, from `page.title` to `script.verdict.ready`.
+fn flat(value: &Value, path: &str, into: &mut BTreeMap<String, String>) {
+    match value {
+        Value::Object(entries) => {
+            for (key, value) in entries {
+                let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+                flat(value, &path, into);
+            }
+        }
+        other => {
+            into.insert(path.to_owned(), other.as_str().unwrap_or_default().to_owned());
+        }
+    }
+}
+
+/// The placeholders of a sentence: `{name}`.
+fn placeholders(sentence: &str) -> BTreeSet<&str> {
+    let inside = sentence.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
+    inside.map(|(name, _)| name).filter(|name| name.chars().all(char::is_alphanumeric)).collect()
+}
+
+#[test]
+fn every_language_has_the_same_words_with_the_same_values() -> Outcome {
+    let (mut english, mut german) = (BTreeMap::new(), BTreeMap::new());
+    for part in ["page", "script"] {
+        flat(catalogue("en")?.get(part).ok_or(part)?, part, &mut english);
+        flat(catalogue("de")?.get(part).ok_or(part)?, part, &mut german);
+    }
+    assert!(english.len() > 100);
+    let keys = |words: &BTreeMap<String, String>| words.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(keys(&english), keys(&german));
+    for (key, sentence) in &english {
+        let other = german.get(key).ok_or("a key is missing")?;
+        assert!(!sentence.is_empty() && !other.is_empty(), "{key} says nothing");
+        assert_eq!(placeholders(sentence), placeholders(other), "{key}");
+    }
+    Ok(())
+}
+
+#[test]
+fn german_has_every_message_of_the_core() -> Outcome {
+    let german = catalogue("de")?;
+    let messages = german.get("messages").and_then(Value::as_object).ok_or("no messages")?;
+    for (id, english) in ENGLISH {
+        let sentence = messages.get(*id).and_then(Value::as_str).ok_or(*id)?;
+        assert_eq!(placeholders(sentence), placeholders(english), "{id}");
+    }
+    let known = |id: &str| id.starts_with("probe.") || ENGLISH.iter().any(|(own, _)| *own == id);
+    let strange: Vec<_> = messages.keys().filter(|id| !known(id)).collect();
+    assert!(strange.is_empty(), "the core says none of {strange:?}");
+    Ok(())
+}
+
+#[test]
+fn the_page_and_the_core_use_the_same_words() -> Outcome {
+    let english = catalogue("en")?;
+    let word = |path: String| english.pointer(&path).and_then(Value::as_str).map(str::to_owned);
+    for one in
+        [Support::Default, Support::OptIn, Support::Unsupported, Support::Library, Support::Unknown]
+    {
+        let path = format!("/script/support/{}", one.id());
+        assert_eq!(word(path).as_deref(), Some(support(one)));
+    }
+    for one in [
+        Verdict::Ready,
+        Verdict::Enable,
+        Verdict::Upgrade,
+        Verdict::Unknown,
+        Verdict::OtherSide,
+        Verdict::OtherCause,
+    ] {
+        let path = format!("/script/verdict/{}", one.id());
+        assert_eq!(word(path).as_deref(), Some(verdict(one)));
+    }
+    Ok(())
+}
+
+/// What stands between tags, without comments.
+fn words_between_tags(html: &str) -> Vec<&str> {
+    let texts = html.split('>').filter_map(|part| part.split('<').next());
+    texts.map(str::trim).filter(|text| text.chars().any(char::is_alphabetic)).collect()
+}
+
+#[test]
+fn the_template_has_no_words_of_its_own() -> Outcome {
+    let template = fs::read_to_string(repository().join("www/index.html"))?;
+    assert_eq!(words_between_tags(&template), Vec::<&str>::new());
+    assert_eq!(words_between_tags("<p>Read <b>it</b></p>"), ["Read", "it"]);
+    for attribute in ["aria-label=", "title=\"", "alt=\""] {
+        assert!(!template.contains(attribute), "{attribute} has words in it");
+    }
+    Ok(())
+}
+
+/// Literals of the scripts that are sentences: two words with a space between.
+fn sentences(script: &str) -> Vec<&str> {
+    let code = script.lines().filter(|line| !line.trim_start().starts_with(['/', '*', '|']));
+    let literals = code.flat_map(|line| line.split('"').skip(1).step_by(2));
+    let worded = |text: &&str| {
+        let plain = |word: &&str| {
+            word.len() > 1
+                && word.chars().all(|letter| letter.is_alphabetic() || ",.:…".contains(letter))
+        };
+        text.contains(' ') && text.split(' ').filter(plain).count() > 1
+    };
+    literals.filter(worded).collect()
+}
+
+/// What a person pastes, and what only a developer reads.
+const NO_WORDS_OF_THE_PAGE: [&str; 2] = ["paste-box.ts", "worker.ts"];
+
+#[test]
+fn the_scripts_have_no_words_of_their_own() -> Outcome {
+    assert_eq!(sentences(r#"show(error, "No such platform.");"#), ["No such platform."]);
+    let mut looked_at = 0;
+    for entry in fs::read_dir(repository().join("www/src"))? {
+        let path = entry?.path();
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        if NO_WORDS_OF_THE_PAGE.contains(&name) {
+            continue;
+        }
+        let script = fs::read_to_string(&path)?;
+        let found = sentences(&script);
+        assert!(found.is_empty(), "{name}: {found:?}");
+        looked_at += 1;
+    }
+    assert!(looked_at > 10);
+    Ok(())
+}

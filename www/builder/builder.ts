@@ -1,0 +1,83 @@
+// Puts the lines for somebody else's page together, and shows what they do.
+const form = document.querySelector<HTMLFormElement>("#choices");
+const preview = document.querySelector("#preview");
+const status = document.querySelector("#status");
+const here = new URL("../", location.href).href;
+
+const names = ["platform", "version", "minimum", "endpoint", "deadline", "contact", "profile", "heading"];
+
+/** What was chosen, by attribute; what is empty is left out. */
+function chosen(): [string, string][] {
+  const data = new FormData(form ?? undefined);
+  const pairs = names.map((name): [string, string] => [name, String(data.get(name) ?? "").trim()]);
+  pairs.push(["platforms", data.getAll("platforms").join(" ")]);
+  return pairs.filter(([, value]) => value !== "");
+}
+
+const compact = () => new FormData(form ?? undefined).has("compact");
+const quoted = (text: string) => text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
+
+function put(id: string, lines: string[]): void {
+  const place = document.getElementById(id);
+  if (place) place.textContent = lines.join("\n");
+}
+
+function show(): void {
+  const pairs = chosen();
+  const attributes = pairs.map(([name, value]) => ` ${name}="${quoted(value)}"`).join("") + (compact() ? " compact" : "");
+  put("element-lines", [
+    `<script type="module" src="${here}element/define.js"></script>`,
+    `<tls-ready${attributes}>`,
+    `  <a href="${here}#table">Which versions of which platforms speak TLS 1.2</a>`,
+    "</tls-ready>",
+  ]);
+  const fragment = new URLSearchParams([...pairs, ...(compact() ? [["compact", "1"]] : [])]);
+  const frame = (more: string) =>
+    `<iframe src="${here}embed.html#${quoted(fragment.toString())}" title="Does your API client speak TLS 1.2?"${more}\n` +
+    `  width="100%" height="600" loading="lazy" allow="clipboard-write" referrerpolicy="no-referrer"></iframe>`;
+  put("frame-lines", [frame("")]);
+  fragment.set("host", "https://docs.example.com");
+  put("height-lines", [
+    frame(' id="tls-ready"'),
+    '<script type="module">',
+    '  // "host" in the address above is the origin of your page; the frame tells its height to nobody else.',
+    '  const frame = document.getElementById("tls-ready");',
+    '  addEventListener("message", ({ origin, source, data }) => {',
+    `    if (origin !== "${new URL(here).origin}" || source !== frame.contentWindow) return;`,
+    '    if (data?.type !== "tls-ready-height" || !Number.isFinite(data.height)) return;',
+    "    frame.style.height = `${Math.min(Math.max(data.height, 200), 5000)}px`;",
+    "  });",
+    "</script>",
+  ]);
+  const ids = pairs.find(([name]) => name === "platforms")?.[1] ?? "java php";
+  put("table-lines", [`tls-ready table --html ${ids}`]);
+  for (const name of [...names, "platforms"]) {
+    const value = pairs.find(([own]) => own === name)?.[1];
+    if (value === undefined) preview?.removeAttribute(name);
+    else if (preview?.getAttribute(name) !== value) preview?.setAttribute(name, value);
+  }
+  if (preview?.hasAttribute("compact") !== compact()) preview?.toggleAttribute("compact", compact());
+}
+
+async function copy(button: HTMLButtonElement): Promise<void> {
+  const from = document.getElementById(button.dataset["from"] ?? "");
+  const word = button.textContent ?? "";
+  try {
+    await navigator.clipboard.writeText(from?.textContent ?? "");
+    button.textContent = "Copied";
+  } catch {
+    if (from) getSelection()?.selectAllChildren(from);
+    button.textContent = "Press Ctrl+C";
+  }
+  if (status) status.textContent = button.textContent;
+  setTimeout(() => (button.textContent = word), 2000);
+}
+
+form?.addEventListener("input", show);
+form?.addEventListener("submit", (event) => event.preventDefault());
+document.addEventListener("click", (event) => {
+  if (event.target instanceof HTMLButtonElement && event.target.matches(".copy")) void copy(event.target);
+});
+show();
+
+export {};

@@ -1,0 +1,16 @@
+// The core's files inside of the script, for the single file.
+import packs from "../../target/bindings/texts.json.gz";
+import wasm from "../../target/bindings/tls_ready_bg.wasm.gz";
+
+const unpacked = (bytes: Uint8Array<ArrayBuffer>) =>
+  new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")));
+
+export const file = (): Promise<ArrayBuffer> => unpacked(wasm).arrayBuffer();
+
+let all: Promise<Record<string, string>> | undefined;
+
+/** The texts of a pack. */
+export async function texts(pack: string): Promise<string> {
+  all ??= unpacked(packs).json();
+  return (await all)[pack] ?? "";
+}

@@ -1,0 +1,43 @@
+// Which language the page speaks: that of its address (`?lang=de`), else the
+// first of the browser's that it knows. English stands in the page; every other
+// language is loaded when it is wanted.
+import { script as en } from "../text/en.json";
+import { LOADED } from "./languages";
+import type { Catalogue, Words } from "./text";
+
+type Spoken = { text: Catalogue; language: string };
+
+function wanted(): string {
+  const asked = new URLSearchParams(location.search).get("lang");
+  const known = (tag: string) => tag === "en" || tag in LOADED;
+  const tags = (asked ? [asked] : navigator.languages).map((tag) => tag.slice(0, 2).toLowerCase());
+  return tags.find(known) ?? "en";
+}
+
+export async function catalogue(): Promise<Spoken> {
+  const language = wanted();
+  try {
+    const loaded = await LOADED[language]?.();
+    if (loaded) {
+      const { page, script, messages, deadline } = loaded.default;
+      localise(page, script, language);
+      return { text: { ...script, messages, deadline }, language };
+    }
+  } catch (problem) {
+    // Without a network a language may be missing; English never is.
+    console.error(problem);
+  }
+  return { text: en, language: "en" };
+}
+
+/** Puts the words of a language where the page has English ones. */
+function localise(page: Record<string, string>, script: Words, language: string): void {
+  document.documentElement.lang = language;
+  for (const element of document.querySelectorAll<HTMLElement>("[data-t]")) element.textContent = page[element.dataset["t"] ?? ""] ?? "";
+  const supports = new Map(Object.entries(en.support).map(([support, word]) => [word, script.support[support as keyof Words["support"]]]));
+  for (const element of document.querySelectorAll("td, .legend b")) element.textContent = supports.get(element.textContent ?? "") ?? element.textContent;
+  const other = document.querySelector<HTMLAnchorElement>("[data-t=other]");
+  if (other) [other.lang, other.href] = ["en", "?lang=en"];
+  // What the data says stays English.
+  for (const label of document.querySelectorAll<HTMLElement>("tbody:not(.kind) th")) label.lang = "en";
+}

@@ -1,0 +1,35 @@
+// The catalogue of a language: every word that the script says. The page and
+// the element hand it on; nothing here knows which language it is.
+import type { script } from "../text/en.json";
+import type { Report } from "./core";
+
+/** What every language has. */
+export type Words = typeof script;
+/** English headlines come with the report, so that English has none here. */
+export type Catalogue = Words & {
+  messages?: Record<string, string>;
+  deadline?: { stops: string; stopped: string; asks: string; asked: string };
+};
+
+/** Puts values into a sentence: `{name}` stands for the value of that name. */
+export function fill(sentence: string, values: Record<string, string>): string {
+  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+}
+
+/** A day of the data, as `2026-11-24`, in the words of a language. */
+export function day(date: string, language: string): string {
+  const at = new Date(`${date}T00:00:00Z`);
+  if (Number.isNaN(at.getTime())) return date;
+  return new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(at);
+}
+
+/** The verdict's sentence, from its message and its arguments. */
+export function headline(report: Report, { messages, deadline }: Catalogue, language: string): string {
+  const sentence = messages?.[report.message.id];
+  if (!sentence || !deadline) return report.headline;
+  const said = fill(sentence, report.message.args);
+  if (!report.deadline) return said;
+  const { date, passed } = report.deadline;
+  const template = report.verdict === "unknown" ? (passed ? deadline.asked : deadline.asks) : passed ? deadline.stopped : deadline.stops;
+  return `${said} ${fill(template, { date: day(date, language), minimum: report.minimum })}`;
+}

@@ -1,0 +1,77 @@
+//! What the faces for other people's pages and machines weigh.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+/// Prints them for `dist`.
+///
+/// # Errors
+///
+/// A file that cannot be read.
+pub fn print(dist: &Path) -> Result<()> {
+    let npm = dist.join("npm");
+    let mut scripts = BTreeSet::new();
+    imported(&npm, "define.js", &mut scripts)?;
+    let mut element = Vec::new();
+    for name in &scripts {
+        element.push(fs::read(npm.join(name))?);
+    }
+    row("element, its scripts", &element)?;
+    for entry in sorted(&npm)? {
+        if !scripts.contains(&entry) && !entry.ends_with(".js") && !is_words(&entry) {
+            row(&format!("npm/{entry}"), &[fs::read(npm.join(&entry))?])?;
+        }
+    }
+    row("npm/inline.js, all inside", &[fs::read(npm.join("inline.js"))?])?;
+    for entry in sorted(&dist.join("offline"))? {
+        if entry != "SHA256SUMS" {
+            row(&format!("offline/{entry}"), &[fs::read(dist.join("offline").join(&entry))?])?;
+        }
+    }
+    Ok(())
+}
+
+/// What people read and compilers need, which no visitor loads.
+fn is_words(name: &str) -> bool {
+    name.starts_with("LICENSE") || [".md", ".d.ts", ".json"].iter().any(|end| name.ends_with(end))
+}
+
+fn sorted(folder: &Path) -> Result<BTreeSet<String>> {
+    let names = fs::read_dir(folder)?
+        .map(|entry| -> Result<String> { Ok(entry?.file_name().to_string_lossy().into_owned()) });
+    names.collect()
+}
+
+/// A module with all that it imports at its start.
+fn imported(folder: &Path, name: &str, found: &mut BTreeSet<String>) -> Result<()> {
+    if !found.insert(name.to_owned()) {
+        return Ok(());
+    }
+    let text = fs::read_to_string(folder.join(name)).with_context(|| name.to_owned())?;
+    for start in ["from\"./", "import\"./"] {
+        for rest in text.split(start).skip(1) {
+            if let Some((module, _)) = rest.split_once('"') {
+                imported(folder, module, found)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn row(name: &str, files: &[Vec<u8>]) -> Result<()> {
+    let mut gzip = 0;
+    for file in files {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+        encoder.write_all(file)?;
+        gzip += encoder.finish()?.len();
+    }
+    let raw: usize = files.iter().map(Vec::len).sum();
+    println!("{name:28} {raw:>8} bytes {gzip:>7} gzip");
+    Ok(())
+}
