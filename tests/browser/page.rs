@@ -1024,10 +1024,12 @@ async fn without_the_script_one_line_says_so(page: &Page) -> Result<()> {
     let told =
         "return document.querySelector('.late').checkVisibility({ visibilityProperty: true })
         && !document.getElementById('tools').checkVisibility({ visibilityProperty: true })";
-    ensure!(
-        page.holds(told).await?,
-        "a page without its script says nothing, or shows what is dead"
-    );
+    if !page.holds(told).await? {
+        let state = "return ['.late', '#tools'].map((one) => { const style = getComputedStyle(document.querySelector(one));
+            return [one, style.display, style.visibility, style.position, style.animationName] })";
+        let state = page.run(state, vec![]).await?;
+        bail!("a page without its script says nothing, or shows what is dead: {state}");
+    }
     Ok(())
 }
 
