@@ -51,7 +51,7 @@ lints() {
   # A stage is called in a condition, where "set -e" does not hold.
   cargo fmt --all --check &&
     cargo clippy --locked --quiet --workspace --all-targets -- -D warnings &&
-    cargo clippy --locked --quiet --package tls-ready --lib --no-default-features \
+    cargo clippy --locked --quiet --package tls-ready --lib --no-default-features --features packs \
     --target wasm32-unknown-unknown -- -D warnings
 }
 

@@ -14,7 +14,7 @@ use crate::data::{
 use crate::evidence::Cause;
 use crate::lint::{confidence, range};
 use crate::packed::Writer;
-use crate::version::{FOURTHS, STAGES, range_words};
+use crate::version::{FOURTHS, RELEASED, STAGES, range_words};
 
 /// What stands between two texts of a pack; see `src/packs.rs`.
 const SEPARATOR: char = '\u{7f}';
@@ -95,10 +95,11 @@ fn platform(writer: &mut Writer, platform: &Platform, tables: &Tables) {
     writer.list(&platform.fixes, |writer, own| {
         fix(writer, own, &folder, &platform.files, &platform.verified);
     });
-    writer.list(&platform.rules, |writer, own| rule(writer, own, platform, tables));
+    let last = &mut None;
+    writer.list(&platform.rules, |writer, own| rule(writer, own, platform, tables, last));
     writer.list(&platform.probes, |writer, own| probe(writer, own, &folder));
-    writer.list(&platform.caveats, |writer, own| caveat(writer, own, platform));
-    writer.list(&platform.end_of_life, |writer, own| end_of_life(writer, own, platform));
+    writer.list(&platform.caveats, |writer, own| caveat(writer, own, platform, last));
+    writer.list(&platform.end_of_life, |writer, own| end_of_life(writer, own, platform, last));
 }
 
 fn linked(writer: &mut Writer, linked: &Linked) {
@@ -123,12 +124,18 @@ fn reading(writer: &mut Writer, reading: &Reading) {
     writer.apart(&reading.note);
 }
 
-fn rule(writer: &mut Writer, rule: &Rule, platform: &Platform, tables: &Tables) {
+fn rule(
+    writer: &mut Writer,
+    rule: &Rule,
+    platform: &Platform,
+    tables: &Tables,
+    last: &mut Option<Version>,
+) {
     let variant = platform.variants.iter().position(|own| Some(&own.id) == rule.variant.as_ref());
     writer.apart(&rule.id);
     writer.apart(&rule.versions);
     writer.apart(&rule.label.clone().unwrap_or_else(|| range_words(&rule.versions)));
-    bounds(writer, platform, &rule.versions);
+    bounds(writer, platform, &rule.versions, last);
     writer.number(variant.map_or(0, |place| place + 1));
     writer.number(support(Some(rule.tls12)));
     writer.number(support(Some(rule.tls13)));
@@ -151,39 +158,50 @@ fn rule(writer: &mut Writer, rule: &Rule, platform: &Platform, tables: &Tables) 
     writer.number(sureness(confidence(platform, rule)));
 }
 
-fn caveat(writer: &mut Writer, caveat: &Caveat, platform: &Platform) {
+fn caveat(writer: &mut Writer, caveat: &Caveat, platform: &Platform, last: &mut Option<Version>) {
     writer.flags([caveat.versions.is_some()]);
     if let Some(versions) = &caveat.versions {
         writer.apart(versions);
-        bounds(writer, platform, versions);
+        bounds(writer, platform, versions, last);
     }
     writer.apart(&caveat.text);
     source_references(writer, &caveat.sources, platform);
 }
 
-fn end_of_life(writer: &mut Writer, end: &EndOfLife, platform: &Platform) {
+fn end_of_life(
+    writer: &mut Writer,
+    end: &EndOfLife,
+    platform: &Platform,
+    last: &mut Option<Version>,
+) {
     writer.apart(&end.versions);
-    bounds(writer, platform, &end.versions);
+    bounds(writer, platform, &end.versions, last);
     writer.apart(&end.since);
     source_references(writer, &end.sources, platform);
 }
 
 /// The bounds of a range. The lints have read every range before this.
-fn bounds(writer: &mut Writer, platform: &Platform, versions: &str) {
+fn bounds(writer: &mut Writer, platform: &Platform, versions: &str, last: &mut Option<Version>) {
     let (from, below) =
         range(platform, versions).map_or((None, None), |range| (range.from, range.below));
-    bound(writer, from.as_ref());
-    bound(writer, below.as_ref());
+    bound(writer, from, last);
+    bound(writer, below, last);
 }
 
-/// A packed version in its pieces, which are small where the whole is not.
-fn bound(writer: &mut Writer, version: Option<&Version>) {
+/// A packed version in its pieces, which are small where the whole is not;
+/// mostly it is the one that was written last.
+fn bound(writer: &mut Writer, version: Option<Version>, last: &mut Option<Version>) {
     let Some(version) = version else { return writer.number(0) };
+    if Some(&version) == last.as_ref() {
+        return writer.number(1);
+    }
     let (release, stage) = (version.patch / STAGES, version.patch % STAGES);
-    writer.number(number(version.major) + 1);
-    for part in [version.minor, release / FOURTHS, release % FOURTHS, stage] {
+    writer.number(number(version.major) + 2);
+    for part in [version.minor, release / FOURTHS, release % FOURTHS] {
         writer.number(number(part));
     }
+    writer.number(if stage == RELEASED { 0 } else { number(stage) + 1 });
+    *last = Some(version);
 }
 
 fn number(number: u64) -> usize {

@@ -1,6 +1,7 @@
 //! Which fixes, in which order; which command to run next.
 
 use crate::model::{Command, Fix, Platform, Protocol, Rule, Scope, Support};
+use crate::order;
 use crate::packs::Text;
 use crate::policy::Policy;
 use crate::report::{Basis, Cause, FixReport, LimitedBy, Next, Report, Verdict};
@@ -25,7 +26,7 @@ pub(crate) fn fixes(
             .flat_map(|rule| rule.fixes.iter().copied())
             .filter(|fix| fix.scope != Scope::Upgrade && fix.enables == minimum)
             .collect();
-        switches.sort_by_key(|fix| fix.scope);
+        order::by_key(&mut switches, |fix| fix.scope as u32);
         switches
     };
     let of_rules: Vec<&'static Fix> = deciding
@@ -69,15 +70,17 @@ pub(crate) fn fixes_of_platform(
 pub(crate) fn of_failure(report: &mut Report, excerpt: &str, policy: &Policy) {
     let named = report.basis == Some(Basis::Declared) && report.version.is_some();
     let own = report.message.clone();
+    // A server that has old versions only sends the same alert.
+    if (report.cause, report.tls12, report.limited_by)
+        == (Cause::ProtocolVersion, Support::Default, Some(LimitedBy::Client))
+    {
+        report.limited_by = Some(LimitedBy::Unknown);
+    }
     let id = match (report.verdict, report.cause) {
         (Verdict::OtherSide, _) => "failure.version-refused-by-client",
         // The version says it all; the failure only confirms it.
         (Verdict::Enable | Verdict::Upgrade, _) if named => own.id,
         (_, Cause::ProtocolVersion) if named && report.tls12 == Support::Default => {
-            // A server of old versions only sends the same alert.
-            if report.limited_by == Some(LimitedBy::Client) {
-                report.limited_by = Some(LimitedBy::Unknown);
-            }
             "failure.version-pinned"
         }
         (_, cause) => headline(cause),

@@ -28,6 +28,7 @@ mod advice;
 mod judge;
 pub mod message;
 pub mod model;
+mod order;
 mod packed;
 pub mod packs;
 pub mod policy;
@@ -38,7 +39,10 @@ pub mod recognise;
 #[cfg(feature = "cli")]
 pub mod render;
 pub mod report;
+mod signs;
 mod tables;
+#[cfg(any(test, all(target_arch = "wasm32", feature = "packs")))]
+mod to_json;
 pub mod version;
 #[cfg(all(target_arch = "wasm32", feature = "packs"))]
 mod wasm;

@@ -150,7 +150,7 @@ impl PlatformKind {
 }
 
 /// One platform: all that its folder under `platforms/` says.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, Serialize)]
 pub struct Platform {
     /// The folder's name, and the word in JSON and URLs.
     pub id: &'static str,
@@ -185,6 +185,13 @@ pub struct Platform {
     pub end_of_life: &'static [EndOfLife],
     /// Where the facts are from.
     pub sources: &'static [Source],
+}
+
+impl PartialEq for Platform {
+    /// There is one of each id.
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
 }
 
 /// What else can fail after the switch: no SNI, no SHA-256, an old root store.
@@ -269,8 +276,14 @@ pub struct Reading {
 }
 
 /// A bound of a rule: a packed version.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Bound(pub u64, pub u64, pub u64);
+
+impl Bound {
+    fn of(version: &Version) -> Self {
+        Self(version.major, version.minor, version.patch)
+    }
+}
 
 /// What a range of versions supports.
 #[derive(Debug, PartialEq, Serialize)]
@@ -358,9 +371,9 @@ pub(crate) fn within(
     version: &Version,
     end: Option<&Version>,
 ) -> bool {
-    let bound = |bound: Bound| Version::new(bound.0, bound.1, bound.2);
-    from.is_none_or(|from| end.map_or(bound(from) <= *version, |end| bound(from) < *end))
-        && below.is_none_or(|below| bound(below) > *version)
+    let (version, end) = (Bound::of(version), end.map(Bound::of));
+    from.is_none_or(|from| end.map_or(from <= version, |end| from < end))
+        && below.is_none_or(|below| below > version)
 }
 
 /// How far a change reaches, narrowest first but for the upgrade.

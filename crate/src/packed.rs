@@ -65,7 +65,7 @@ impl Writer {
 
     /// A text that goes to the pack; most are new there, which is one zero.
     pub fn apart(&mut self, text: &str) {
-        let pack = &mut self.packs[self.pack];
+        let Some(pack) = self.packs.get_mut(self.pack) else { return };
         let known = pack.iter().position(|known| known == text);
         if known.is_none() {
             pack.push(text.to_owned());

@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::model::Protocol;
 use crate::profile::{Day, Link, Note};
 use crate::report::{Deadline, Report, Verdict};
+use crate::signs::Signs;
 use crate::tables::BUILT_IN;
 
 /// The built-in profile as the build script writes it.
@@ -137,10 +138,10 @@ impl Policy {
         match EndpointParts::read(&self.endpoint) {
             None => command.to_owned(),
             Some(parts) => command
-                .replace("{endpoint}", &parts.url)
-                .replace("{host}", &parts.host)
-                .replace("{port}", &parts.port)
-                .replace("{path}", &parts.path),
+                .with("{endpoint}", &parts.url)
+                .with("{host}", &parts.host)
+                .with("{port}", &parts.port)
+                .with("{path}", &parts.path),
         }
     }
 }
@@ -158,12 +159,12 @@ impl EndpointParts {
     /// shell would not take as one word.
     pub(crate) fn read(text: &str) -> Option<Self> {
         let text = text.trim();
-        let (scheme, rest) = text.split_once("://")?;
+        let (scheme, rest) = text.cut("://")?;
         let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~:/?[]@%=,+".contains(&byte);
         if !scheme.eq_ignore_ascii_case("https") || text.len() > 2000 || !text.bytes().all(plain) {
             return None;
         }
-        let end = rest.find(['/', '?']).unwrap_or(rest.len());
+        let end = rest.find_any("/?").unwrap_or(rest.len());
         let (authority, tail) = rest.split_at_checked(end)?;
         let (host, port) = match authority.strip_prefix('[') {
             Some(v6) => {
@@ -176,7 +177,7 @@ impl EndpointParts {
             },
         };
         let good_port = port.parse::<u16>().is_ok_and(|port| port > 0);
-        if host.is_empty() || host.contains(['@', '%', '=']) || port.contains('@') || !good_port {
+        if host.is_empty() || host.has_any("@%=") || port.contains('@') || !good_port {
             return None;
         }
         let path = if tail.starts_with('/') { tail.to_owned() } else { format!("/{tail}") };

@@ -21,6 +21,7 @@ use web_sys::{
 use crate::policy::Policy;
 use crate::recognise::response::{self, Asker, LONGEST, interpret_response};
 use crate::report::Report;
+use crate::signs::Signs;
 use crate::wasm::to_js;
 
 #[wasm_bindgen]
@@ -125,7 +126,7 @@ impl ProbeReport {
         Self {
             outcome,
             endpoint: policy.endpoint.clone(),
-            headline: headline.replace("{host}", &policy.fill("{host}")),
+            headline: headline.with("{host}", &policy.fill("{host}")),
             detail: detail.to_owned(),
             report: None,
         }

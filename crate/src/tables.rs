@@ -14,7 +14,7 @@ use crate::packed::Reader;
 use crate::packs::Text;
 use crate::policy::BuiltIn;
 use crate::report::Cause;
-use crate::version::{FOURTHS, Notation, STAGES};
+use crate::version::{FOURTHS, Notation, RELEASED, STAGES};
 
 include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 
@@ -102,13 +102,8 @@ const SCOPES: [Scope; 5] =
     [Scope::Call, Scope::Client, Scope::Process, Scope::Machine, Scope::Upgrade];
 const SURENESS: [Confidence; 3] = [Confidence::Vendor, Confidence::Measured, Confidence::Secondary];
 const LEVELS: [Level; 3] = [Level::Proven, Level::Ran, Level::Compiled];
-pub(crate) const SUPPORTS: [Support; 5] = [
-    Support::Default,
-    Support::OptIn,
-    Support::Unsupported,
-    Support::Unknown,
-    Support::Library,
-];
+pub(crate) const SUPPORTS: [Support; 5] =
+    [Support::Default, Support::OptIn, Support::Unsupported, Support::Unknown, Support::Library];
 pub(crate) const CAUSE_WORDS: [Cause; 11] = [
     Cause::ProtocolVersion,
     Cause::Cipher,
@@ -146,6 +141,7 @@ fn read_platform(reader: &mut Reader, shared: &'static [Fix]) -> Platform {
     let readings = reader.list(reading);
     let sources = reader.list(source);
     let fixes = reader.list(fix);
+    let last = &mut None;
     Platform {
         id,
         name,
@@ -157,11 +153,11 @@ fn read_platform(reader: &mut Reader, shared: &'static [Fix]) -> Platform {
         linked,
         variants,
         readings,
-        rules: reader.list(|reader| rule(reader, variants, sources, [fixes, shared])),
+        rules: reader.list(|reader| rule(reader, variants, sources, [fixes, shared], last)),
         fixes,
         probes: reader.list(probe),
-        caveats: reader.list(|reader| caveat(reader, sources)),
-        end_of_life: reader.list(|reader| end_of_life(reader, sources)),
+        caveats: reader.list(|reader| caveat(reader, sources, last)),
+        end_of_life: reader.list(|reader| end_of_life(reader, sources, last)),
         sources,
     }
 }
@@ -196,9 +192,10 @@ fn rule(
     variants: &'static [Variant],
     sources: &'static [Source],
     [own, shared]: [&'static [Fix]; 2],
+    last: &mut Option<Bound>,
 ) -> Rule {
     let (id, versions, label) = (text(reader), text(reader), text(reader));
-    let (from, below) = (bound(reader), bound(reader));
+    let (from, below) = (bound(reader, last), bound(reader, last));
     let variant = reader.number().checked_sub(1).and_then(|place| variants.get(place));
     let (tls12, tls13) = (support(reader), support(reader));
     let reason = text(reader);
@@ -239,29 +236,40 @@ fn references<T>(
     rows.leak()
 }
 
-fn caveat(reader: &mut Reader, sources: &'static [Source]) -> Caveat {
+fn caveat(reader: &mut Reader, sources: &'static [Source], last: &mut Option<Bound>) -> Caveat {
     let [about_some] = reader.flags();
     let versions = optional(reader, about_some);
-    let (from, below) = if about_some { (bound(reader), bound(reader)) } else { (None, None) };
+    let (from, below) =
+        if about_some { (bound(reader, last), bound(reader, last)) } else { (None, None) };
     let text = text(reader);
     Caveat { versions, from, below, text, sources: references(reader, sources, &[]) }
 }
 
-fn end_of_life(reader: &mut Reader, sources: &'static [Source]) -> EndOfLife {
+fn end_of_life(
+    reader: &mut Reader,
+    sources: &'static [Source],
+    last: &mut Option<Bound>,
+) -> EndOfLife {
     EndOfLife {
         versions: text(reader),
-        from: bound(reader),
-        below: bound(reader),
+        from: bound(reader, last),
+        below: bound(reader, last),
         since: text(reader),
         sources: references(reader, sources, &[]),
     }
 }
 
-/// A packed version by its pieces.
-fn bound(reader: &mut Reader) -> Option<Bound> {
-    let major = reader.number().checked_sub(1)? as u64;
+/// A packed version by its pieces, or the one that was read last.
+fn bound(reader: &mut Reader, last: &mut Option<Bound>) -> Option<Bound> {
+    let major = match reader.number() {
+        0 => return None,
+        1 => return *last,
+        major => (major - 2) as u64,
+    };
     let [minor, third, fourth, stage] = std::array::from_fn(|_| reader.number() as u64);
-    Some(Bound(major, minor, (third * FOURTHS + fourth) * STAGES + stage))
+    let stage = stage.checked_sub(1).unwrap_or(RELEASED);
+    *last = Some(Bound(major, minor, (third * FOURTHS + fourth) * STAGES + stage));
+    *last
 }
 
 fn fix(reader: &mut Reader) -> Fix {

@@ -87,6 +87,8 @@ const HIGHEST: u64 = 99_999;
 /// stages with their numbers.
 pub(crate) const FOURTHS: u64 = HIGHEST + 1;
 pub(crate) const STAGES: u64 = 8 * (HIGHEST + 1);
+/// The stage of a release.
+pub(crate) const RELEASED: u64 = Stage::Release as u64 * (HIGHEST + 1);
 
 /// Stages of a release, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

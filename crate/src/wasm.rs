@@ -3,7 +3,6 @@
 #![allow(clippy::needless_pass_by_value, reason = "what comes from JavaScript comes by value")]
 
 use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use crate::model::{Command, Platform, Variant};
@@ -11,7 +10,12 @@ use crate::packs::{self, Text};
 use crate::policy::Policy;
 use crate::profile::{DEEPEST, Day, LONGEST, MOST_FIELDS, ProfileError, Value};
 use crate::recognise::response::{Asker, Response};
+use crate::to_json::to_json;
 use crate::{PLATFORMS, Stack, check, inspect, interpret_response};
+
+/// Half the size of the standard library's, and faster.
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
 #[wasm_bindgen]
 extern "C" {
@@ -124,7 +128,7 @@ pub fn check_profile(
 
 /// Plain objects, with `null` for what is not there.
 pub(crate) fn to_js(value: &impl Serialize) -> Result<JsValue, JsError> {
-    Ok(value.serialize(&Serializer::json_compatible())?)
+    js_sys::JSON::parse(&to_json(value)).map_err(|_| JsError::new("no JSON"))
 }
 
 /// What a platform's version has; see [`crate::check`].

@@ -111,6 +111,18 @@ test("a typed text is answered, and a test of the connection ends in an event", 
   });
 });
 
+test("of a long text the first part is read, and the answer says so", async () => {
+  await hosted("<tls-ready></tls-ready>", async (page) => {
+    await page.until(part("return customElements.get('tls-ready') && !inside('[part~=tool]').hidden"));
+    await page.run(part("own().inspect('java version \"1.7.0_80\"\\n' + 'nothing of it\\n'.repeat(100000))"));
+    await page.until(`${card} === 'enable'`);
+    assert.match(await page.run(part("return inside('.cut').innerText")), /64 KB/);
+    await page.run(part("own().inspect('ruby 1.9.3p551')"));
+    await page.until(`${card} === 'upgrade'`);
+    assert.equal(await page.run(part("return inside('.cut')")), null);
+  });
+});
+
 test("attributes and properties are in step", async () => {
   await hosted("<tls-ready></tls-ready>", async (page) => {
     await page.until("return customElements.get('tls-ready') !== undefined");

@@ -88,7 +88,7 @@ impl Browser {
             .with_context(|| format!("{engine:?} does not start: {}", said()))?
             .with_context(|| format!("{engine:?} does not start: {}", said()))?;
         // A look at a whole page takes its time on a busy machine.
-        let scripts = TimeoutConfiguration::new(Some(Duration::from_secs(120)), None, None);
+        let scripts = TimeoutConfiguration::new(Some(Duration::from_mins(2)), None, None);
         client.update_timeouts(scripts).await?;
         Ok(Self { client, _driver: driver, _home: home })
     }

@@ -310,7 +310,7 @@ pub fn document(folders: &[Folder]) -> String {
     let mut out = String::from(
         "# What was run\n\n\
          Written by `./build.sh test-fixes --record`; do not edit it. Every fix and probe that can be\n\
-         run is run, by a real runtime against a real TLS server on this machine, and each test run\n\
+         run is run, by a real runtime against a real TLS server on loopback, and each test run\n\
          must see the same again. `docs/data-format.md` says how (`proof.toml`).\n\n\
          - **proven**: put into the old state the runtime fails, and with the fix it connects.\n\
          - **ran**: the same on a stand-in for the platform; no proof for the platform itself.\n\

@@ -136,8 +136,9 @@ impl<'a> Bench<'a> {
         let negotiated = requests
             .iter()
             .skip(before)
+            // A client that gives up before the handshake has none.
+            .filter_map(|request| request.split(' ').nth(1).filter(|seen| *seen != "-"))
             .next_back()
-            .and_then(|request| request.split(' ').nth(1))
             .map(str::to_owned);
         Ok(Run { success, output, negotiated })
     }

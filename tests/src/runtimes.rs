@@ -1,7 +1,6 @@
 //! The runtimes of `tests/old/runtimes.toml`: fetched from the registries at
 //! pinned versions into `target/old/`, and sent to an endpoint.
 
-use std::env;
 use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -258,14 +257,6 @@ impl<'a> Runtime<'a> {
         fs::create_dir_all(&self.build)?;
         let mut bench = self.bench()?;
         bench.limit(Duration::from_hours(1));
-        bench.set("OLD", &repository().join("tests/old").to_string_lossy());
-        // Rust is seldom Debian's.
-        bench.set("CARGO", &find("cargo", "cargo")?.to_string_lossy());
-        for (name, folder) in [("CARGO_HOME", ".cargo"), ("RUSTUP_HOME", ".rustup")] {
-            let usual = env::home_dir().unwrap_or_default().join(folder);
-            let own = env::var(name).unwrap_or_else(|_| usual.to_string_lossy().into_owned());
-            bench.set(name, &own);
-        }
         let said = bench.run(prepare)?;
         if !said.success {
             bail!("it cannot be prepared: {}", said.output);

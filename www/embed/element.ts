@@ -40,6 +40,8 @@ type Attribute = (typeof attributes)[number];
 
 /** The longest profile that is read. */
 const LONGEST = 64 * 1024;
+/** What is read of a text: a page that is not ours must not wait for more. */
+const MOST = 64 * 1024;
 /** How long a pause in typing is, in milliseconds. */
 const PAUSE = 150;
 
@@ -169,8 +171,8 @@ export class TlsReady extends Base {
   async inspect(text: string): Promise<Report> {
     await this.#start();
     this.#box.value = text;
-    const report = inspect(text, this.#options);
-    this.#shown("text", report);
+    const report = inspect(text.slice(0, MOST), this.#options);
+    this.#shown("text", report, text.length > MOST);
     return report;
   }
 
@@ -328,7 +330,7 @@ export class TlsReady extends Base {
   #read(): void {
     const text = this.#box.value;
     if (text.trim() === "") return this.#result.replaceChildren();
-    this.#answer("text", () => inspect(text, this.#options));
+    this.#answer("text", () => inspect(text.slice(0, MOST), this.#options), text.length > MOST);
   }
 
   #stack(): void {
@@ -337,19 +339,20 @@ export class TlsReady extends Base {
     this.#answer("stack", () => check(platform, version, this.#options));
   }
 
-  #answer(from: "text" | "stack", ask: () => Report): void {
+  #answer(from: "text" | "stack", ask: () => Report, cut = false): void {
     try {
-      this.#shown(from, ask());
+      this.#shown(from, ask(), cut);
     } catch (problem) {
       this.#result.replaceChildren(element("p", { class: "error" }, reasonOf(problem)));
     }
   }
 
-  #shown(from: "text" | "stack", report: Report): void {
+  #shown(from: "text" | "stack", report: Report, cut: boolean): void {
     const setting = this.#setting();
     const choice = this.#choices.find(({ id }) => id === report.platform);
     const axis = choice && { name: choice.name, builds: [] };
-    const made = card(report, setting, { axis });
+    const after = cut ? [element("p", { class: "cut" }, this.#spoken.words.cut)] : [];
+    const made = card(report, setting, { axis, after });
     const more = element("button", { type: "button", class: "more", part: "more" }, this.#spoken.words.more);
     more.addEventListener("click", () => {
       made.classList.add("whole");

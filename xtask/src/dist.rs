@@ -110,7 +110,7 @@ fn bind(wasm: &Path, out: &Path) -> Result<()> {
 
 fn optimise(root: &Path, wasm: &Path) -> Result<()> {
     let mut tool = npm_tool(root, "wasm-opt")?;
-    run(tool.arg("-Oz").arg(wasm).arg("-o").arg(wasm), "wasm-opt")
+    run(tool.args(["-Oz", "--converge"]).arg(wasm).arg("-o").arg(wasm), "wasm-opt")
 }
 
 fn check_types(root: &Path) -> Result<()> {

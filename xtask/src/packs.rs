@@ -6,10 +6,10 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::Result;
-use sha2::{Digest as _, Sha256};
 use tls_ready::PACKS;
 use tls_ready::packs::SEPARATOR;
 
+use crate::offline::sha256;
 use crate::package::gzip;
 
 /// Each pack by its name, as [`tls_ready::packs`] takes it.
@@ -25,9 +25,8 @@ fn packs() -> BTreeMap<&'static str, String> {
 /// A file that cannot be written.
 pub fn for_site(dist: &Path) -> Result<String> {
     let packs = packs();
-    let hash = Sha256::digest(serde_json::to_vec(&packs)?);
-    let short: String = hash.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
-    let folder = format!("texts-{short}");
+    let hash = sha256(&serde_json::to_vec(&packs)?);
+    let folder = format!("texts-{}", hash.get(..8).unwrap_or_default());
     fs::create_dir_all(dist.join(&folder))?;
     for (name, texts) in packs {
         fs::write(dist.join(&folder).join(format!("{name}.txt")), texts)?;

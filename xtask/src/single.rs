@@ -1,6 +1,7 @@
 //! `dist/offline/tls-ready.html`: everything in one file that opens from disk,
 //! under a policy of its own, and asks for nothing.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -163,7 +164,7 @@ fn files_inside(root: &Path, body: &str) -> Result<String> {
         let content = STANDARD.encode(content);
         out += before;
         let to = format!("data:application/octet-stream;base64,{content}");
-        out += &format!(" data-file=\"{file}\" href=\"{to}\" download=\"{name}\"");
+        let _ = write!(out, " data-file=\"{file}\" href=\"{to}\" download=\"{name}\"");
         rest = after.strip_prefix(" download").context("a file that is not to be downloaded")?;
     }
     Ok(out + rest)

@@ -23,10 +23,8 @@ pub fn print(dist: &Path) -> Result<()> {
         element.push(fs::read(npm.join(name))?);
     }
     row("element, its scripts", &element)?;
-    for entry in sorted(&npm)? {
-        if !scripts.contains(&entry) && !entry.ends_with(".js") && !is_words(&entry) {
-            row(&format!("npm/{entry}"), &[fs::read(npm.join(&entry))?])?;
-        }
+    for name in ["tls_ready.wasm", "texts.json"] {
+        row(&format!("npm/{name}"), &[fs::read(npm.join(name))?])?;
     }
     row("npm/inline.js, all inside", &[fs::read(npm.join("inline.js"))?])?;
     for entry in sorted(&dist.join("offline"))? {
@@ -35,11 +33,6 @@ pub fn print(dist: &Path) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// What people read and compilers need, which no visitor loads.
-fn is_words(name: &str) -> bool {
-    name.starts_with("LICENSE") || [".md", ".d.ts", ".json"].iter().any(|end| name.ends_with(end))
 }
 
 fn sorted(folder: &Path) -> Result<BTreeSet<String>> {

@@ -10,6 +10,7 @@ use crate::model::{Linked, Platform, Protocol, Rule, Support, within};
 use crate::packs::Text;
 use crate::policy::Policy;
 use crate::report::{Basis, Cause, Finding, Kind, Report, Verdict};
+use crate::signs::{Signs, joined};
 use crate::tables::{PLATFORMS, platform};
 use crate::version::{NotAVersion, Parsed, lowest, predecessor};
 
@@ -86,19 +87,19 @@ pub enum CheckError {
 /// Examples, one after the other.
 fn listed(examples: &[Text]) -> String {
     let texts: Vec<&str> = examples.iter().map(|text| text.as_str()).collect();
-    texts.join(", ")
+    joined(&texts, ", ")
 }
 
 impl fmt::Display for CheckError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Platform(text) => {
-                let known: Vec<&str> = PLATFORMS.iter().map(|platform| platform.id).collect();
+                let known: &Vec<&str> = &PLATFORMS.iter().map(|platform| platform.id).collect();
                 write!(
                     formatter,
                     "“{}” is no platform of the table; it has {}",
                     excerpt(text),
-                    known.join(", ")
+                    joined(known, ", ")
                 )
             }
             Self::Variant { platform, known } if known.is_empty() => {
@@ -108,7 +109,7 @@ impl fmt::Display for CheckError {
                 write!(
                     formatter,
                     "the builds of {platform} with rules of their own are {}",
-                    known.join(", ")
+                    joined(known, ", ")
                 )
             }
             Self::Version { platform, examples, why: NotAVersion::Empty, .. } => {
@@ -144,7 +145,7 @@ impl fmt::Display for CheckError {
                     formatter,
                     "“{}” is not a library with a version that {platform} can run on; expected something like “{example}” ({})",
                     excerpt(text),
-                    known.join(", ")
+                    joined(known, ", ")
                 )
             }
         }
@@ -319,7 +320,7 @@ fn rules(
         .iter()
         .filter(|rule| rule.variant == variant)
         .filter(|rule| match &parsed.below {
-            None => rule.requirement().matches(&parsed.version),
+            None => within(rule.from, rule.below, &parsed.version, None),
             Some(below) => rule.touches(&parsed.version, below),
         })
         .collect()
@@ -336,7 +337,7 @@ fn without_name<'a>(platform: &Platform, text: &'a str) -> &'a str {
         })
         .min_by_key(|rest| rest.len());
     match longest {
-        Some(rest) => rest.trim_start_matches([' ', '/', '-', ':', '_', '=']),
+        Some(rest) => rest.trim_front(" /-:_="),
         None => text,
     }
 }

@@ -3,6 +3,7 @@
 use super::keys::of_release;
 use super::mentions::version_of;
 use super::text::Text;
+use crate::signs::Signs;
 
 /// What a bare version can be.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,7 +22,7 @@ pub(crate) fn bare(text: &Text) -> Option<Bare> {
     let signs = [' ', '"', '\'', '`', '(', ')', ',', ';', '.', '$', '#', '>', '-', '*'];
     let word = line.text.trim_matches(signs).to_ascii_lowercase();
     let word = word.as_str();
-    if word.is_empty() || word.len() > 60 || word.contains([' ', '/', ':', '\\', '@']) {
+    if word.is_empty() || word.len() > 60 || word.has_any(" /:\\@") {
         return None;
     }
     let plain = word.strip_prefix('v').unwrap_or(word);
@@ -52,12 +53,12 @@ pub(crate) fn bare(text: &Text) -> Option<Bare> {
         // 11.0.21+9-LTS
         [9..=40, ..] if tail.starts_with('+') => of("java"),
         [1 | 2, _, _] if level(tail) => of("ruby"),
-        [0, 9, _] | [1, 0 | 1, _] if letters(tail) || tail.contains("fips") => of("openssl"),
-        [3, _, _] if tail.contains("fips") => of("openssl"),
+        [0, 9, _] | [1, 0 | 1, _] if letters(tail) || tail.has("fips") => of("openssl"),
+        [3, _, _] if tail.has("fips") => of("openssl"),
         [0, 9, 8] | [1, 1, 1] => of("openssl"),
         [2, 0..=7, _] | [3, _, _] if tail.starts_with("rc") => of("python"),
         // Debian's and Ubuntu's PHP: 5.6.40-0+deb8u12.
-        [5 | 7 | 8, _, _] if tail.contains("deb") || tail.contains("ubuntu") => of("php"),
+        [5 | 7 | 8, _, _] if tail.has("deb") || tail.has("ubuntu") => of("php"),
         // Node is alone in printing a "v".
         [_, _, _] if word.starts_with('v') => of("node"),
         [0, 8 | 10 | 11 | 12, _] => of("node"),
@@ -93,7 +94,7 @@ impl<'a> Shape<'a> {
             numbers.push(rest.get(..end)?.parse().ok()?);
             rest = rest.get(end..)?;
             match rest.strip_prefix('.') {
-                Some(next) if next.starts_with(|letter: char| letter.is_ascii_digit()) => {
+                Some(next) if next.begins_digit() => {
                     rest = next;
                 }
                 _ => break,

@@ -192,8 +192,11 @@ static STATUSES: &[(u32, &Meaning)] = &[
     (0x800B_010F, &HOSTNAME),
 ];
 
+/// Numbers and what they mean.
+type Numbers = &'static [(u32, &'static Meaning)];
+
 /// Numbers that mean something behind one of these words only.
-static NUMBERS: &[(&[&str], &[(u32, &Meaning)])] = &[
+static NUMBERS: &[(&[&str], Numbers)] = &[
     (
         // Apple's Secure Transport.
         &["ssl", "cfstream", "osstatus", "tls", "[3:"],
@@ -386,10 +389,8 @@ fn alert(squashed: &Squashed, at: usize) -> Option<&'static Meaning> {
             return Some(*meaning);
         }
         let word = squashed.word(at);
-        if counts && let Some(number) = decimal(word) {
-            if let Some(meaning) = numbered(number) {
-                return Some(meaning);
-            }
+        if counts && let Some(meaning) = decimal(word).and_then(numbered) {
+            return Some(meaning);
         }
         let glue = BETWEEN
             .iter()

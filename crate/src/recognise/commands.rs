@@ -2,6 +2,7 @@
 
 use super::mentions::{Version, version_of};
 use super::text::{Line, Text, behind, contains, find, strip};
+use crate::signs::Signs;
 
 /// A version that stands in the output of a named command.
 #[derive(Clone, Debug)]
@@ -69,8 +70,7 @@ pub(crate) fn outputs(text: &Text) -> Vec<Output> {
         let below = used.or_else(|| below.first().map(|next| (next.number, next.text.as_str())));
         let answers = answers.into_iter().chain([below]).flatten();
         let version = answers.filter_map(|(line, text)| {
-            let text =
-                text.trim().trim_start_matches(['\'', ')', ';', ']', ':', '"', '=', '>', ' ', '-']);
+            let text = text.trim().trim_front("');]:\"=> -");
             Some((line, version_of(text.trim_end_matches(']'), platform)?))
         });
         let first = version.into_iter().next();
@@ -84,7 +84,7 @@ pub(crate) fn outputs(text: &Text) -> Vec<Output> {
 fn in_use(line: &Line) -> Option<&str> {
     let trimmed = line.text.trim();
     let rest = ["* ", "-> ", "=* ", "->"].iter().find_map(|mark| trimmed.strip_prefix(mark))?;
-    rest.split_whitespace().next().map(|word| word.trim_start_matches("ruby-"))
+    rest.split_whitespace().next().map(|word| word.without_front("ruby-"))
 }
 
 /// The answers of package managers that part a name from its version, as lines
@@ -103,7 +103,7 @@ pub(crate) fn installed(text: &Text) -> Vec<Line> {
         });
         // "curl/stable,now 7.52.1-5+deb9u10 amd64 [installed]"
         let listed = || {
-            let (front, version) = trimmed.split_once(",now ")?;
+            let (front, version) = trimmed.cut(",now ")?;
             Some((front.split('/').next()?, version))
         };
         if let Some((name, version)) = answer.or_else(listed) {
@@ -123,7 +123,7 @@ fn value_of<'a>(line: &'a str, key: &str) -> Option<&'a str> {
 pub(crate) fn agent(line: &str) -> Option<&str> {
     let keyed = ["user-agent", "user_agent"].iter().find_map(|key| behind(line, key));
     match keyed {
-        Some(rest) => rest.trim_matches(['"', '\'', ':', '=', ' ', ',', '}']).split('"').next(),
+        Some(rest) => rest.trim_ends("\"':= ,}").split('"').next(),
         None => line.trim_end().strip_suffix('"')?.rsplit('"').next(),
     }
 }
@@ -146,8 +146,8 @@ pub(crate) fn shell_openssl(text: &Text) -> Vec<u32> {
     let mut asked = false;
     for line in &text.lines {
         // "OpenSSL Version: ..." is what a program says of itself.
-        let command = line.text.contains("openssl version")
-            && !line.text.contains("openssl version:")
+        let command = line.text.has("openssl version")
+            && !line.text.has("openssl version:")
             && !contains(&line.text, "openssl version text")
             && !contains(&line.text, "openssl version number");
         if command || asked {

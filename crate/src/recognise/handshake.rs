@@ -5,6 +5,7 @@ use super::reply::version_value;
 use super::response::protocol;
 use super::text::{Line, Text, after, behind, contains, find};
 use crate::model::Protocol;
+use crate::signs::Signs;
 
 /// A handshake, or a step of one.
 #[derive(Clone, Debug)]
@@ -129,7 +130,7 @@ fn forced(text: &Text) -> bool {
 
 /// A version word at the start of a text: `TLSv1.2`, `TLS1.2`.
 fn leading(text: &str) -> Option<Protocol> {
-    let text = text.trim_start().trim_start_matches(['"', '\'', '[', '(', ':']);
+    let text = text.trim_start().trim_front("\"'[(:");
     let end = text
         .bytes()
         .position(|byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_')))
@@ -137,10 +138,10 @@ fn leading(text: &str) -> Option<Protocol> {
     let word = text.get(..end)?.trim_end_matches('.');
     // "TLS 1.2", in two words.
     if let ("tls" | "ssl", Some(rest)) = (word.to_ascii_lowercase().as_str(), text.get(end..)) {
-        let number = rest.trim_start().split([' ', ',', ')', ';', ']']).next()?;
+        let number = rest.trim_start().until_any(" ,);]");
         return protocol(&format!("{word}{number}"));
     }
-    if word.starts_with(|letter: char| letter.is_ascii_digit()) {
+    if word.begins_digit() {
         return None;
     }
     protocol(word)
@@ -149,13 +150,11 @@ fn leading(text: &str) -> Option<Protocol> {
 /// The version that a suite can only have been used with.
 fn of_suite(suite: &str) -> Option<Protocol> {
     let suite = suite.trim();
-    let word = suite.split([' ', ',', '\t']).next()?.to_ascii_uppercase();
+    let word = suite.until_any(" ,\t").to_ascii_uppercase();
     if word.starts_with("TLS_AES_") || word.starts_with("TLS_CHACHA20_") {
         Some(Protocol::Tls13)
     } else if word.starts_with("TLS_")
-        && ["GCM", "CCM", "CHACHA20", "CBC_SHA256", "CBC_SHA384"]
-            .iter()
-            .any(|mark| word.contains(mark))
+        && ["GCM", "CCM", "CHACHA20", "CBC_SHA256", "CBC_SHA384"].iter().any(|mark| word.has(mark))
     {
         Some(Protocol::Tls12)
     } else {
@@ -169,8 +168,8 @@ fn curl(line: &Line) -> Option<Handshake> {
         return Some(step(line, Some("curl"), version));
     }
     // Apple's library: "* TLS 1.2 connection using TLS_…".
-    let front = line.text.trim_start_matches(['*', ' ']);
-    if let Some((version, _)) = front.split_once(" connection using ")
+    let front = line.text.trim_front("* ");
+    if let Some((version, _)) = front.cut(" connection using ")
         && let Some(version) = protocol(version)
     {
         return Some(step(line, Some("curl"), Some(version)));
@@ -181,7 +180,7 @@ fn curl(line: &Line) -> Option<Handshake> {
     let direction = contains(&line.text, "(out), tls") || contains(&line.text, "(in), tls");
     let incoming = behind(&line.text, " (in), tls handshake, ").is_some()
         && BEHIND_HELLO.iter().any(|step| contains(&line.text, step));
-    let agreed = if incoming { leading(line.text.trim_start_matches(['*', ' '])) } else { None };
+    let agreed = if incoming { leading(line.text.trim_front("* ")) } else { None };
     (record && direction).then(|| Handshake { agreed, ..step(line, Some("curl"), None) })
 }
 
@@ -217,7 +216,7 @@ impl Session {
     }
 }
 
-/// Whether s_client says there that it has none.
+/// Whether `s_client` says there that it has none.
 fn none_at(value: &str) -> bool {
     after(value, "(none)").is_some()
 }
@@ -228,6 +227,9 @@ fn field<'a>(line: &'a str, name: &str) -> Option<&'a str> {
     let value = rest.trim_start().strip_prefix(':')?;
     front.eq_ignore_ascii_case(name).then_some(value.trim())
 }
+
+/// What the lines of its output start with.
+const MARKS: &[&str] = &["connected(", "ssl_connect:", "ssl handshake has read", "connect:errno="];
 
 fn s_client(line: &Line, session: &Session) -> Option<Handshake> {
     let trimmed = line.text.trim();
@@ -246,8 +248,6 @@ fn s_client(line: &Line, session: &Session) -> Option<Handshake> {
     if let Some(value) = field(trimmed, "protocol version") {
         return protocol(value).map(|version| step(line, Some("openssl"), Some(version)));
     }
-    const MARKS: &[&str] =
-        &["connected(", "ssl_connect:", "ssl handshake has read", "connect:errno="];
     let mark = MARKS.iter().any(|mark| after(trimmed, mark).is_some())
         || contains(trimmed, "s_client: connect:errno=")
         || contains(trimmed, "openssl s_client ");
@@ -257,7 +257,7 @@ fn s_client(line: &Line, session: &Session) -> Option<Handshake> {
 fn gnutls(line: &Line) -> Option<Handshake> {
     let trimmed = line.text.trim();
     let version = behind(trimmed, "- description: (")
-        .map(|rest| rest.split(['-', ')']).next().unwrap_or_default())
+        .map(|rest| rest.until_any("-)"))
         .or_else(|| after(trimmed, "- version: ").or_else(|| after(trimmed, "- protocol: ")))
         .and_then(protocol);
     let shown = version.is_some() || contains(trimmed, "- handshake was completed");
@@ -322,26 +322,26 @@ fn calls(line: &Line, next: Option<&Line>) -> Option<Handshake> {
 
 /// A version as it stands in a record: `0x304`.
 fn wire(text: &str) -> Option<Protocol> {
-    let word = text.split([',', ' ', '}', ')']).next()?;
+    let word = text.until_any(", })");
     if word.starts_with("0x") { version_value(word) } else { None }
 }
 
 /// A line that is a version and nothing else, as an interpreter prints it.
 fn answer(text: &str) -> Option<Protocol> {
-    let text = text.trim().trim_start_matches("=>").trim_start_matches('#').trim();
-    let text = text.trim_start_matches("=>").trim().trim_start_matches("u'");
+    let text = text.trim().without_front("=>").trim_start_matches('#').trim();
+    let text = text.without_front("=>").trim().without_front("u'");
     // PHP's dump: `string(7) "TLSv1.2"`.
     let text = if text.starts_with("string(") { text.split_once(' ')?.1 } else { text };
-    let text = text.trim_matches(['"', '\'']);
+    let text = text.trim_ends("\"'");
     if let Some(version) = dotnet_name(text) {
         return Some(version);
     }
-    if text.starts_with(|letter: char| letter.is_ascii_digit()) { None } else { protocol(text) }
+    if text.begins_digit() { None } else { protocol(text) }
 }
 
 /// `Tls12`, as .NET writes it.
 fn dotnet_name(text: &str) -> Option<Protocol> {
-    let word = text.trim().split([' ', ',', ';']).next()?;
+    let word = text.trim().until_any(" ,;");
     match word {
         "Tls" => Some(Protocol::Tls10),
         "Tls11" => Some(Protocol::Tls11),
@@ -365,7 +365,7 @@ fn servers(line: &Line) -> Option<Handshake> {
             Some(if word.ends_with("tls") { at - 3 } else { at })
         })?;
         let rest = line.text.get(at..)?;
-        let end = rest.find([' ', ',', ':', ')', ';']).unwrap_or(rest.len());
+        let end = rest.find_any(" ,:);").unwrap_or(rest.len());
         let ciphered = contains(rest, "cipher") || contains(&line.text, "x=tls");
         ciphered.then(|| rest.get(..end).and_then(protocol)).flatten()
     };
@@ -387,8 +387,8 @@ fn scanner(line: &Line) -> Option<Handshake> {
 fn log_field(line: &Line) -> Option<Handshake> {
     let request = ["GET ", "POST ", "PUT ", "HEAD ", "DELETE ", "PATCH ", "OPTIONS "]
         .iter()
-        .any(|method| line.text.contains(&format!("\"{method}")));
-    if !request || !line.text.contains(" HTTP/") {
+        .any(|method| line.text.has(&format!("\"{method}")));
+    if !request || !line.text.has(" HTTP/") {
         return None;
     }
     let word = line

@@ -156,9 +156,7 @@ impl Scan<'_> {
         match word {
             "null" => Ok(None),
             "true" | "false" => Ok(Some(word.to_owned())),
-            _ if word.parse::<f64>().is_ok() && !word.contains(['n', 'N']) => {
-                Ok(Some(word.to_owned()))
-            }
+            _ if is_number(word.as_bytes()) => Ok(Some(word.to_owned())),
             _ if cut && ["null", "true", "false"].iter().any(|whole| whole.starts_with(word)) => {
                 Err(Stop::Early)
             }
@@ -199,5 +197,55 @@ impl Scan<'_> {
         let digits = std::str::from_utf8(digits).map_err(|_| Stop::Wrong)?;
         let code = u32::from_str_radix(digits, 16).map_err(|_| Stop::Wrong)?;
         Ok(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER))
+    }
+}
+
+/// Whether a word is a number: a sign, digits with one dot, an exponent. What
+/// it is worth is not asked, and reading that would weigh 10 KB.
+fn is_number(word: &[u8]) -> bool {
+    let unsigned = |word: &mut &[u8]| {
+        if let [b'+' | b'-', rest @ ..] = *word {
+            *word = rest;
+        }
+    };
+    let digits = |word: &mut &[u8]| {
+        let mut count = 0;
+        while let [b'0'..=b'9', rest @ ..] = *word {
+            *word = rest;
+            count += 1;
+        }
+        count
+    };
+    let mut rest = word;
+    unsigned(&mut rest);
+    let mut count = digits(&mut rest);
+    if let [b'.', behind @ ..] = rest {
+        rest = behind;
+        count += digits(&mut rest);
+    }
+    if let [b'e' | b'E', behind @ ..] = rest {
+        rest = behind;
+        unsigned(&mut rest);
+        if digits(&mut rest) == 0 {
+            return false;
+        }
+    }
+    count > 0 && rest.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_what_rust_takes_for_one() {
+        let words = [
+            "0", "-1", "+1", "12.5", "1.", ".5", "1e5", "1E-5", "-.5e+05", "", "-", ".", "e5",
+            "1e", "1e+", "1.2.3", "--1", "1-", "0x10", "1_000", "+.e1", "12a",
+        ];
+        for word in words {
+            assert_eq!(is_number(word.as_bytes()), word.parse::<f64>().is_ok(), "{word:?}");
+        }
+        assert!(!is_number(b"inf") && !is_number(b"NaN"));
     }
 }

@@ -4,6 +4,7 @@
 
 use super::text::{Line, Text, behind, contains, strip};
 use crate::model::Support;
+use crate::signs::{Signs, joined};
 
 /// A platform that a key names, with its version in the platform's notation.
 #[derive(Clone, Debug)]
@@ -100,9 +101,7 @@ fn release(line: &Line) -> Option<Keyed> {
         let hexadecimal = word.strip_prefix("0x").or_else(|| word.strip_prefix("0X"));
         match hexadecimal {
             Some(digits) => u32::from_str_radix(digits, 16).ok(),
-            None if rest.contains("dword:") && word.len() == 8 => {
-                u32::from_str_radix(word, 16).ok()
-            }
+            None if rest.has("dword:") && word.len() == 8 => u32::from_str_radix(word, 16).ok(),
             None => word.parse().ok(),
         }
         .filter(|number| of_release(*number).is_some())
@@ -129,8 +128,8 @@ fn registry(text: &Text) -> Option<Keyed> {
         .find_map(|line| {
             let trimmed = line.text.trim().trim_start_matches('"');
             let rest = trimmed.get(..7).filter(|front| front.eq_ignore_ascii_case("version"))?;
-            let value = trimmed.get(rest.len()..)?.trim_start_matches(['"', '=', ' ', '\t', ':']);
-            let value = value.trim_start_matches("REG_SZ").trim().trim_matches('"');
+            let value = trimmed.get(rest.len()..)?.trim_front("\"= \t:");
+            let value = value.without_front("REG_SZ").trim().trim_matches('"');
             of_assembly(value).map(|version| keyed_version(line, "dotnet", version))
         })
         .or_else(|| {
@@ -186,9 +185,7 @@ fn moniker(line: &Line) -> Option<Keyed> {
         }
         let compact = version.bytes().all(|byte| byte.is_ascii_digit());
         match (platform, compact) {
-            ("dotnet", true)
-                if matches!(version.len(), 2 | 3) && version.starts_with(['1', '2', '3', '4']) =>
-            {
+            ("dotnet", true) if matches!(version.len(), 2 | 3) && version.begins("1234") => {
                 let dotted: Vec<String> = version.chars().map(String::from).collect();
                 return of_moniker(line, "dotnet", &dotted.join("."));
             }
@@ -226,8 +223,8 @@ fn number(text: &str) -> &str {
 
 /// `2.1.505 [/usr/share/dotnet/sdk]` of `dotnet --list-sdks`.
 fn installed_core(line: &Line) -> Option<Keyed> {
-    let (version, folder) = line.text.trim().split_once(" [")?;
-    let numbers = version.starts_with(|letter: char| letter.is_ascii_digit());
+    let (version, folder) = line.text.trim().cut(" [")?;
+    let numbers = version.begins_digit();
     let sdk = numbers && contains(folder, "dotnet") && !version.contains(' ');
     sdk.then(|| keyed_version(line, "dotnet-core", version))
 }
@@ -235,14 +232,15 @@ fn installed_core(line: &Line) -> Option<Keyed> {
 /// `API level 19`, `[ro.build.version.sdk]: [19]`, `SDK_INT 16`; the answer of
 /// `getprop` stands in the next line.
 fn api_level(line: &Line, next: &str) -> Option<Keyed> {
-    let keys = ["android api ", "api level ", "build.version.sdk", "sdk_int", "api-level-"];
+    let keys =
+        ["android api ", "api level ", "build.version.sdk", "sdk_int", "api-level-", "(api "];
     let named = keys.iter().find_map(|key| behind(&line.text, key));
     // "API 21" and nothing else.
     let alone = || strip(line.text.trim(), "api ").filter(|rest| rest.len() < 4);
     let beside = || behind(&line.text, " api ").filter(|_| contains(&line.text, "android"));
     let rest = named.or_else(alone).or_else(beside)?;
     let rest = if rest.is_empty() { next.trim() } else { rest };
-    let rest = rest.trim_start_matches([' ', ']', ':', '[', '=', '"', '(']);
+    let rest = rest.trim_front(" ]:[=\"(");
     let digits = rest.split(|letter: char| !letter.is_ascii_digit()).next()?;
     // "16 to 28" and "16+" are a range, and settle nothing.
     let behind_it = rest.get(digits.len()..)?.trim_start();
@@ -271,7 +269,7 @@ fn dotnet_info(text: &Text) -> Option<Keyed> {
         let mut parts = value.split('.');
         let staged = value.contains('-');
         let kept: Vec<&str> = parts.by_ref().take(if staged { 4 } else { 3 }).collect();
-        Some(keyed_version(line, "dotnet-core", &kept.join(".")))
+        Some(keyed_version(line, "dotnet-core", &joined(&kept, ".")))
     })
 }
 
@@ -291,14 +289,14 @@ fn power_shell(text: &Text) -> Option<Keyed> {
     let asked = asked.iter().any(|command| text.has(command));
     text.lines.iter().find_map(|line| {
         let trimmed = line.text.trim();
-        if asked && trimmed.starts_with(|letter: char| letter.is_ascii_digit()) {
+        if asked && trimmed.begins_digit() {
             let major: u32 = number(trimmed).split('.').next()?.parse().ok()?;
             return Some(if major >= 6 { core(line) } else { windows(line) });
         }
         if let Some(rest) =
             behind(trimmed, "psversion").filter(|_| !contains(trimmed, "$psversion"))
         {
-            let version = number(rest.trim_start_matches([' ', '\t', ':', '=', '"']));
+            let version = number(rest.trim_front(" \t:=\""));
             let major: u32 = version.split('.').next()?.parse().ok()?;
             let is_core = major >= 6 || edition;
             return Some(if is_core { core(line) } else { windows(line) });
@@ -327,7 +325,7 @@ fn os_release(text: &Text) -> Option<Keyed> {
     let value = |key: &str| {
         text.lines.iter().find_map(|line| {
             let rest = line.text.trim().strip_prefix(key)?;
-            Some((line, rest.trim_matches(['"', '\''])))
+            Some((line, rest.trim_ends("\"'")))
         })
     };
     let (_, id) = value("ID=")?;

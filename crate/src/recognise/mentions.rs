@@ -5,6 +5,8 @@ use super::Name;
 use super::evidence::NAMES;
 use super::text::{LONGEST_LINE, Line};
 use crate::model::{PlatformKind, Support};
+use crate::order;
+use crate::signs::{Signs, joined};
 use crate::tables::platform;
 use crate::version::Parsed;
 
@@ -28,8 +30,8 @@ pub(crate) struct Version {
     pub(crate) range: bool,
 }
 
-/// What is named in a line; `lone` where it is the only one of its text.
-pub(crate) fn mentions(line: &Line, lone: bool) -> Vec<Mention> {
+/// What is named in a line; `single` where it is the only one of its text.
+pub(crate) fn mentions(line: &Line, single: bool) -> Vec<Mention> {
     let text = line.text.as_str();
     let mut found: Vec<Mention> = Vec::new();
     let mut at = 0;
@@ -48,9 +50,9 @@ pub(crate) fn mentions(line: &Line, lone: bool) -> Vec<Mention> {
                 let rest = text.get(at + name.word.len()..).unwrap_or_default();
                 let first =
                     text.get(..at).is_some_and(|front| front.trim_matches(BULLETS).is_empty());
-                let ends = rest.trim_matches(BULLETS).is_empty() || rest.starts_with([' ', '/']);
-                let remark = rest.contains("//") || rest.ends_with(')') || rest.starts_with('/');
-                let whole = lone && first && ends && (rest.len() < 2 || remark);
+                let ends = rest.trim_matches(BULLETS).is_empty() || rest.begins(" /");
+                let remark = rest.has("//") || rest.ends_with(')') || rest.starts_with('/');
+                let whole = single && first && ends && (rest.len() < 2 || remark);
                 let says = version.is_some() || says_alone(name, rest, whole);
                 let path = at.checked_sub(1).and_then(|at| text.as_bytes().get(at));
                 let path = matches!(path, Some(b'/' | b'\\'));
@@ -70,10 +72,9 @@ pub(crate) fn mentions(line: &Line, lone: bool) -> Vec<Mention> {
 /// with their own version behind them, `axios/1.2.0`, or as the whole text.
 fn says_alone(name: &Name, rest: &str, whole: bool) -> bool {
     let numbered = || {
-        let version = rest.trim_start_matches(['/', ' ', '-', ':', '=']);
+        let version = rest.trim_front("/ -:=");
         let version = token(version.strip_prefix(['v', 'V']).unwrap_or(version));
-        version.starts_with(|letter: char| letter.is_ascii_digit())
-            && (version.contains('.') || rest.starts_with('/'))
+        version.begins_digit() && (version.contains('.') || rest.starts_with('/'))
     };
     match name.tls12 {
         None => false,
@@ -113,7 +114,7 @@ fn names_at(text: &str, at: usize) -> Vec<&'static Name> {
             }
         })
         .collect();
-    names.sort_by_key(|name| std::cmp::Reverse(name.word.len()));
+    order::by_key(&mut names, |name| u32::MAX - u32::try_from(name.word.len()).unwrap_or(u32::MAX));
     names
 }
 
@@ -182,7 +183,7 @@ fn version_behind(rest: &str, name: &'static Name, first: bool) -> Option<Versio
     }
     let (token, range, words) = if name.glued { (rest, false, 0) } else { skip_between(rest)? };
     version_at(token, name, range).filter(|version| {
-        let dotted = version.text.contains(['.', 'u', '_', 'p']);
+        let dotted = version.text.has_any(".u_p");
         let alone = first && ends_line(token);
         if name.alone {
             return dotted && (alone || version.text.split('.').count() > 2);
@@ -216,7 +217,7 @@ fn skip_between(rest: &str) -> Option<(&str, bool, usize)> {
         let first = *rest.as_bytes().first()?;
         match first {
             b'0'..=b'9' => return Some((rest, range, words)),
-            b' ' | b'\t' => rest = rest.trim_start_matches([' ', '\t']),
+            b' ' | b'\t' => rest = rest.trim_front(" \t"),
             // "Audible, Android, 3.42.0" has the version of the first.
             b',' if rest.starts_with(", ") && !rest.starts_with(", \"") => return None,
             b'/' | b'-' | b':' | b'=' | b'"' | b'\'' | b'`' | b'(' | b'@' | b'_' | b'\\' | b','
@@ -254,7 +255,7 @@ fn token(text: &str) -> &str {
         .bytes()
         .position(|byte| !(byte.is_ascii_alphanumeric() || b"._+~-".contains(&byte)))
         .unwrap_or(text.len());
-    text.get(..end.min(64)).unwrap_or_default().trim_end_matches(['.', '-', '+', '_', '~'])
+    text.get(..end.min(64)).unwrap_or_default().trim_back(".-+_~")
 }
 
 /// Reads the version that `text` starts with in the notation of the name's
@@ -262,9 +263,7 @@ fn token(text: &str) -> &str {
 fn version_at(text: &str, name: &'static Name, range: bool) -> Option<Version> {
     let found = platform(name.platform)?;
     // "gcc (Ubuntu 9.4.0-1ubuntu1)" has the version of a package.
-    let package = token(text)
-        .split_once('-')
-        .is_some_and(|(_, rest)| rest.starts_with(|letter: char| letter.is_ascii_digit()));
+    let package = token(text).split_once('-').is_some_and(|(_, rest)| rest.begins_digit());
     if found.kind == PlatformKind::System && package {
         return None;
     }
@@ -307,7 +306,7 @@ fn spelled_out(text: &str, platform: &str) -> String {
             }
         }
         // "perl 5, version 16, subversion 3 (v5.16.3)"
-        "perl" => match rest.split_once("(v") {
+        "perl" => match rest.cut("(v") {
             Some((between, behind)) if between.len() < 40 && !short.contains('.') => {
                 token(behind).to_owned()
             }
@@ -316,7 +315,7 @@ fn spelled_out(text: &str, platform: &str) -> String {
         "ruby" => {
             // "1.8.7 (2011-02-18 patchlevel 334)"
             let inside = rest.strip_prefix(" (").and_then(|rest| rest.split_once(')'));
-            let level = inside.and_then(|(inside, _)| inside.split_once("patchlevel "));
+            let level = inside.and_then(|(inside, _)| inside.cut("patchlevel "));
             match level {
                 Some((_, level)) if level.bytes().all(|byte| byte.is_ascii_digit()) => {
                     format!("{short}-p{level}")
@@ -332,7 +331,7 @@ fn spelled_out(text: &str, platform: &str) -> String {
 
 /// `38` is 3.8 and `310` is 3.10, where a directory's name leaves the dot out.
 fn compact(text: &str) -> Option<String> {
-    let digits = text.split(['-', '_']).next()?;
+    let digits = text.until_any("-_");
     let (major, minor) = digits.split_at_checked(1)?;
     let fits = !minor.is_empty()
         && minor.len() <= 2
@@ -343,7 +342,7 @@ fn compact(text: &str) -> Option<String> {
 
 /// The token as it is, then without its vendor's tail, then its numbers only.
 fn shortenings(whole: &str) -> impl Iterator<Item = String> {
-    let signs = whole.find(['-', '+', '~', '_']).unwrap_or(whole.len());
+    let signs = whole.find_any("-+~_").unwrap_or(whole.len());
     let numbers = whole
         .bytes()
         .position(|byte| !byte.is_ascii_digit() && byte != b'.')
@@ -362,6 +361,7 @@ const BUILDS: &[&str] = &[
     " (main, ",
     " (tags/",
     " (heads/",
+    " (r2",
     " (unknown,",
     " (v",
     " |Anaconda",
@@ -388,12 +388,12 @@ fn python_notation(line: &Line, at: usize) -> Option<Mention> {
             .split(|letter: char| !letter.is_ascii_digit())
             .filter(|number| !number.is_empty() && number.len() < 4);
         let numbers = [numbers.next()?, numbers.next()?, numbers.next()?];
-        return mention(numbers.join("."));
+        return mention(joined(&numbers, "."));
     }
     let whole = token(text);
     let dotted = whole.split('.').count() == 3
         && whole.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
-        && whole.starts_with(['2', '3']);
+        && whole.begins("23");
     let rest = text.get(whole.len()..)?;
     if dotted && BUILDS.iter().any(|build| rest.starts_with(build)) {
         let version = version_at(text, name()?, false)?;
@@ -445,7 +445,7 @@ fn java_notation(line: &Line, at: usize) -> Option<Mention> {
 /// program.
 pub(crate) fn version_of(text: &str, platform_id: &str) -> Option<Version> {
     let name = NAMES.iter().find(|name| name.platform == platform_id && !name.only)?;
-    let text = text.trim().trim_matches(['"', '\'', '`', '[', ']']).trim();
+    let text = text.trim().trim_ends("\"'`[]").trim();
     let text = text.strip_prefix(['v', 'V']).unwrap_or(text);
     let version = version_at(text, name, false)?;
     (token(text).len() == text.len()).then_some(version)

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use super::evidence::PHRASES;
 use super::text::{Text, contains};
 use super::{Meaning, Phrase, squash};
+use crate::signs::Signs;
 
 /// A phrase that stands in the text.
 #[derive(Clone, Copy, Debug)]
@@ -58,7 +59,7 @@ impl Asked {
         let answer =
             meaning.beside.is_none_or(|words| {
                 words.split('|').any(|word| lines().any(|line| contains(&line.text, word)))
-            }) && meaning.spelled.is_none_or(|word| lines().any(|line| line.text.contains(word)));
+            }) && meaning.spelled.is_none_or(|word| lines().any(|line| line.text.has(word)));
         self.answers.push((meaning, answer));
         answer
     }

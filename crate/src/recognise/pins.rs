@@ -5,6 +5,7 @@ use super::evidence::IMAGES;
 use super::mentions::version_of;
 use super::text::{Line, Text, behind, contains, find};
 use crate::model::Support;
+use crate::signs::Signs;
 
 /// A platform that a file asks for.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,11 +66,11 @@ fn dockerfile(text: &Text, found: &mut Pins) {
         if stages.len() > MOST_STAGES {
             break;
         }
-        let trimmed = line.text.trim_start_matches(['-', '+', '>', ' ', '\t', '#']);
+        let trimmed = line.text.trim_front("-+> \t#");
         if let Some((name, value)) =
             strip_word(trimmed, "ARG").and_then(|rest| rest.split_once('='))
         {
-            defaults.push((name.trim(), value.trim().trim_matches(['"', '\''])));
+            defaults.push((name.trim(), value.trim().trim_ends("\"'")));
         }
         let Some(rest) = strip_word(trimmed, "FROM") else { continue };
         let mut words = rest.split_whitespace().filter(|word| !word.starts_with("--"));
@@ -105,15 +106,11 @@ fn filled(image: &str, defaults: &[(&str, &str)]) -> String {
     let mut parts = image.split('$');
     let mut out = parts.next().unwrap_or_default().to_owned();
     for part in parts {
-        let (name, rest) = match part.strip_prefix('{').and_then(|inner| inner.split_once('}')) {
-            Some(inside) => inside,
-            None => {
-                let word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
-                let end = part.bytes().position(|byte| !word(byte)).unwrap_or(part.len());
-                part.split_at_checked(end).unwrap_or((part, ""))
-            }
-        };
-        let (name, own) = name.split_once(":-").unwrap_or((name, "$"));
+        let braced = part.strip_prefix('{').and_then(|inner| inner.split_once('}'));
+        let word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+        let end = part.bytes().position(|byte| !word(byte)).unwrap_or(part.len());
+        let (name, rest) = braced.or_else(|| part.split_at_checked(end)).unwrap_or((part, ""));
+        let (name, own) = name.cut(":-").unwrap_or((name, "$"));
         let default = defaults.iter().rev().find(|(known, _)| *known == name);
         out += default.map_or(own, |(_, value)| value);
         out += rest;
@@ -130,7 +127,7 @@ fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
 
 /// The platform of an image, `registry/name:tag@digest`.
 fn of_image(image: &str, line: u32) -> Option<Pin> {
-    let image = image.split('@').next()?.trim_matches(['"', '\'', '`']);
+    let image = image.split('@').next()?.trim_ends("\"'`");
     // A colon before a slash is a port.
     let (name, tag) = match image.rsplit_once(':') {
         Some((name, tag)) if !tag.contains('/') => (name, tag),
@@ -267,7 +264,7 @@ fn version_file(text: &Text, found: &mut Pins) {
             platform = Some(*of);
             found.file = true;
             // "echo 2.7.8 > .python-version" and "./.nvmrc: v0.10"
-            let rest = behind(trimmed, file).unwrap_or_default().trim_start_matches([':', ' ']);
+            let rest = behind(trimmed, file).unwrap_or_default().trim_front(": ");
             if !rest.is_empty() {
                 found.pins.extend(tool(rest, of, line.number));
             }
@@ -282,7 +279,7 @@ fn version_file(text: &Text, found: &mut Pins) {
         for (name, of) in TOOLS {
             let rest = trimmed.strip_prefix(name).and_then(|rest| rest.strip_prefix('-'));
             // A package of a distribution names its program twice.
-            let rest = rest.filter(|rest| !rest.contains("openjdk"));
+            let rest = rest.filter(|rest| !rest.has("openjdk"));
             let version = rest.and_then(|rest| version_of(rest, of));
             if let Some(version) = version {
                 let asks = Asks::Version(version.text);
@@ -305,7 +302,7 @@ fn names_file(line: &str, file: &str) -> bool {
 /// One entry of such a file: `v0.10.48`, `ruby-2.3.1`, `nodejs 0.10.48`,
 /// `java=11.0.2-open`, `lts/*`.
 fn tool(entry: &str, platform: &'static str, line: u32) -> Option<Pin> {
-    let entry = entry.trim().trim_matches(['"', '\'']);
+    let entry = entry.trim().trim_ends("\"'");
     let lower = entry.to_ascii_lowercase();
     let (of, rest) = TOOLS
         .iter()
@@ -313,9 +310,8 @@ fn tool(entry: &str, platform: &'static str, line: u32) -> Option<Pin> {
             let rest = lower.strip_prefix(name)?;
             let start = entry.len() - rest.len();
             let rest = entry.get(start..)?;
-            let sign = rest.starts_with(['-', ' ', '=', '@', '\t'])
-                || rest.starts_with(|letter: char| letter.is_ascii_digit());
-            sign.then_some((*of, rest.trim_start_matches(['-', ' ', '=', '@', '\t'])))
+            let sign = rest.begins("- =@\t") || rest.begins_digit();
+            sign.then_some((*of, rest.trim_front("- =@\t")))
         })
         .unwrap_or((platform, entry));
     let of = if of.is_empty() { platform } else { of };
@@ -387,10 +383,10 @@ fn build_files(text: &Text, found: &mut Pins) {
         let java = JAVA_TAGS.iter().chain(JAVA_WORDS).find_map(|tag| behind(trimmed, tag));
         if let Some(rest) = java {
             let level = rest
-                .trim_start_matches([' ', '=', ':', '(', '"', '\'', '.'])
-                .trim_start_matches("JavaVersion.VERSION_")
-                .trim_start_matches("JvmTarget.JVM_")
-                .trim_start_matches("set(");
+                .trim_front(" =:(\"'.")
+                .without_front("JavaVersion.VERSION_")
+                .without_front("JvmTarget.JVM_")
+                .without_front("set(");
             if let Some(asks) = java_level(level) {
                 found.pins.push(Pin { line: line.number, platform: "java", asks });
             }
@@ -409,7 +405,7 @@ fn java_level(text: &str) -> Option<Asks> {
         .bytes()
         .position(|byte| !(byte.is_ascii_digit() || matches!(byte, b'.' | b'_')))
         .unwrap_or(text.len());
-    let level = text.get(..end)?.replace('_', ".");
+    let level = text.get(..end)?.with("_", ".");
     let feature: u32 =
         level.strip_prefix("1.").unwrap_or(&level).split('.').next()?.parse().ok()?;
     match feature {
@@ -438,7 +434,7 @@ fn dotnet(line: &str, number: u32) -> Option<Pin> {
     let rest = behind(line, "targetframework=\"")?;
     let value = rest.split('"').next()?;
     let dotted = value.trim_start_matches('v');
-    if dotted.starts_with(|letter: char| letter.is_ascii_digit()) {
+    if dotted.begins_digit() {
         return pin("dotnet", Asks::Version(dotted.into()));
     }
     // Monikers such as net452 are found wherever they stand.
@@ -454,7 +450,7 @@ fn weakest_framework(pins: &mut Vec<Pin>) {
 /// Keys of package.json, composer.json, Gemfile, go.mod, Pipfile and others.
 fn entry(line: &str, beside: Beside, at: &Line) -> Option<Pin> {
     let pin = |platform, asks| Some(Pin { line: at.number, platform, asks });
-    let unquoted = line.trim_end_matches([',', '{', '}', ' ']);
+    let unquoted = line.trim_back(",{} ");
     if let Some(value) = json_value(unquoted, "node")
         && beside.engines
     {
@@ -469,7 +465,7 @@ fn entry(line: &str, beside: Beside, at: &Line) -> Option<Pin> {
         return pin("dotnet-core", requirement(value, "dotnet-core")?);
     }
     if let Some(rest) = line.strip_prefix("ruby ")
-        && rest.trim_start_matches(['(', ' ']).starts_with(['"', '\''])
+        && rest.trim_front("( ").begins("\"'")
     {
         return pin("ruby", requirement(rest.split(',').next()?, "ruby")?);
     }
@@ -500,7 +496,7 @@ fn entry(line: &str, beside: Beside, at: &Line) -> Option<Pin> {
     }
     for key in ["minsdkversion", "minsdk ", "minsdk=", "android:minsdkversion"] {
         if let Some(rest) = behind(line, key) {
-            let level = rest.trim_start_matches([' ', '=', ':', '"', '(', '\'']);
+            let level = rest.trim_front(" =:\"('");
             let end = level.bytes().position(|byte| !byte.is_ascii_digit()).unwrap_or(level.len());
             let level: u32 = level.get(..end)?.parse().ok()?;
             // Every device from this level on: settled only where the lowest has it.
@@ -525,20 +521,19 @@ fn json_value<'a>(line: &'a str, key: &str) -> Option<&'a str> {
 
 /// Reads `>=0.8.0`, `^6`, `~> 2.3.0`, `0.10.x`, `2.7.9`.
 fn requirement(text: &str, platform: &str) -> Option<Asks> {
-    let text = text.trim().trim_start_matches(['=', ':', '(', ' ']);
-    let text = text.trim_matches(['"', '\'', ' ', '[', ']', ',', ')']);
+    let text = text.trim().trim_front("=:( ");
+    let text = text.trim_ends("\"' [],)");
     let operator = text.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == 'v');
-    let open =
-        operator.len() == text.len() && text.starts_with(['>', '^', '~', '<', '*', '=', '!']);
+    let open = operator.len() == text.len() && text.begins(">^~<*=!");
     if !open {
-        let first = text.split([' ', ',', '|', '"', '\'']).next()?;
-        let first = first.trim_end_matches(".x").trim_end_matches(".*");
+        let first = text.until_any(" ,|\"'");
+        let first = first.without_back(".x").without_back(".*");
         return version_of(first, platform).map(|version| Asks::Version(version.text));
     }
     let exact = text.starts_with("==") || (text.starts_with('=') && !text.starts_with("=>"));
-    let number = text.trim_start_matches(['>', '^', '~', '<', '=', ' ', '!', 'v']);
-    let number = number.split([' ', ',', '|', '"', '\'']).next()?;
-    let version = version_of(number.trim_end_matches(".x").trim_end_matches(".*"), platform);
+    let number = text.trim_front(">^~<= !v");
+    let number = number.until_any(" ,|\"'");
+    let version = version_of(number.without_back(".x").without_back(".*"), platform);
     Some(match version {
         None => Asks::Open,
         Some(version) if exact => Asks::Version(version.text),
@@ -591,7 +586,7 @@ fn ci_files(text: &Text, found: &mut Pins) {
     let mut under: Option<&'static str> = None;
     let mut task: Option<&'static str> = None;
     for line in &text.lines {
-        let trimmed = line.text.trim().trim_start_matches("- ").trim();
+        let trimmed = line.text.trim().without_front("- ").trim();
         if line.text.trim_start().starts_with("- ")
             && let Some(platform) = under
             && !trimmed.contains(':')
@@ -607,7 +602,7 @@ fn ci_files(text: &Text, found: &mut Pins) {
             continue;
         }
         let Some((key, value)) = trimmed.split_once(':') else { continue };
-        let key = key.trim().trim_matches(['"', '\'', '`']).to_ascii_lowercase();
+        let key = key.trim().trim_ends("\"'`").to_ascii_lowercase();
         if key == "task" {
             task = TASKS.iter().find(|(name, _)| contains(trimmed, name)).map(|(_, of)| *of);
         }
@@ -618,7 +613,7 @@ fn ci_files(text: &Text, found: &mut Pins) {
             // "node: 4" can be anything, "node: [4, 6, 8]" is a matrix.
             .or_else(|| (key == "node" && value.starts_with('[')).then_some("node"));
         let Some(platform) = known else { continue };
-        let value = value.trim_matches(['[', ']']).trim();
+        let value = value.trim_ends("[]").trim();
         if value.is_empty() {
             under = Some(platform);
             continue;
@@ -635,15 +630,11 @@ fn ci_files(text: &Text, found: &mut Pins) {
 
 /// One value of a CI key: `openjdk7`, `"0.10"`, `nodejs6.10`, `2.7`.
 fn item(text: &str, platform: &'static str, line: u32) -> Option<Pin> {
-    let text = text
-        .trim()
-        .trim_matches(['"', '\'', '`', '.'])
-        .trim_end_matches(".x")
-        .trim_end_matches(".*");
+    let text = text.trim().trim_ends("\"'`.").without_back(".x").without_back(".*");
     let lower = text.to_ascii_lowercase();
     let tool = TOOLS.iter().find_map(|(name, of)| {
-        let rest = lower.strip_prefix(name)?.trim_start_matches(['-', '_']);
-        rest.starts_with(|letter: char| letter.is_ascii_digit()).then(|| (*of, rest.to_owned()))
+        let rest = lower.strip_prefix(name)?.trim_front("-_");
+        rest.begins_digit().then(|| (*of, rest.to_owned()))
     });
     let (of, rest) = tool.unwrap_or((platform, text.to_owned()));
     let of = if of.is_empty() { platform } else { of };
@@ -679,8 +670,8 @@ fn item(text: &str, platform: &'static str, line: u32) -> Option<Pin> {
 fn packages(text: &Text, found: &mut Pins) {
     let pinned = |line: &&Line| {
         let trimmed = line.text.trim();
-        let name = trimmed.split("==").next().unwrap_or_default();
-        trimmed.contains("==")
+        let name = trimmed.cut("==").map_or(trimmed, |(name, _)| name);
+        trimmed.has("==")
             && trimmed.len() < 120
             && name.len() < 60
             && !name.is_empty()

@@ -6,6 +6,7 @@ use super::response::{Outcome, Page, Response, protocol};
 use super::text::{Line, Text, contains};
 use crate::model::{Protocol, Support};
 use crate::report::Cause;
+use crate::signs::{self, Signs};
 
 /// What a reply says.
 #[derive(Clone, Debug)]
@@ -138,7 +139,7 @@ fn baseline(text: &Text) -> Option<Reply> {
 fn object(whole: &str) -> Option<&str> {
     let keyed = |place: &usize| {
         let rest = whole.get(place + 1..).unwrap_or_default();
-        rest.trim_start().starts_with(['"', '\'', '\\'])
+        rest.trim_start().begins("\"'\\")
     };
     let mut braces = whole.bytes().enumerate().filter(|(_, byte)| *byte == b'{').map(|at| at.0);
     let first = braces.clone().next()?;
@@ -157,7 +158,7 @@ fn object(whole: &str) -> Option<&str> {
 
 fn joined(text: &Text) -> String {
     let lines: Vec<&str> = text.lines.iter().map(|line| line.text.as_str()).collect();
-    lines.join("\n")
+    signs::joined(&lines, "\n")
 }
 
 fn read(body: &str) -> Outcome {
@@ -180,13 +181,13 @@ fn keyed(text: &Text) -> Option<Reply> {
                 String::from_utf8(super::squash::squash(key)).unwrap_or_default();
             let quoted = object || companions;
             // {"tls": {"version": "TLSv1.2"}}: a version of what its value says.
-            let named = value.starts_with(['T', 't', 'S', 's']) && protocol(value).is_some();
+            let named = value.begins("TtSs") && protocol(value).is_some();
             let nested = squashed == "version" && companions && named;
             if (KEYS.contains(&squashed.as_str()) || nested) && quoted {
                 // "protocol" and "tls" are words of many other records.
                 let sure = !matches!(squashed.as_str(), "protocol" | "tls" | "sslversion");
                 // "1.2" alone is a setting as well as a report.
-                let sure = sure && !value.starts_with(|letter: char| letter.is_ascii_digit());
+                let sure = sure && !value.begins_digit();
                 if let Some(version) = version_value(value)
                     && (sure || companions)
                 {
@@ -234,10 +235,10 @@ fn pairs(line: &str) -> Vec<(&str, &str)> {
     // into pieces without a colon, which are left out.
     line.split([',', '{', '}', ';', '&'])
         .filter_map(|piece| {
-            let at = piece.find([':', '='])?;
+            let at = piece.find_any(":=")?;
             let (key, value) = piece.split_at_checked(at)?;
-            let key = key.trim_matches(['"', '\'', ' ', '\\', '\t', '[']);
-            let value = value.get(1..)?.trim_matches(['"', '\'', ' ', '\\', '\t', '>']);
+            let key = key.trim_ends("\"' \\\t[");
+            let value = value.get(1..)?.trim_ends("\"' \\\t>");
             (!key.is_empty() && key.len() < 60).then_some((key, value))
         })
         .collect()

@@ -6,6 +6,7 @@ use crate::model::{Protocol, Support};
 use crate::policy::Policy;
 use crate::recognise::json::{self, Json};
 use crate::report::{Basis, Cause, Finding, Kind, LimitedBy, Report, Verdict};
+use crate::signs::Signs;
 
 /// The longest reply that is read, in bytes.
 pub const LONGEST: usize = 65_536;
@@ -393,9 +394,9 @@ pub fn protocol(text: &str) -> Option<Protocol> {
             _ => None,
         };
     };
-    let rest = rest.trim_start_matches([' ', '-', '_', '/']);
+    let rest = rest.trim_front(" -_/");
     let rest = rest.strip_prefix('v').unwrap_or(rest).trim_start();
-    match (tls, rest.replace('_', ".").as_str()) {
+    match (tls, rest.with("_", ".").as_str()) {
         (true, "1" | "1.0" | "10") => Some(Protocol::Tls10),
         (true, "1.1" | "11") => Some(Protocol::Tls11),
         (true, "1.2" | "12") => Some(Protocol::Tls12),

@@ -1,6 +1,8 @@
 //! What was pasted, made readable: lines without colours, odd quotes and
 //! marks of mail.
 
+use crate::signs::Signs;
+
 /// The longest text that is read, in bytes. What lies behind is left out, and
 /// the report says so.
 pub const LONGEST: usize = 1 << 20;
@@ -43,17 +45,20 @@ fn unprefixed(text: &str) -> Option<&str> {
     ];
     if let Some(inner) = text.strip_prefix('[') {
         let (group, rest) = inner.split_once(']')?;
-        let key = group.len() > 60 || group.starts_with(['"', '\'']);
+        let key = group.len() > 60 || group.begins("\"'");
         return (!key && !rest.trim_start().starts_with("=>")).then_some(rest);
     }
     let (word, rest) = text.split_once(' ')?;
     let rest = rest.trim_start();
+    if rest.is_empty() {
+        return None;
+    }
     let letter = |test: fn(&u8) -> bool| word.as_bytes().iter().all(test);
     let time = word.len() > 4
-        && word.contains([':', '-', '/'])
+        && word.has_any(":-/")
         && letter(|byte| byte.is_ascii_digit() || b"-:.,/TZ+".contains(byte));
     let named = WORDS.iter().any(|known| word.trim_end_matches(':').eq_ignore_ascii_case(known));
-    if time || named || rest.is_empty() {
+    if time || named {
         // Kubernetes marks whole lines with an F.
         return Some(after(rest, "f ").filter(|_| word.starts_with("std")).unwrap_or(rest));
     }
@@ -67,7 +72,7 @@ fn unprefixed(text: &str) -> Option<&str> {
     let at = find(text.get(..text.len().min(80)).unwrap_or(text), "]: ")?;
     let (front, rest) = text.split_at_checked(at + 3)?;
     let (_, number) = front.rsplit_once('[')?;
-    number.trim_end_matches("]: ").bytes().all(|byte| byte.is_ascii_digit()).then_some(rest)
+    number.without_back("]: ").bytes().all(|byte| byte.is_ascii_digit()).then_some(rest)
 }
 
 /// A cleaned text.
@@ -278,11 +283,7 @@ fn escape(letters: &mut Letters) {
 
 /// IIS writes `+` for a blank within a User-Agent: `Mozilla/4.0+(compatible;+MSIE`.
 fn spaced(line: &str) -> String {
-    if line.contains(";+") || line.contains("+(") {
-        line.replace('+', " ")
-    } else {
-        line.to_owned()
-    }
+    if line.has(";+") || line.has("+(") { line.with("+", " ") } else { line.to_owned() }
 }
 
 /// Takes the marks of quoted mail off the front; Python's prompt stays.

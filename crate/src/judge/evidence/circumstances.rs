@@ -39,6 +39,7 @@ pub(super) fn source_code(line: &str) -> bool {
         "class ",
         "const ",
         "def ",
+        "elif ",
         "else",
         "except ",
         "expect(",

@@ -3,6 +3,7 @@
 use super::Evidence;
 use super::support::{support, support_text};
 use crate::model::Support;
+use crate::order;
 use crate::report::{Basis, Cause, Finding, Kind};
 use crate::tables::platform;
 
@@ -71,7 +72,7 @@ impl Evidence {
                 ..empty(reply.line, Kind::Response, Basis::Measured)
             });
         }
-        findings.sort_by_key(|finding| finding.line);
+        order::by_key(&mut findings, |finding| finding.line);
         findings.dedup();
         findings.truncate(MOST);
         findings

@@ -9,6 +9,7 @@ use crate::recognise::pins::Asks;
 use crate::recognise::text::{contains, strip};
 use crate::recognise::{commands, keys};
 use crate::report::Kind;
+use crate::signs::Signs;
 use crate::tables::platform;
 
 impl Evidence {
@@ -226,13 +227,13 @@ impl Evidence {
             return;
         }
         // "IPinfoClient/Ruby/2.2.1" has the version of the client.
-        let product = front.trim_start_matches([' ', '\t', '-', '"', '\'', '`', '$', '#', '>']);
+        let product = front.trim_front(" \t-\"'`$#>");
         let behind = line.get(mention.at + mention.name.word.len()..).unwrap_or_default();
         let client = mention.path
-            && !behind.contains(['\\', ':'])
+            && !behind.has_any("\\:")
             && behind.matches('/').count() == 1
             && product.ends_with('/')
-            && !product.trim_end_matches('/').contains(['/', ' ', '\\', ':']);
+            && !product.trim_end_matches('/').has_any("/ \\:");
         let version = mention.version.as_ref().filter(|_| !client).map(|version| {
             if version.range {
                 Named::From(version.text.clone())
@@ -255,12 +256,12 @@ impl Evidence {
         let Some(version) = &mention.version else { return Some(word.to_owned()) };
         let rest = line.text.get(end..).unwrap_or_default();
         // A package manager has it in another line.
-        let Some(between) = rest.find(&version.text).and_then(|end| rest.get(..end)) else {
+        let Some(between) = rest.find_word(&version.text).and_then(|end| rest.get(..end)) else {
             return Some(format!("{} {}", mention.name.word, version.text));
         };
         let sign = if between.contains('/') { '/' } else { ' ' };
         let mut text = format!("{word}{sign}{}", version.text);
-        if rest.contains("Basic ECC") {
+        if rest.has("Basic ECC") {
             text.push_str(" Basic ECC");
         }
         Some(text)
@@ -273,9 +274,10 @@ impl Evidence {
         let after = line.text.get(mention.at + mention.name.word.len()..).unwrap_or_default();
         let whole = mention.at == 0
             && self.text.lines.len() == 1
-            && mention.version.as_ref().is_some_and(|version| {
-                after.trim_start_matches(['/', ' ', '-', 'v', '.']).len() <= version.text.len() + 8
-            });
+            && mention
+                .version
+                .as_ref()
+                .is_some_and(|version| after.trim_front("/ -v.").len() <= version.text.len() + 8);
         if after.starts_with('/') && !line.text.contains('\\') && !line.text.starts_with('/') {
             Kind::UserAgent
         } else if whole {
