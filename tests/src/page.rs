@@ -202,7 +202,8 @@ impl Page {
     ///
     /// What the script throws.
     pub async fn run(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
-        Ok(self.browser.client().execute(script, arguments).await?)
+        let excerpt = || script.chars().take(200).collect::<String>();
+        self.browser.client().execute(script, arguments).await.with_context(excerpt)
     }
 
     /// Waits until a script returns true; false where it never does.
@@ -231,6 +232,9 @@ impl Page {
     pub async fn fill(&self, field: &str, text: &str) -> Result<()> {
         let found = self.browser.client().find(Locator::Css(field)).await?;
         found.clear().await?;
+        if text.is_empty() {
+            return Ok(());
+        }
         found.send_keys(text).await.with_context(|| format!("typing into {field}"))
     }
 
