@@ -124,7 +124,8 @@ crate_checks() {
 native_tests() { quiet cargo test --locked --workspace; }
 
 # The one suite that "cargo test" leaves out; it needs dist/.
-browser_tests() { quiet cargo test --locked --package tls-ready-tests --test page; }
+# Two engines at a time: three on two cores wait for each other.
+browser_tests() { quiet cargo test --locked --package tls-ready-tests --test page -- --test-threads=2; }
 
 tests() {
   build
