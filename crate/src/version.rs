@@ -390,10 +390,16 @@ fn finish(numbers: &Numbers, exact: bool, normalised: String, suffix: String) ->
 
 fn dotted(mut scanner: Scanner) -> Result<Parsed, NotAVersion> {
     scanner.eat("v");
+    let whole = scanner.rest;
     let mut numbers = scanner.numbers()?;
     let behind_numbers = scanner.rest;
     let staged = scanner.stage()?;
-    let mut normalised = given(&numbers);
+    // As it is printed: Ubuntu's 12.04 is not 12.4.
+    let printed = whole.len() - behind_numbers.len();
+    let mut normalised = match whole.get(..printed) {
+        Some(text) if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') => text.into(),
+        _ => given(&numbers),
+    };
     if let Some((stage, number)) = staged {
         numbers.stage = stage;
         numbers.stage_number = number;

@@ -34,7 +34,16 @@ impl Evidence {
             report.basis = Some(Basis::Inferred);
             let says = match &version {
                 Some(version @ (Named::From(_) | Named::Newest)) => {
-                    Some(support(platform, version, None, self.variant))
+                    let says = support(platform, version, None, self.variant);
+                    let id = match says {
+                        Support::Default => "platform.default",
+                        Support::OptIn => "platform.enable",
+                        Support::Unsupported => "platform.upgrade",
+                        _ => "platform.no-version",
+                    };
+                    let message = report.message.clone().renamed(id);
+                    report.say(message.with("minimum", policy.minimum.name()));
+                    Some(says)
                 }
                 _ => self.says(platform),
             };
