@@ -818,7 +818,8 @@ const ESCAPE: &str = "\u{e00c}";
 async fn tab_to(page: &Page, target: &str) -> Result<()> {
     let focused = "const at = document.activeElement;
         const shown = at.id === 'file' ? document.querySelector('label[for=file]') : at;
-        const hidden = at !== document.body && getComputedStyle(shown).outlineStyle === 'none';
+        // A window that lost the focus, as WebKit's can without a window manager, shows none.
+        const hidden = document.hasFocus() && at !== document.body && getComputedStyle(shown).outlineStyle === 'none';
         return [at.matches(arguments[0]), hidden ? at.outerHTML.slice(0, 200) + at.matches(':focus-visible') + document.hasFocus() : '']";
     for _ in 0..150 {
         page.press(TAB).await?;

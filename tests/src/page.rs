@@ -15,7 +15,7 @@ use crate::process::PERIOD;
 use crate::site::{Site, Without};
 
 /// How long an answer may take; the probe's own limit is 8 seconds.
-const PATIENCE: Duration = Duration::from_secs(15);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Where a result card stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
