@@ -818,12 +818,14 @@ const ESCAPE: &str = "\u{e00c}";
 async fn tab_to(page: &Page, target: &str) -> Result<()> {
     let focused = "const at = document.activeElement;
         const shown = at.id === 'file' ? document.querySelector('label[for=file]') : at;
-        // A window that lost the focus, as WebKit's can without a window manager, shows none.
-        const hidden = document.hasFocus() && at !== document.body && getComputedStyle(shown).outlineStyle === 'none';
+        // WebKit's window can lose the focus where there is no window manager, and then shows none.
+        const lost = arguments[1] && !document.hasFocus();
+        const hidden = !lost && at !== document.body && getComputedStyle(shown).outlineStyle === 'none';
         return [at.matches(arguments[0]), hidden ? at.outerHTML.slice(0, 200) + at.matches(':focus-visible') + document.hasFocus() : '']";
     for _ in 0..150 {
         page.press(TAB).await?;
-        let at = page.run(focused, vec![json!(target)]).await?;
+        let at =
+            page.run(focused, vec![json!(target), json!(page.engine == Engine::WebKit)]).await?;
         ensure!(at.get(1) == Some(&json!("")), "the focus does not show on {at}");
         if at.get(0) == Some(&json!(true)) {
             return Ok(());
