@@ -71,6 +71,7 @@ static ALERTS: &[(u32, &str, &Meaning)] = &[
     (51, "decrypterror", &UNKNOWN),
     (60, "exportrestriction", &CIPHER),
     (70, "protocolversion", &VERSION),
+    (70, "errorinprotocolversion", &VERSION),
     (71, "insufficientsecurity", &CIPHER),
     (80, "internalerror", &UNKNOWN),
     (86, "inappropriatefallback", &VERSION),
@@ -223,7 +224,7 @@ static NUMBERS: &[(&[&str], Numbers)] = &[
         ],
     ),
     (
-        &["nsurlerror", "nserrorfailing", "cfnetworkerror", "cfurlerror"],
+        &["nsurlerror", "nserrorfailing", "cfnetworkerror", "cfurlerror", "errordomaincfnetwork"],
         &[
             (1001, &NETWORK),
             (1003, &NETWORK),
@@ -242,7 +243,17 @@ static NUMBERS: &[(&[&str], Numbers)] = &[
     (
         &["nss"],
         &[
+            (12182, &SNI),
+            (12189, &CIPHER),
             (12190, &VERSION),
+            (12191, &CIPHER),
+            (12195, &CERTIFICATE),
+            (12224, &CERTIFICATE),
+            (12225, &CERTIFICATE),
+            (12265, &CIPHER),
+            (12270, &CLIENT_CERT),
+            (12279, &VERSION),
+            (12284, &CERTIFICATE),
             (12263, &PLAINTEXT),
             (12268, &UNKNOWN),
             (12269, &CERTIFICATE),
@@ -256,9 +267,15 @@ static NUMBERS: &[(&[&str], Numbers)] = &[
             (8054, &CERTIFICATE),
             (8101, &CERTIFICATE),
             (8156, &CERTIFICATE),
+            (8016, &CERTIFICATE),
+            (8102, &CERTIFICATE),
+            (8162, &CERTIFICATE),
+            (8171, &CERTIFICATE),
             (8172, &CERTIFICATE),
             (8179, &CERTIFICATE),
+            (8180, &CERTIFICATE),
             (8181, &CERTIFICATE),
+            (8182, &CERTIFICATE),
         ],
     ),
     (
@@ -318,6 +335,24 @@ static NUMBERS: &[(&[&str], Numbers)] = &[
             (0x0044, &NETWORK),
             (0x0050, &RESET),
             (0x0052, &NETWORK),
+        ],
+    ),
+    (
+        // The first bytes of a TLS record or of a request, where a server without
+        // TLS takes them for a length.
+        &["size", "len"],
+        &[
+            (0x1503_0100, &PLAINTEXT),
+            (0x1503_0300, &PLAINTEXT),
+            (0x1603_0100, &PLAINTEXT),
+            (0x1603_0101, &PLAINTEXT),
+            (0x1603_0102, &PLAINTEXT),
+            (0x1603_0300, &PLAINTEXT),
+            (0x1603_0301, &PLAINTEXT),
+            (0x1603_0302, &PLAINTEXT),
+            (0x4745_5420, &PLAINTEXT),
+            (0x504F_5354, &PLAINTEXT),
+            (0x4854_5450, &PLAINTEXT),
         ],
     ),
     (

@@ -44,6 +44,7 @@ const FIELDS: &[(&str, Option<&str>)] = &[
     ("sslprotocol:", Some("dotnet")),
     ("sslprotocol =", Some("dotnet")),
     ("session protocol:", Some("java")),
+    ("is using [", None),
     ("negotiated protocol:", None),
     ("negotiated tls version:", None),
     ("tls version:", None),
@@ -268,6 +269,9 @@ fn java(line: &Line, failed: bool) -> Option<Handshake> {
     if let Some(rest) = behind(&line.text, "negotiated protocol version:") {
         return Some(step(line, Some("java"), leading(rest)));
     }
+    if let Some(rest) = behind(&line.text, "\"selected version\":") {
+        return Some(step(line, Some("java"), if failed { None } else { leading(rest) }));
+    }
     if let Some(rest) = behind(&line.text, "*** serverhello, ") {
         // The server's choice, unless an alert ended the handshake.
         let version = if failed { None } else { leading(rest) };
@@ -358,7 +362,7 @@ fn servers(line: &Line) -> Option<Handshake> {
         let front = line.text.get(..at)?;
         protocol(front.rsplit([' ', '(', ':', '[']).next()?)
     } else {
-        let named = ["(version=", ", version=tls", "(protocol: ", "control channel: ", "x=tls"];
+        let named = ["(version=", ", version=tls", "(protocol: ", "protocol is ", "control channel: ", "x=tls"];
         let at = named.iter().find_map(|word| {
             let at = find(&line.text, word)? + word.len();
             // The name of the version can be a part of the word.

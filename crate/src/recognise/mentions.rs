@@ -186,7 +186,9 @@ fn version_behind(rest: &str, name: &'static Name, first: bool) -> Option<Versio
         let dotted = version.text.has_any(".u_p");
         let alone = first && ends_line(token);
         if name.alone {
-            return dotted && (alone || version.text.split('.').count() > 2);
+            // "py-1.4.30" is a package.
+            let set_apart = rest.starts_with(' ') && version.text.split('.').count() > 2;
+            return dotted && (alone || set_apart);
         }
         // "The python is 3.5 metres long."
         let sentence = rest.trim_start().starts_with("is ");

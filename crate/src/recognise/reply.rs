@@ -24,24 +24,26 @@ pub(crate) struct Reply {
     pub(crate) outcome: Option<Outcome>,
 }
 
-/// Keys under which endpoints name the version, squashed.
+/// Keys under which endpoints name the version, squashed, besides those that
+/// [`names_version`] knows.
 const KEYS: &[&str] = &[
-    "tlsversion",
     "tls",
     "tlsversionnegotiated",
-    "sslprotocol",
     "negotiatedtls",
-    "negotiatedtlsversion",
-    "tlsprotocol",
-    "tlsprotocolversion",
-    "sslversion",
     "protocol",
     "protocolversion",
     "cloudfrontviewertls",
-    "xtlsversion",
-    "clienttlsversion",
     "negotiatedprotocol",
 ];
+
+/// Whether a key such as `request_tls_version` or `SSL_PROTOCOL` is one of the
+/// connection's own version, and not of what is set or possible.
+fn names_version(key: &str) -> bool {
+    const SETTINGS: &[&str] = &["min", "max", "support", "allow", "require", "default"];
+    let named = key.has("tls") || key.has("ssl");
+    let version = ["version", "protocol", "ver"].iter().any(|end| key.ends_with(end));
+    named && version && !SETTINGS.iter().any(|word| key.has(word))
+}
 
 /// Words beside them in records that are not about a client's connection.
 const OTHERS: &[&str] = &[
@@ -76,6 +78,8 @@ const COMPANIONS: &[&str] = &[
     "\"ua\"",
     "useragent",
     "\"request\"",
+    " http/1.1",
+    " http/2",
 ];
 
 /// Reads what a text has of a reply.
@@ -183,7 +187,8 @@ fn keyed(text: &Text) -> Option<Reply> {
             // {"tls": {"version": "TLSv1.2"}}: a version of what its value says.
             let named = value.begins("TtSs") && protocol(value).is_some();
             let nested = squashed == "version" && companions && named;
-            if (KEYS.contains(&squashed.as_str()) || nested) && quoted {
+            let known = KEYS.contains(&squashed.as_str()) || names_version(&squashed);
+            if (known || nested) && quoted {
                 // "protocol" and "tls" are words of many other records.
                 let sure = !matches!(squashed.as_str(), "protocol" | "tls" | "sslversion");
                 // "1.2" alone is a setting as well as a report.

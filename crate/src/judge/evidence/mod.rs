@@ -28,7 +28,7 @@ use crate::recognise::reply::{self, Reply};
 use crate::recognise::response::{Asker, Response, interpret_response};
 use crate::recognise::text::{LONGEST, Text};
 use crate::report::{Basis, Kind, Report, Verdict};
-use circumstances::{cured, serving, source_code};
+use circumstances::{cured, overlooked, serving, source_code};
 use findings::once_each;
 use measured::{of_handshake, of_reply};
 
@@ -125,8 +125,8 @@ impl Evidence {
         let mut looked = (0, false);
         hits.retain(|hit| {
             if hit.line != looked.0 {
-                let code = text.line(hit.line).is_some_and(|line| source_code(&line.text));
-                looked = (hit.line, code);
+                let idle = source_code(&text, hit.line) || overlooked(&text, hit.line);
+                looked = (hit.line, idle);
             }
             hit.meaning.failure.is_none() || !looked.1
         });
