@@ -19,6 +19,7 @@ const fn of(cause: Cause) -> Meaning {
         variant: None,
         beside: None,
         spelled: None,
+        note: None,
         settles: false,
         decides: false,
     }
@@ -468,7 +469,7 @@ fn number(squashed: &Squashed, at: usize) -> Option<&'static Meaning> {
                 (_, 0x14) => value & 0x7F_FFFF,
                 _ => return None,
             };
-            return reason_of(reason);
+            return Some(reason_of(reason));
         }
         if let Some(meaning) = look(STATUSES, value) {
             return Some(meaning);
@@ -479,7 +480,7 @@ fn number(squashed: &Squashed, at: usize) -> Option<&'static Meaning> {
         None => decimal(word)?,
     };
     if before.ends_with(b"reason(") {
-        return reason_of(value);
+        return Some(reason_of(value));
     }
     // -2146893048, whose sign is squashed, and the same without one.
     if value > 2_000_000_000 {
@@ -505,10 +506,13 @@ fn number(squashed: &Squashed, at: usize) -> Option<&'static Meaning> {
     })
 }
 
-fn reason_of(reason: u32) -> Option<&'static Meaning> {
+fn reason_of(reason: u32) -> &'static Meaning {
     match reason.checked_sub(1000) {
-        Some(alert) => Some(numbered(alert).unwrap_or(&UNKNOWN)),
-        None => REASONS.iter().find(|(known, _)| *known == reason).map(|(_, meaning)| *meaning),
+        Some(alert) => numbered(alert).unwrap_or(&UNKNOWN),
+        None => {
+            let known = REASONS.iter().find(|(known, _)| *known == reason);
+            known.map_or(&WEAK, |(_, meaning)| *meaning)
+        }
     }
 }
 

@@ -88,7 +88,7 @@ pub(crate) fn handshakes(text: &Text) -> Vec<Handshake> {
         let (line, next) = (&said(whole), next.as_ref());
         let step = curl(line)
             .or_else(|| s_client(line, &session))
-            .or_else(|| gnutls(line))
+            .or_else(|| gnutls(whole))
             .or_else(|| java(line, failed))
             .or_else(|| packets(line))
             .or_else(|| calls(line, next))
@@ -230,7 +230,14 @@ fn field<'a>(line: &'a str, name: &str) -> Option<&'a str> {
 }
 
 /// What the lines of its output start with.
-const MARKS: &[&str] = &["connected(", "ssl_connect:", "ssl handshake has read", "connect:errno="];
+const MARKS: &[&str] = &[
+    "connected(",
+    "ssl_connect:",
+    "ssl handshake has read",
+    "connect:errno=",
+    "read:errno=",
+    "write:errno=",
+];
 
 fn s_client(line: &Line, session: &Session) -> Option<Handshake> {
     let trimmed = line.text.trim();
@@ -255,13 +262,13 @@ fn s_client(line: &Line, session: &Session) -> Option<Handshake> {
     mark.then(|| step(line, Some("openssl"), None))
 }
 
+/// Each of its lines begins with `- `.
 fn gnutls(line: &Line) -> Option<Handshake> {
-    let trimmed = line.text.trim();
-    let version = behind(trimmed, "- description: (")
+    let version = behind(&line.text, "- description: (")
         .map(|rest| rest.until_any("-)"))
-        .or_else(|| after(trimmed, "- version: ").or_else(|| after(trimmed, "- protocol: ")))
+        .or_else(|| behind(&line.text, "- version: ").or_else(|| behind(&line.text, "- protocol: ")))
         .and_then(protocol);
-    let shown = version.is_some() || contains(trimmed, "- handshake was completed");
+    let shown = version.is_some() || contains(&line.text, "- handshake was completed");
     shown.then(|| Handshake { library: Some("GnuTLS"), ..step(line, None, version) })
 }
 

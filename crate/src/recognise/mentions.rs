@@ -456,8 +456,14 @@ pub(crate) fn version_of(text: &str, platform_id: &str) -> Option<Version> {
 /// A version that stands alone with a "v", as Node writes it, in a text that
 /// is about that platform: `v8.11.1:deps/openssl`.
 pub(crate) fn lone_version(text: &str, platform_id: &str) -> Option<Version> {
-    text.split(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '.')).find_map(|word| {
-        let numbers = word.strip_prefix('v')?;
+    let places = text.bytes().enumerate().filter(|(_, byte)| *byte == b'v');
+    places.map(|(at, _)| at).find_map(|at| {
+        let before = text.get(..at)?.trim_end();
+        // "yarn install v0.15.1" has the version of what stands before it.
+        let named = before.ends_with(|last: char| last.is_ascii_alphanumeric());
+        let numbers = text.get(at + 1..).filter(|_| starts_word(text, at) && !named)?;
+        let end = numbers.bytes().position(|byte| !(byte.is_ascii_alphanumeric() || byte == b'.'));
+        let numbers = numbers.get(..end.unwrap_or(numbers.len()))?;
         (numbers.split('.').count() == 3).then(|| version_of(numbers, platform_id))?
     })
 }

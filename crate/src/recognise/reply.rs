@@ -160,7 +160,8 @@ fn object(whole: &str) -> Option<&str> {
     whole.get(from..=whole.rfind('}')?)
 }
 
-fn joined(text: &Text) -> String {
+/// The lines of a text again.
+pub(crate) fn joined(text: &Text) -> String {
     let lines: Vec<&str> = text.lines.iter().map(|line| line.text.as_str()).collect();
     signs::joined(&lines, "\n")
 }
@@ -176,7 +177,10 @@ fn keyed(text: &Text) -> Option<Reply> {
     if OTHERS.iter().any(|word| text.has(word)) {
         return None;
     }
-    let companions = COMPANIONS.iter().any(|word| text.has(word));
+    // So can be the only thing that an endpoint says.
+    let pairs_of = |line: &Line| pairs(&line.text).len();
+    let lone = text.lines.len() < 6 && text.lines.iter().map(pairs_of).sum::<usize>() == 1;
+    let companions = lone || COMPANIONS.iter().any(|word| text.has(word));
     let object = text.has("{") || text.lines.iter().any(|line| line.text.trim().starts_with('"'));
     let mut offered = None;
     for line in &text.lines {

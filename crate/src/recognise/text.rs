@@ -40,8 +40,8 @@ impl Line {
 /// logger's name and `-`.
 fn unprefixed(text: &str) -> Option<&str> {
     const WORDS: &[&str] = &[
-        "#", "//", "error", "warn", "warning", "info", "debug", "trace", "fatal", "stdout",
-        "stderr",
+        "#", "//", "--", "*", "-", "|", "error", "warn", "warning", "info", "debug", "trace",
+        "fatal", "stdout", "stderr",
     ];
     if let Some(inner) = text.strip_prefix('[') {
         let (group, rest) = inner.split_once(']')?;
@@ -58,7 +58,11 @@ fn unprefixed(text: &str) -> Option<&str> {
         && word.has_any(":-/")
         && letter(|byte| byte.is_ascii_digit() || b"-:.,/TZ+".contains(byte));
     let named = WORDS.iter().any(|known| word.trim_end_matches(':').eq_ignore_ascii_case(known));
-    if time || named {
+    // The number of a line, or of a step: "#12 0.345 ".
+    let number = word.len() < 8
+        && word.has_any("0123456789")
+        && letter(|byte| byte.is_ascii_digit() || b"#.".contains(byte));
+    if time || named || number {
         // Kubernetes marks whole lines with an F.
         return Some(after(rest, "f ").filter(|_| word.starts_with("std")).unwrap_or(rest));
     }

@@ -49,9 +49,12 @@ pub fn inspect(text: &str, policy: &Policy) -> Report {
     let evidence = Evidence::read(text);
     let mut report = evidence.judge(policy);
     // JSON or a page of no known kind: the parser of replies has the words.
-    if report.kind == Kind::Unrecognised && text.trim_start().starts_with(['{', '<', '\u{feff}']) {
-        let response = Response { status: None, content_type: None, body: text.as_bytes() };
-        return interpret_response(&response, &Asker::Program, policy);
+    if report.kind == Kind::Unrecognised {
+        let whole = reply::joined(&evidence.text);
+        if whole.trim_start().starts_with(['{', '<']) {
+            let response = Response { status: None, content_type: None, body: whole.as_bytes() };
+            return interpret_response(&response, &Asker::Program, policy);
+        }
     }
     report.findings = evidence.findings();
     if evidence.text.cut {
@@ -217,7 +220,7 @@ impl Evidence {
             of_reply(&mut report, reply, policy);
         } else if let Some(handshake) = handshake {
             let failure = self.failure().filter(|hit| !hit.meaning.weak);
-            of_handshake(&mut report, handshake, failure, policy);
+            of_handshake(&mut report, handshake, failure, &self.text, policy);
         } else if let Some(failure) = self.failure() {
             self.of_failure(&mut report, &failure, policy);
         } else if let (None, Some(says)) = (chosen, self.says_anywhere()) {
