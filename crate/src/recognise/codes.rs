@@ -32,7 +32,8 @@ static OLD_SERVER: Meaning = Meaning {
     ..of(Cause::ProtocolVersion)
 };
 static UNKNOWN: Meaning = of(Cause::Unknown);
-static WEAK: Meaning = Meaning { weak: true, ..of(Cause::Unknown) };
+/// A failure of TLS that could be any.
+pub(crate) static WEAK: Meaning = Meaning { weak: true, ..of(Cause::Unknown) };
 static CIPHER: Meaning = of(Cause::Cipher);
 static CERTIFICATE: Meaning = of(Cause::Certificate);
 static HOSTNAME: Meaning = of(Cause::Hostname);

@@ -82,24 +82,29 @@ pub(crate) fn handshakes(text: &Text) -> Vec<Handshake> {
     // An alert ends a handshake, whatever the server chose before.
     let failed = ["alert: fatal", "alert:  fatal", "fatal alert"].iter().any(|word| text.has(word));
     let mut found: Vec<Handshake> = Vec::new();
-    let said = |line: &Line| Line { number: line.number, text: line.message().to_owned() };
+    let said = |line: &Line| {
+        // The first line of a quoted text.
+        let text = line.message().trim_front("\"'`").to_owned();
+        Line { number: line.number, text }
+    };
     for (index, whole) in text.lines.iter().enumerate() {
         let next = text.lines.get(index + 1).map(said);
         let (line, next) = (&said(whole), next.as_ref());
+        // A long line of a log is often wrapped.
+        let joined = next.filter(|_| whole.text.trim_start().len() >= WRAPPED).map(|next| Line {
+            number: line.number,
+            text: [line.text.as_str(), &next.text].concat(),
+        });
+        let long = joined.as_ref().unwrap_or(line);
+        let agreed = |line| java(line, failed).filter(|step| step.negotiated.is_some());
         let step = curl(line)
             .or_else(|| s_client(line, &session))
             .or_else(|| gnutls(whole))
-            .or_else(|| java(line, failed))
+            .or_else(|| agreed(line).or_else(|| agreed(long)).or_else(|| java(line, failed)))
             .or_else(|| packets(line))
             .or_else(|| calls(line, next))
             .or_else(|| scanner(line))
-            // A long line of a log is often wrapped.
-            .or_else(|| {
-                let next = next.filter(|_| line.text.len() >= WRAPPED)?;
-                let text = format!("{}{}", line.text, next.text);
-                let joined = Line { number: line.number, text };
-                java(&joined, failed).or_else(|| packets(&joined))
-            })
+            .or_else(|| packets(long))
             .or_else(|| servers(whole))
             .or_else(|| log_field(whole));
         found.extend(step.map(|step| Handshake { forced, ..step }));
@@ -170,8 +175,8 @@ fn curl(line: &Line) -> Option<Handshake> {
     }
     // Apple's library: "* TLS 1.2 connection using TLS_…".
     let front = line.text.trim_front("* ");
-    if let Some((version, _)) = front.cut(" connection using ")
-        && let Some(version) = protocol(version)
+    if let Some(end) = find(front, " connection using ")
+        && let Some(version) = front.get(..end).and_then(protocol)
     {
         return Some(step(line, Some("curl"), Some(version)));
     }
@@ -276,7 +281,7 @@ fn java(line: &Line, failed: bool) -> Option<Handshake> {
     if let Some(rest) = behind(&line.text, "negotiated protocol version:") {
         return Some(step(line, Some("java"), leading(rest)));
     }
-    if let Some(rest) = behind(&line.text, "\"selected version\":") {
+    if let Some(rest) = behind(&line.text, "selected version\":") {
         return Some(step(line, Some("java"), if failed { None } else { leading(rest) }));
     }
     if let Some(rest) = behind(&line.text, "*** serverhello, ") {

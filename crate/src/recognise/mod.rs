@@ -18,6 +18,7 @@ pub(crate) mod reply;
 pub mod response;
 pub(crate) mod squash;
 pub(crate) mod text;
+pub(crate) mod vague;
 
 use crate::model::{Protocol, Support};
 use crate::report::{Cause, LimitedBy};

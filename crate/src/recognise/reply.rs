@@ -108,7 +108,7 @@ fn of_version(line: &Line, version: Protocol) -> Reply {
 fn page(text: &Text) -> Option<Reply> {
     let first = text.first()?;
     let html = ["<html", "<!doctype html", "<head", "<title", "<body", "<center>"];
-    let starts = first.text.trim_start().starts_with('<');
+    let starts = first.text.trim_front(" \t\"'`").starts_with('<');
     if !starts || !html.iter().any(|mark| text.has(mark)) || text.has("badssl.com") {
         return None;
     }

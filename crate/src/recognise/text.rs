@@ -240,7 +240,8 @@ fn unescaped(letters: &mut Letters, out: &mut String) {
         (Some('n'), next)
             if next.is_none_or(|next| matches!(next, ' ' | '\\'))
                 || !out.ends_with(':')
-                    && next.is_some_and(|next| !next.is_ascii_lowercase() && next != '.') =>
+                    && next.is_some_and(|next| next != '.')
+                    && !(next.is_some_and(|next| next.is_ascii_lowercase()) && in_path(out)) =>
         {
             letters.next();
             out.push('\n');
@@ -255,6 +256,13 @@ fn unescaped(letters: &mut Letters, out: &mut String) {
         }
         _ => out.push('\\'),
     }
+}
+
+/// Whether a text ends within a folder's name: `C:\Program Files\node`.
+fn in_path(text: &str) -> bool {
+    let start = text.bytes().rposition(|byte| b" \n\"'".contains(&byte)).map_or(0, |at| at + 1);
+    let word = text.get(start..).unwrap_or_default();
+    word.contains('\\') || word.ends_with('.') || word.len() < 2
 }
 
 /// The letter of `u00fc`.

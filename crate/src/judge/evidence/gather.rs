@@ -253,6 +253,12 @@ impl Evidence {
         let line = self.text.line(mention.line)?;
         let end = mention.at + mention.name.word.len();
         let word = line.text.get(mention.at..end).unwrap_or(mention.name.word);
+        // "gnutls_handshake()" and "schannel:" are no names of libraries.
+        let word = match word.trim_back("():") {
+            name if name.len() == word.len() => word,
+            _ if mention.name.platform == "gnutls" => "GnuTLS",
+            name => name,
+        };
         let Some(version) = &mention.version else { return Some(word.to_owned()) };
         let rest = line.text.get(end..).unwrap_or_default();
         // A package manager has it in another line.

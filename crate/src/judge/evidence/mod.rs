@@ -26,7 +26,8 @@ use crate::recognise::phrases::{Hit, Squashed};
 use crate::recognise::pins::{self, Pins};
 use crate::recognise::reply::{self, Reply};
 use crate::recognise::response::{Asker, Response, interpret_response};
-use crate::recognise::text::{LONGEST, Text};
+use crate::recognise::text::{LONGEST, Line, Text};
+use crate::recognise::vague;
 use crate::report::{Basis, Kind, Report, Verdict};
 use circumstances::{cured, overlooked, serving, source_code};
 use findings::once_each;
@@ -134,6 +135,15 @@ impl Evidence {
             hit.meaning.failure.is_none() || !looked.1
         });
         once_each(&mut hits, |one, other| std::ptr::eq(one.meaning, other.meaning));
+        if hits.iter().all(|hit| hit.meaning.failure.is_none()) {
+            let vague = text.lines.iter().find(|line| {
+                vague::failed(line)
+                    && !source_code(&text, line.number)
+                    && !overlooked(&text, line.number)
+            });
+            let hit = |line: &Line| Hit { line: line.number, at: 0, length: 0, meaning: &codes::WEAK };
+            hits.extend(vague.map(hit));
+        }
         let cured = cured(&squashed);
         let serving = serving(&text);
         let browser = text.lines.iter().find_map(browser::browser);
@@ -146,8 +156,10 @@ impl Evidence {
         handshakes.reverse();
         // A transcript has keys of its own.
         let transcript = handshakes.iter().any(|handshake| handshake.by.is_some());
-        let reply = reply::reply(&text)
-            .or_else(|| text.messages().and_then(|messages| reply::reply(&messages)))
+        let reply = text
+            .messages()
+            .and_then(|messages| reply::reply(&messages))
+            .or_else(|| reply::reply(&text))
             .filter(|reply| reply.outcome.is_some() || !transcript);
         let pins = pins::pins(&text);
         let mut evidence = Self {
