@@ -30,6 +30,7 @@ pub fn tables(tables: &Tables, apart: bool) -> (String, Vec<u8>) {
     writer.open(tables.platforms.len());
     writer.list(&shared.fixes, |writer, own| {
         fix(writer, own, SHARED, &shared.files, &shared.verified);
+        writer.flags([false]);
     });
     writer.list(&shared.probes, |writer, own| probe(writer, own, SHARED));
     writer.list(&shared.causes, step);
@@ -92,10 +93,11 @@ fn platform(writer: &mut Writer, platform: &Platform, tables: &Tables) {
     writer.list(&platform.variants, variant);
     writer.list(&platform.readings, reading);
     writer.list(&platform.sources, source);
+    let last = &mut None;
     writer.list(&platform.fixes, |writer, own| {
         fix(writer, own, &folder, &platform.files, &platform.verified);
+        replacement(writer, own, platform, last);
     });
-    let last = &mut None;
     writer.list(&platform.rules, |writer, own| rule(writer, own, platform, tables, last));
     writer.list(&platform.probes, |writer, own| probe(writer, own, &folder));
     writer.list(&platform.caveats, |writer, own| caveat(writer, own, platform, last));
@@ -237,6 +239,18 @@ fn fix(
     writer.apart(&fix.risk);
     if let Some(trial) = trial {
         verified(writer, trial);
+    }
+}
+
+/// What a fix replaces below, and for which versions of the platform.
+fn replacement(writer: &mut Writer, fix: &Fix, platform: &Platform, last: &mut Option<Version>) {
+    let both = fix.replaces.as_ref().zip(fix.versions.as_ref());
+    writer.flags([both.is_some()]);
+    if let Some((library, versions)) = both {
+        writer.text(library);
+        writer.apart(versions);
+        bounds(writer, platform, versions, last);
+        source_references(writer, &fix.sources, platform);
     }
 }
 

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use crate::advice::Step;
 use crate::model::{
     Bound, Caveat, Command, Confidence, EndOfLife, Fix, Level, Linked, Platform, PlatformKind,
-    Probe, Protocol, Reading, Rule, Scope, Source, Support, Variant, Verified,
+    Probe, Protocol, Reading, Replacement, Rule, Scope, Source, Support, Variant, Verified,
 };
 use crate::packed::Reader;
 use crate::packs::Text;
@@ -72,7 +72,7 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     let mut reader = Reader::new(include_bytes!(concat!(env!("OUT_DIR"), "/platforms.bin")));
     let count = u8::try_from(reader.number()).unwrap_or(u8::MAX);
     reader.open(count);
-    let fixes = reader.list(fix);
+    let fixes = reader.list(|reader| fix(reader, &[], &mut None));
     let probes = reader.list(probe);
     let causes = reader.list(step);
     let mut platforms = Vec::new();
@@ -140,8 +140,8 @@ fn read_platform(reader: &mut Reader, shared: &'static [Fix]) -> Platform {
     let variants = reader.list(variant);
     let readings = reader.list(reading);
     let sources = reader.list(source);
-    let fixes = reader.list(fix);
     let last = &mut None;
+    let fixes = reader.list(|reader| fix(reader, sources, last));
     Platform {
         id,
         name,
@@ -272,7 +272,7 @@ fn bound(reader: &mut Reader, last: &mut Option<Bound>) -> Option<Bound> {
     *last
 }
 
-fn fix(reader: &mut Reader) -> Fix {
+fn fix(reader: &mut Reader, sources: &'static [Source], last: &mut Option<Bound>) -> Fix {
     let (id, title) = (reader.text(), text(reader));
     let scope = reader.choice(&SCOPES).unwrap_or(Scope::Upgrade);
     let [newest, file, tried] = reader.flags();
@@ -287,7 +287,23 @@ fn fix(reader: &mut Reader) -> Fix {
         verify: text(reader),
         risk: text(reader),
         verified: if tried { vec![verified(reader)].leak() } else { &[] },
+        replaces: replacement(reader, sources, last),
     }
+}
+
+fn replacement(
+    reader: &mut Reader,
+    sources: &'static [Source],
+    last: &mut Option<Bound>,
+) -> Option<Replacement> {
+    let [there] = reader.flags();
+    there.then(|| Replacement {
+        library: reader.text(),
+        versions: text(reader),
+        from: bound(reader, last),
+        below: bound(reader, last),
+        sources: references(reader, sources, &[]),
+    })
 }
 
 fn verified(reader: &mut Reader) -> Verified {

@@ -1,6 +1,7 @@
 //! A platform with what does its TLS: the build that the library shows, the
 //! half that decides, and what the report says of it.
 
+use tls_ready::model::Protocol;
 use tls_ready::model::Support::{self, Default, OptIn, Unknown, Unsupported};
 use tls_ready::{CheckError, Policy, Report, Stack, check};
 
@@ -118,6 +119,59 @@ fn every_pair_answers_as_written_and_says_which_half_decided() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What is advised where the library is the old half: first what runs on it
+/// anew, then, for those who must stay, the newest library that it takes.
+#[rustfmt::skip]
+const UPGRADES: &[(&str, &str, &str, &str, &[&str])] = &[
+    ("ruby", "1.8.7", "OpenSSL 0.9.8zh", "1.2", &["upgrade", "forward-proxy"]), // Ruby is the old half too
+    ("ruby", "2.0.0", "OpenSSL 0.9.8zh", "1.2", &["upgrade", "openssl-1.0.2", "forward-proxy"]),
+    ("ruby", "2.3.8", "OpenSSL 1.0.0t", "1.2", &["upgrade", "openssl-1.0.2", "forward-proxy"]),
+    ("ruby", "2.4.0", "OpenSSL 1.0.0t", "1.2", &["upgrade", "openssl-1.1.1", "forward-proxy"]),
+    ("ruby", "3.0.7", "OpenSSL 1.0.2u", "1.3", &["upgrade", "openssl-1.1.1", "forward-proxy"]),
+    ("ruby", "3.1.0", "OpenSSL 1.0.2u", "1.3", &["upgrade", "forward-proxy"]), // takes OpenSSL 3
+    ("php", "5.3.3", "OpenSSL 0.9.8zh", "1.2", &["upgrade", "openssl-1.0.2", "forward-proxy"]),
+    ("php", "7.0.33", "OpenSSL 1.0.0t", "1.2", &["upgrade", "openssl-1.1.1", "forward-proxy"]),
+    ("php", "7.4.33", "OpenSSL 1.0.2u", "1.3", &["upgrade", "openssl-1.1.1", "forward-proxy"]),
+    ("php", "8.1.2", "OpenSSL 1.0.2u", "1.3", &["upgrade", "forward-proxy"]),
+    ("php", "5.3.3", "OpenSSL 1.0.1e", "1.2", &[]),
+    ("python", "2.7.12", "OpenSSL 0.9.8zh", "1.2", &["upgrade", "openssl-1.0.2", "forward-proxy"]),
+    ("python", "2.7.14", "OpenSSL 1.0.0t", "1.2", &["upgrade", "openssl-1.1.1", "forward-proxy"]),
+    ("python", "3.4.3", "OpenSSL 0.9.8zh", "1.2", &["upgrade", "openssl-1.0.2-python-3", "forward-proxy"]),
+    ("python", "3.6.9", "OpenSSL 1.0.2u", "1.3", &["upgrade", "openssl-1.1.1-python-3", "forward-proxy"]),
+    ("python", "3.7.3", "OpenSSL 1.0.2u", "1.3", &["upgrade", "openssl-1.1.1-python-3", "forward-proxy"]),
+    ("python", "3.9.2", "OpenSSL 1.0.2u", "1.3", &["upgrade", "forward-proxy"]),
+    ("requests", "2.7.0", "Python 2.7.14 on OpenSSL 1.0.0t", "1.2", &["upgrade", "openssl-1.1.1", "forward-proxy"]),
+    // No distribution of release 6 has a newer NSS than 3.44.
+    ("curl", "7.19.7", "NSS/3.14.0.0", "1.2", &["upgrade", "nss-rhel-6", "forward-proxy"]),
+    ("php", "5.3.3", "libcurl/7.19.7 NSS/3.14", "1.2", &["upgrade", "nss-rhel-6", "forward-proxy"]),
+    ("curl", "7.40.0", "OpenSSL 0.9.8zh", "1.2", &["upgrade", "forward-proxy"]),
+    ("dotnet", "4.7.2", "Windows XP", "1.2", &["upgrade", "forward-proxy"]),
+];
+
+#[test]
+fn an_old_library_is_not_replaced_by_one_that_the_platform_cannot_take() -> Result<(), CheckError> {
+    for (platform, version, linked, minimum, expected) in UPGRADES {
+        let mut policy = Policy::built_in();
+        if *minimum == "1.3" {
+            policy.minimum = Protocol::Tls13;
+        }
+        let report = check(&Stack::new(platform, version).linked_to(linked), &policy)?;
+        let fixes: Vec<&str> = report.fixes.iter().map(|fix| fix.id).collect();
+        assert_eq!(fixes, *expected, "{platform} {version} on {linked}");
+        let titles: Vec<&str> = report.fixes.iter().map(|fix| &*fix.title).collect();
+        assert!(!titles.iter().any(|title| title.contains("Replace OpenSSL")), "{titles:?}");
+    }
+    Ok(())
+}
+
+/// What is said of the newest library has its source in the report.
+#[test]
+fn a_replacement_is_cited() -> Result<(), CheckError> {
+    let report = report("ruby", "2.0.0", "OpenSSL 0.9.8zh")?;
+    assert!(report.sources.iter().any(|source| &*source.id == "ruby-build"));
+    Ok(())
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::fmt;
 
 use semver::Version;
 
-use crate::advice;
+use crate::advice::{self, Below};
 use crate::message::Message;
 use crate::model::{Linked, Platform, Protocol, Rule, Support, within};
 use crate::packs::Text;
@@ -304,6 +304,20 @@ impl Half {
         halves
     }
 
+    /// A library of it, with what runs on it.
+    fn below<'a>(&'a self, library: &'a Self) -> Option<Below<'a>> {
+        let on =
+            |half: &&Self| half.library.as_deref().is_some_and(|own| std::ptr::eq(own, library));
+        let above = self.all().into_iter().find(on)?;
+        Some(Below {
+            library: library.platform,
+            above: above.platform,
+            rules: &above.rules,
+            version: &above.stands_for.version,
+            end: above.stands_for.below.as_ref(),
+        })
+    }
+
     fn text(&self) -> String {
         format!("{} {}", self.platform.name, self.parsed.normalised).trim_end().to_owned()
     }
@@ -469,7 +483,8 @@ fn judge(stack: &Stack, own: &Half, policy: &Policy) -> Report {
     report.reasons.extend(which_half(own, decides, minimum));
     explain(&mut report, own);
     let rules = decides.map_or(&own.rules, |library| &library.rules);
-    advice::fixes(&mut report, own.platform, rules, minimum);
+    let below = decides.and_then(|library| own.below(library));
+    advice::fixes(&mut report, own.platform, rules, below.as_ref(), minimum);
     advice::next(&mut report, own.platform, own.library.is_some(), policy);
     report.findings.push(Finding {
         line: 1,
