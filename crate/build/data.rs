@@ -198,9 +198,19 @@ pub struct Rule {
     /// library has but does not offer by itself is offered.
     #[serde(default)]
     pub names_versions: bool,
+    /// The library is open, and still some of its requests are settled.
+    pub partly: Option<Partly>,
     #[serde(default)]
     pub fixes: Vec<String>,
     pub sources: Vec<String>,
+}
+
+/// Which requests have TLS 1.2 whatever the library, and which do not.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Partly {
+    pub settled: String,
+    pub open: String,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]

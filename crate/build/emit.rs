@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use semver::Version;
 
 use crate::data::{
-    Caveat, Command, Confidence, EndOfLife, Fix, Kind, Level, Linked, NotationName, Platform,
-    Probe, Profile, Reading, Rule, Scope, Source, Step, Support, Tables, Trial, Variant,
+    Caveat, Command, Confidence, EndOfLife, Fix, Kind, Level, Linked, NotationName, Partly,
+    Platform, Probe, Profile, Reading, Rule, Scope, Source, Step, Support, Tables, Trial, Variant,
     marked_lines,
 };
 use crate::evidence::Cause;
@@ -149,9 +149,14 @@ fn rule(
         rule.note.is_some(),
         rule.library_settled,
         rule.names_versions,
+        rule.partly.is_some(),
     ]);
     for text in rule.condition.iter().chain(&rule.note) {
         writer.apart(text);
+    }
+    if let Some(Partly { settled, open }) = &rule.partly {
+        writer.apart(settled);
+        writer.apart(open);
     }
     writer.number(support(rule.baseline));
     writer.list(&rule.fixes, |writer, id| {

@@ -245,8 +245,12 @@ fn rule_texts(platform: &Platform, rule: &Rule, _date: &str, entry: &str, findin
         [Some(&rule.reason), rule.condition.as_ref(), rule.note.as_ref(), rule.label.as_ref()]
             .into_iter()
             .flatten()
+            .chain(rule.partly.iter().flat_map(|partly| [&partly.settled, &partly.open]))
     {
         text(findings, entry, part);
+    }
+    if rule.partly.is_some() && rule.tls12 != Support::Library {
+        findings.add(entry, "is partly settled, and its library does not decide");
     }
     findings.check(!rule.sources.is_empty(), entry, "has no source");
     let helped = |protocol: &str| {

@@ -168,18 +168,26 @@ pub(crate) fn of_platform(platform: &'static Platform) -> Vec<&'static Fix> {
     platform.fixes.iter().chain(shared).collect()
 }
 
+/// What of a stack is known already.
+#[derive(Clone, Copy)]
+pub(crate) struct Known {
+    /// Its version is one release.
+    pub(crate) release: bool,
+    pub(crate) library: bool,
+}
+
 /// Puts the commands into the report: first what settles an open question,
 /// then what proves the answer on the user's own stack.
 pub(crate) fn next(
     report: &mut Report,
     platform: &'static Platform,
-    library_known: bool,
+    known: Known,
     policy: &Policy,
 ) {
     let settled = report.verdict != Verdict::Unknown;
     let library_open =
-        !library_known && (!settled || !report.conditions.is_empty()) && platform.linked.is_some();
-    if !settled {
+        !known.library && (!settled || !report.conditions.is_empty()) && platform.linked.is_some();
+    if !settled && !known.release {
         let why = "The exact version settles it.";
         report.next.push(command(why, &platform.version_command, policy));
     }

@@ -323,6 +323,8 @@ pub struct Rule {
     /// has as an option is offered all the same.
     #[serde(skip)]
     pub names_versions: bool,
+    /// The library decides, and still some of its requests are settled.
+    pub partly: Option<Partly>,
     /// What the baseline's table says where it differs.
     pub baseline: Option<Support>,
     /// What to change, in order.
@@ -333,6 +335,15 @@ pub struct Rule {
     pub sources: &'static [&'static Source],
     /// How sure it is.
     pub confidence: Confidence,
+}
+
+/// Which requests have TLS 1.2 whatever the library, and which do not.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Partly {
+    /// "https:// streams".
+    pub settled: Text,
+    /// "requests through the cURL extension".
+    pub open: Text,
 }
 
 impl Rule {

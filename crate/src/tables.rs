@@ -6,8 +6,9 @@ use std::slice::Iter;
 use std::sync::LazyLock;
 
 use crate::model::{
-    Bound, Caveat, Command, Confidence, EndOfLife, Fix, Level, Linked, Platform, PlatformKind,
-    Probe, Protocol, Reading, Replacement, Rule, Scope, Source, Support, Variant, Verified,
+    Bound, Caveat, Command, Confidence, EndOfLife, Fix, Level, Linked, Partly, Platform,
+    PlatformKind, Probe, Protocol, Reading, Replacement, Rule, Scope, Source, Support, Variant,
+    Verified,
 };
 use crate::packed::Reader;
 use crate::packs::Text;
@@ -203,7 +204,7 @@ fn rule(
     let variant = reader.number().checked_sub(1).and_then(|place| variants.get(place));
     let (tls12, tls13) = (support(reader), support(reader));
     let reason = text(reader);
-    let [condition, note, library_settled, names_versions] = reader.flags();
+    let [condition, note, library_settled, names_versions, partly] = reader.flags();
     Rule {
         id,
         versions,
@@ -216,6 +217,7 @@ fn rule(
         reason,
         condition: optional(reader, condition),
         note: optional(reader, note),
+        partly: partly.then(|| Partly { settled: text(reader), open: text(reader) }),
         library_settled,
         names_versions,
         baseline: reader.choice(&SUPPORTS),

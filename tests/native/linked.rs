@@ -3,7 +3,7 @@
 
 use tls_ready::model::Protocol;
 use tls_ready::model::Support::{self, Default, OptIn, Unknown, Unsupported};
-use tls_ready::{CheckError, Policy, Report, Stack, check};
+use tls_ready::{CheckError, Policy, Report, Stack, Verdict, check};
 
 /// Platform, version, library, TLS 1.2, TLS 1.3, and the first reason's start:
 /// which half decided.
@@ -171,6 +171,34 @@ fn an_old_library_is_not_replaced_by_one_that_the_platform_cannot_take() -> Resu
 fn a_replacement_is_cited() -> Result<(), CheckError> {
     let report = report("ruby", "2.0.0", "OpenSSL 0.9.8zh")?;
     assert!(report.sources.iter().any(|source| &*source.id == "ruby-build"));
+    Ok(())
+}
+
+/// PHP's makers settle what its streams have, and never what its cURL extension has.
+#[test]
+fn what_is_settled_is_said_although_the_answer_stays_open() -> Result<(), CheckError> {
+    for (version, linked, minimum, id) in [
+        ("8.1.2", None, Protocol::Tls12, "stack.partly"),
+        ("7.1.33", None, Protocol::Tls12, "stack.partly"),
+        ("8", None, Protocol::Tls12, "stack.partly"),
+        ("7.0.33", None, Protocol::Tls12, "stack.unknown"),
+        ("5.6.40", None, Protocol::Tls12, "stack.unknown"),
+        ("7", None, Protocol::Tls12, "stack.unknown"),
+        ("8.4.1", None, Protocol::Tls13, "stack.unknown"),
+        ("8.1.2", Some("OpenSSL 3.0.2"), Protocol::Tls12, "stack.ready"),
+        ("8.1.2", Some("curl 7.81.0"), Protocol::Tls12, "stack.unknown"),
+    ] {
+        let stack = Stack { linked: linked.map(String::from), ..Stack::new("php", version) };
+        let mut policy = Policy::built_in();
+        policy.minimum = minimum;
+        let report = check(&stack, &policy)?;
+        assert_eq!(report.message.id, id, "{version} {linked:?}");
+        let open = report.verdict == Verdict::Unknown;
+        assert_eq!(open, id != "stack.ready", "{version} {linked:?}");
+        // One release does not become clearer by asking for it again.
+        let again = report.next.iter().any(|step| step.why == "The exact version settles it.");
+        assert_eq!(again, open && !version.contains('.'), "{version} {linked:?}");
+    }
     Ok(())
 }
 

@@ -4,9 +4,9 @@ use std::fmt;
 
 use semver::Version;
 
-use crate::advice::{self, Below};
+use crate::advice::{self, Below, Known};
 use crate::message::Message;
-use crate::model::{Linked, Platform, Protocol, Rule, Support, within};
+use crate::model::{Linked, Partly, Platform, Protocol, Rule, Support, within};
 use crate::packs::Text;
 use crate::policy::Policy;
 use crate::report::{Basis, Cause, Finding, Kind, Report, Verdict};
@@ -485,7 +485,11 @@ fn judge(stack: &Stack, own: &Half, policy: &Policy) -> Report {
     let rules = decides.map_or(&own.rules, |library| &library.rules);
     let below = decides.and_then(|library| own.below(library));
     advice::fixes(&mut report, own.platform, rules, below.as_ref(), minimum);
-    advice::next(&mut report, own.platform, own.library.is_some(), policy);
+    let known = Known {
+        release: own.parsed.below.is_none() && own.unreadable.is_none(),
+        library: own.library.is_some(),
+    };
+    advice::next(&mut report, own.platform, known, policy);
     report.findings.push(Finding {
         line: 1,
         kind: Kind::BareVersion,
@@ -539,7 +543,17 @@ fn conditions(own: &Half, support: Support) -> Vec<String> {
     conditions
 }
 
+/// What all releases that the version can mean have, although the library is
+/// not known.
+fn partly(own: &Half, minimum: Protocol) -> Option<Partly> {
+    let open = own.library.is_none() && own.unreadable.is_none() && minimum == Protocol::Tls12;
+    let first = own.rules.first()?.partly?;
+    let agreed = own.rules.iter().all(|rule| rule.partly == Some(first));
+    (open && agreed).then_some(first)
+}
+
 fn headline(own: &Half, decides: Option<&Half>, report: &Report, policy: &Policy) -> Message {
+    let partly = partly(own, policy.minimum);
     let id = match (report.verdict, decides) {
         (Verdict::Ready, _) if !report.conditions.is_empty() => "stack.ready-if",
         (Verdict::Ready, _) => "stack.ready",
@@ -547,15 +561,22 @@ fn headline(own: &Half, decides: Option<&Half>, report: &Report, policy: &Policy
         (Verdict::Enable, Some(_)) => "stack.library-enable",
         (Verdict::Upgrade, None) => "stack.upgrade",
         (Verdict::Upgrade, Some(_)) => "stack.library-upgrade",
+        _ if partly.is_some() => "stack.partly",
         _ if own.support(policy.minimum).is_none() && own.unreadable.is_none() => "stack.unsettled",
         _ => "stack.unknown",
     };
-    Message::new(id)
+    let message = Message::new(id)
         .with("platform", own.platform.name)
         .with("version", own.parsed.normalised.clone())
         .with("minimum", policy.minimum.name())
         .with("condition", report.conditions.join(", and "))
-        .with("library", decides.map(Half::text).unwrap_or_default())
+        .with("library", decides.map(Half::text).unwrap_or_default());
+    match partly {
+        Some(Partly { settled, open }) => {
+            message.with("settled", settled.as_str()).with("open", open.as_str())
+        }
+        None => message,
+    }
 }
 
 /// Reasons, notes and sources of both halves.

@@ -3,7 +3,7 @@
 
 use super::support::{library_support, linkable, named_support, rank, support, support_text};
 use super::{Evidence, Library, Named};
-use crate::advice;
+use crate::advice::{self, Known};
 use crate::judge::{Stack, check};
 use crate::message::Message;
 use crate::model::{Platform, Support};
@@ -65,7 +65,8 @@ impl Evidence {
                 );
             }
             advice::fixes_of_platform(&mut report, platform, policy.minimum);
-            advice::next(&mut report, platform, library.is_some(), policy);
+            let known = Known { release: false, library: library.is_some() };
+            advice::next(&mut report, platform, known, policy);
         }
         report.linked_tls_library = library.map(|library| library.text.clone());
         // A warning that only an old one prints settles an open version.
