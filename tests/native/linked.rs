@@ -60,6 +60,14 @@ const ROWS: &[Row] = &[
     ("curl", "7.30.0", "CyaSSL/2.4.6", OptIn, Unsupported, "curl 7.30.0 leaves it to"),
     ("curl", "8.5.0", "wolfSSL/5.6.4", Default, Default, "curl 8.5.0 leaves it to"),
     ("curl", "7.52.1", "OpenSSL/1.1.1", Default, OptIn, "curl 7.52.1 leaves it to"),
+    ("curl", "8.10.1", "rustls-ffi/0.14.0/rustls/0.23.13", Default, Default, "curl 8.10.1 and rustls-ffi 0.14.0 agree."),
+    ("curl", "7.76.0", "crustls/0.3.0/rustls/0.19.0", Default, Default, "curl 7.76.0 and"),
+    ("curl", "7.88.0", "BearSSL", Default, Unsupported, "curl 7.88.0 and"),
+    ("curl", "8.15.0", "BearSSL", Unknown, Unsupported, "curl 8.15.0 decides"),
+    ("curl", "8.4.0", "AWS-LC/1.20.0", Default, Default, "curl 8.4.0 leaves it to"),
+    ("curl", "7.60.0", "AWS-LC/1.20.0", Default, OptIn, "curl 7.60.0 leaves it to"),
+    ("curl", "8.4.0", "quictls/3.1.4", Default, Default, "curl 8.4.0 leaves it to the software below it, so OpenSSL 3.1.4 decides"),
+    ("curl", "8.17.0", "OpenSSL 3.0.2", Default, Default, "curl 8.17.0 leaves it to"),
     // Wget's build follows from the library.
     ("wget", "1.15", "OpenSSL 1.0.1f", Default, Unsupported, "Wget 1.15 leaves it to"),
     ("wget", "1.16", "OpenSSL 1.0.1t", OptIn, Unsupported, "Wget 1.16 decides"),
@@ -234,6 +242,18 @@ fn the_condition_is_that_of_the_build() -> Result<(), CheckError> {
     ] {
         let report = report("curl", "7.43.0", linked)?;
         assert_eq!(report.conditions.first().map(String::as_str), condition, "{linked}");
+    }
+    Ok(())
+}
+
+/// What curl's makers say of a build that no library's version shows.
+#[test]
+fn the_build_on_gskit_follows_curls_own_code() -> Result<(), CheckError> {
+    for (version, tls12) in
+        [("7.33.0", Unsupported), ("7.34.0", Default), ("8.2.1", Default), ("8.3.0", Unknown)]
+    {
+        let report = check(&Stack::new("curl", version).built_as("gskit"), &Policy::built_in())?;
+        assert_eq!(report.tls12, tls12, "{version}");
     }
     Ok(())
 }

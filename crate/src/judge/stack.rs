@@ -443,6 +443,8 @@ fn library(
             None => Ok((shown, Half::any(library))),
         };
     }
+    // "rustls-ffi/0.14.0/rustls/0.23.13" names what is inside it too.
+    let version = version.split_once('/').map_or(version, |(version, _)| version);
     let half = Half::read(library, version, None, below).map_err(|_| Unread::Library)?;
     Ok((shown, Some(half)))
 }
