@@ -38,7 +38,10 @@ const REFUSED: &[(&str, &[(&str, &str)])] = &[
     ("javax.net.ssl.SSLHandshakeException: Received fatal alert: handshake_failure", &[]),
     ("SSL alert number 70", &[]),
     // The server is the old side.
-    ("java: SSLHandshakeException: Server chose TLSv1, but that protocol version is not enabled", &[]),
+    (
+        "java: SSLHandshakeException: Server chose TLSv1, but that protocol version is not enabled",
+        &[],
+    ),
 ];
 
 #[test]
@@ -53,7 +56,8 @@ fn a_refusal_without_a_version_says_for_which_each_change_is() {
                 (fix.id, versions.join("; "))
             })
             .collect();
-        let fixes: Vec<(&str, &str)> = fixes.iter().map(|(id, text)| (*id, text.as_str())).collect();
+        let fixes: Vec<(&str, &str)> =
+            fixes.iter().map(|(id, text)| (*id, text.as_str())).collect();
         assert_eq!(fixes, *expected, "{text}");
     }
 }
