@@ -172,8 +172,8 @@ fn moniker(line: &Line) -> Option<Keyed> {
         }
         let rest = line.text.get(from..).unwrap_or_default();
         let (platform, rest) = match rest {
-            rest if rest.starts_with("coreapp") => ("dotnet-core", rest.get(7..)),
-            rest if rest.starts_with("standard") => ("", rest.get(8..)),
+            rest if strip(rest, "coreapp").is_some() => ("dotnet-core", rest.get(7..)),
+            rest if strip(rest, "standard").is_some() => ("", rest.get(8..)),
             rest => ("dotnet", Some(rest)),
         };
         let Some(version) = rest.map(number).filter(|version| !version.is_empty()) else {
@@ -264,7 +264,7 @@ fn dotnet_info(text: &Text) -> Option<Keyed> {
         return None;
     }
     text.lines.iter().find_map(|line| {
-        let value = line.text.trim().strip_prefix("Version:")?.trim();
+        let value = strip(line.text.trim(), "version:")?.trim();
         // 6.0.100-rc.2.21473.26 is the second candidate; the rest is the build.
         let mut parts = value.split('.');
         let staged = value.contains('-');
@@ -318,13 +318,17 @@ fn os_release(text: &Text) -> Option<Keyed> {
         ("ubuntu", "ubuntu"),
         ("centos", "centos"),
         ("rhel", "rhel"),
+        ("rocky", "rhel"),
+        ("almalinux", "rhel"),
+        ("ol", "rhel"),
+        ("scientific", "rhel"),
         ("alpine", "alpine"),
         ("amzn", "amazon-linux"),
         ("sles", "sles"),
     ];
     let value = |key: &str| {
         text.lines.iter().find_map(|line| {
-            let rest = line.text.trim().strip_prefix(key)?;
+            let rest = strip(line.text.trim(), key)?;
             Some((line, rest.trim_ends("\"'")))
         })
     };

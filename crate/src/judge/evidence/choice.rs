@@ -167,6 +167,18 @@ impl Evidence {
             .or_else(|| candidates.first().copied())
     }
 
+    /// The build of OpenSSL without TLS 1.2 in plain requests, where a program
+    /// says so or a system has it that the text names.
+    pub(super) fn build_of_openssl(&self) -> Option<&'static str> {
+        const BUILD: &str = "no-tls1-2-client";
+        let system = || {
+            platform("ubuntu").is_some_and(|ubuntu| {
+                self.has_version(ubuntu) && self.support_of(ubuntu) == Support::OptIn
+            })
+        };
+        (self.variant == Some(BUILD) || system()).then_some(BUILD)
+    }
+
     /// A completed handshake that speaks for the platform.
     pub(super) fn negotiated(&self, platform: Option<&'static Platform>) -> Option<&Handshake> {
         self.handshakes.iter().rev().find(|handshake| {
