@@ -2,9 +2,8 @@
 
 use crate::model::{Command, Fix, Platform, Protocol, Rule, Scope, Support};
 use crate::order;
-use crate::packs::Text;
 use crate::policy::Policy;
-use crate::report::{Basis, Cause, FixReport, LimitedBy, Next, Report, Verdict};
+use crate::report::{Basis, Cause, Deadline, FixReport, LimitedBy, Next, Report, Verdict};
 use crate::tables::{CAUSES, SHARED_FIXES, SHARED_PROBES};
 
 /// Puts the fixes of the deciding rules into the report.
@@ -126,14 +125,6 @@ const fn headline(cause: Cause) -> &'static str {
     }
 }
 
-/// What to do about a cause.
-pub(crate) struct Step {
-    pub(crate) cause: Cause,
-    pub(crate) why: Text,
-    pub(crate) command: Text,
-    pub(crate) expect: Text,
-}
-
 /// Every fix that a report on this platform can name: its own, and the shared
 /// ones where a rule names them or has no TLS 1.2 at all.
 #[cfg(feature = "cli")]
@@ -190,4 +181,27 @@ fn command(why: &str, command: &Command, policy: &Policy) -> Next {
         command: policy.fill(&command.command),
         expect: command.expect.to_string(),
     }
+}
+
+/// Adds what the provider says: his notes, and what the deadline means for
+/// this answer. It never changes a verdict.
+pub(crate) fn complete(mut report: Report, policy: &Policy) -> Report {
+    let own = policy.notes.iter().filter(|note| Some(note.platform.as_str()) == report.platform);
+    report.notes.extend(own.map(|note| format!("{}: {}", policy.name, note.text)));
+    let Some(date) = policy.deadline else { return report };
+    let passed = policy.today.is_some_and(|today| today >= date);
+    let (day, minimum) = (date.words(), policy.minimum_text());
+    let sentence = match report.verdict {
+        Verdict::Enable | Verdict::Upgrade if passed => {
+            format!("Since {day} this does not work any more.")
+        }
+        Verdict::Enable | Verdict::Upgrade => format!("From {day} this will stop working."),
+        Verdict::Unknown if passed => format!("Since {day} TLS {minimum} is required."),
+        Verdict::Unknown => format!("From {day} TLS {minimum} will be required."),
+        Verdict::Ready | Verdict::OtherSide | Verdict::OtherCause => return report,
+    };
+    report.headline.push(' ');
+    report.headline.push_str(&sentence);
+    report.deadline = Some(Deadline { date, passed, sentence });
+    report
 }

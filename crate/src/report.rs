@@ -3,12 +3,11 @@
 
 use serde::Serialize;
 
+use crate::day::Day;
 use crate::message::Message;
-use crate::model::{Confidence, Fix, Protocol, Scope, Source, Support, Verified};
+use crate::model::{Confidence, DATA_VERSION, Fix, Protocol, Scope, Source, Support, Verified};
 use crate::packs::Text;
 use crate::policy::Policy;
-use crate::profile::Day;
-use crate::tables::DATA_VERSION;
 
 /// What the evidence says against the policy's minimum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
