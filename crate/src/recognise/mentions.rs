@@ -209,7 +209,8 @@ fn version_behind(rest: &str, name: &'static Name, first: bool) -> Option<Versio
             return dotted && (alone || version.text.split('.').count() > 2);
         }
         // "The python is 3.5 metres long."
-        let sentence = rest.trim_start().starts_with("is ");
+        let between = rest.trim_start();
+        let sentence = between.starts_with("is ") && !between.starts_with("is v");
         if sentence && version.text.split(['.', 'u', '_']).count() < 3 {
             return false;
         }

@@ -184,13 +184,24 @@ impl Evidence {
         self.handshakes.iter().rev().find(|handshake| {
             let by = handshake.by.and_then(crate::tables::platform);
             let speaks = match (platform, by) {
-                // curl and s_client prove nothing about a runtime in the same text.
+                // curl and s_client prove nothing about a runtime in the same text; only
+                // PHP and git print what libcurl says under them.
                 (Some(platform), Some(by)) => {
-                    platform == by || OVER.contains(&(platform.id, by.id))
+                    platform == by
+                        || OVER.contains(&(platform.id, by.id))
+                            && (by.id != "curl" || matches!(platform.id, "php" | "git"))
+                            && !self.failing(platform)
                 }
                 _ => true,
             };
             handshake.negotiated.is_some() && speaks && !handshake.of_server
+        })
+    }
+
+    /// Whether a failure in the text is this platform's own.
+    fn failing(&self, platform: &'static Platform) -> bool {
+        self.hits.iter().any(|hit| {
+            hit.meaning.failure.is_some() && hit.meaning.platform == Some(platform.id)
         })
     }
 

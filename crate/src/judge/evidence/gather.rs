@@ -6,7 +6,7 @@ use super::{Evidence, Library, Named, Seen};
 use crate::model::{PlatformKind, Support};
 use crate::recognise::bare::Bare;
 use crate::recognise::mentions::{self, Mention};
-use crate::recognise::pins::Asks;
+use crate::recognise::pins::{Asks, Pin};
 use crate::recognise::text::{contains, strip};
 use crate::recognise::{commands, keys};
 use crate::report::Kind;
@@ -213,8 +213,13 @@ impl Evidence {
         if self.pins.file && from {
             return;
         }
-        // A pinned file has said more exactly what it asks for.
-        if self.pins.file && self.pins.pins.iter().any(|pin| pin.platform == platform.id) {
+        // A pinned file has said more exactly what it asks for, unless it leaves it
+        // open and the text goes on with a failure.
+        let failed = self.hits.iter().any(|hit| hit.meaning.failure.is_some());
+        let pinned = |pin: &Pin| {
+            pin.platform == platform.id && !(failed && mention.version.is_some() && pin.asks == Asks::Open)
+        };
+        if self.pins.file && self.pins.pins.iter().any(pinned) {
             return;
         }
         let line = self.text.line(mention.line).map_or("", |line| line.text.as_str());

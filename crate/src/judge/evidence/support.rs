@@ -48,6 +48,16 @@ pub(super) fn support(
     }
 }
 
+/// A version as the reports show it: in normal form, or by its name.
+pub(super) fn normalised(platform: &'static Platform, text: String) -> String {
+    let named = |name: &&str| name.eq_ignore_ascii_case(&text);
+    let parsed = platform.notation.parse(&text).ok();
+    match parsed.filter(|_| !platform.readings.iter().any(|reading| reading.texts.iter().any(|name| named(&name)))) {
+        Some(parsed) => parsed.normalised,
+        None => text,
+    }
+}
+
 /// What a library has by its version.
 pub(super) fn support_text(library: &Library) -> Support {
     library
