@@ -96,7 +96,8 @@ pub(crate) fn of_release(release: u32) -> Option<&'static str> {
 
 /// `Release    REG_DWORD    0x5cbf5`, `releaseKey=461814`, `Release : 528040`.
 fn release(line: &Line) -> Option<Keyed> {
-    let rest = behind(&line.text, "release")?;
+    // "-ge 394802" asks whether it is that.
+    let rest = behind(&line.text, "release").filter(|rest| !rest.has("-g") && !rest.has(">="))?;
     let number = rest.split(|letter: char| !letter.is_ascii_alphanumeric()).find_map(|word| {
         let hexadecimal = word.strip_prefix("0x").or_else(|| word.strip_prefix("0X"));
         match hexadecimal {
@@ -239,6 +240,7 @@ fn api_level(line: &Line, next: &str) -> Option<Keyed> {
     let alone = || strip(line.text.trim(), "api ").filter(|rest| rest.len() < 4);
     let beside = || behind(&line.text, " api ").filter(|_| contains(&line.text, "android"));
     let rest = named.or_else(alone).or_else(beside)?;
+    let rest = strip(rest, "_int").unwrap_or(rest);
     let rest = if rest.is_empty() { next.trim() } else { rest };
     let rest = rest.trim_front(" ]:[=\"(");
     let digits = rest.split(|letter: char| !letter.is_ascii_digit()).next()?;

@@ -257,7 +257,15 @@ fn skip_between(rest: &str) -> Option<(&str, bool, usize)> {
     loop {
         let first = *rest.as_bytes().first()?;
         match first {
-            b'0'..=b'9' => return Some((rest, range, words)),
+            b'0'..=b'9' => {
+                // An RPM's epoch: "1:1.7.0.131-2.6.9.0.el7_3".
+                let epoch = rest.get(2..).filter(|behind| {
+                    rest.as_bytes().get(1) == Some(&b':')
+                        && behind.begins_digit()
+                        && token(behind).contains('.')
+                });
+                return Some((epoch.unwrap_or(rest), range, words));
+            }
             b' ' | b'\t' => rest = rest.trim_front(" \t"),
             // "Audible, Android, 3.42.0" has the version of the first.
             b',' if rest.starts_with(", ") && !rest.starts_with(", \"") => return None,
@@ -445,9 +453,10 @@ fn python_notation(line: &Line, at: usize) -> Option<Mention> {
         let version = Some(Version { text, range: false, later: false });
         Some(Mention { line: line.number, at, name: name()?, version, path: false })
     };
-    if let Some(rest) =
-        text.strip_prefix("sys.").unwrap_or(text).strip_prefix("version_info(major=")
-    {
+    let named = text.strip_prefix("sys.").unwrap_or(text).strip_prefix("version_info(major=");
+    // "(2, 7, 8, 'final', 0)" is the same as Python 2.6 and older print it.
+    let tuple = || text.strip_prefix('(').filter(|rest| rest.has(", 'final', "));
+    if let Some(rest) = named.or_else(tuple) {
         let mut numbers = rest
             .split(|letter: char| !letter.is_ascii_digit())
             .filter(|number| !number.is_empty() && number.len() < 4);
@@ -469,7 +478,9 @@ fn python_notation(line: &Line, at: usize) -> Option<Mention> {
 /// Java's own notations say by themselves that they are Java's: `1.7.0_80`,
 /// `8u292`.
 fn java_notation(line: &Line, at: usize) -> Option<Mention> {
-    if !starts_word(&line.text, at) {
+    // "R28.2.5-20-152429-1.6.0_37-20120927": JRockit has it within its build.
+    let inside = at.checked_sub(1).and_then(|at| line.text.as_bytes().get(at)) == Some(&b'-');
+    if !inside && !starts_word(&line.text, at) {
         return None;
     }
     let text = line.text.get(at..)?;
@@ -488,10 +499,10 @@ fn java_notation(line: &Line, at: usize) -> Option<Mention> {
             matches!(parts.next(), Some("3" | "4" | "5" | "6" | "7" | "8"))
                 && parts.next().is_some_and(digits)
                 && parts.next().is_none()
-                && (1..=3).contains(&leading(update).len())
+                && (1 + usize::from(inside)..=3).contains(&leading(update).len())
         },
     );
-    let short = whole.split_once('u').is_some_and(|(feature, update)| {
+    let short = !inside && whole.split_once('u').is_some_and(|(feature, update)| {
         matches!(feature, "5" | "6" | "7" | "8") && (1..=3).contains(&leading(update).len())
     });
     // "OpenJDK 64-Bit Server VM 11.0.6+10 on 11.0.6+10" of JRuby.
@@ -515,11 +526,16 @@ pub(crate) fn version_of(text: &str, platform_id: &str) -> Option<Version> {
     (token(text).len() == text.len()).then_some(version)
 }
 
-/// A version that stands alone with a "v", as Node writes it, in a text that
-/// is about that platform: `v8.11.1:deps/openssl`.
+/// A version that stands alone in a text that is about that platform, in a
+/// form of its own: Node's `v8.11.1:deps/openssl`, Java's `11.0.9+11-b1145.21`.
 pub(crate) fn lone_version(text: &str, platform_id: &str) -> Option<Version> {
-    text.split(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '.')).find_map(|word| {
-        let numbers = word.strip_prefix('v')?;
-        (numbers.split('.').count() == 3).then(|| version_of(numbers, platform_id))?
-    })
+    text.split(|letter: char| !(letter.is_ascii_alphanumeric() || matches!(letter, '.' | '+'))).find_map(
+        |word| {
+            let numbers = match platform_id {
+                "java" => word.split_once('+').filter(|(_, build)| build.begins_digit())?.0,
+                _ => word.strip_prefix('v')?,
+            };
+            (numbers.split('.').count() == 3).then(|| version_of(numbers, platform_id))?
+        },
+    )
 }

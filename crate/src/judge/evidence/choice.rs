@@ -142,7 +142,7 @@ impl Evidence {
                 .lines
                 .iter()
                 .find_map(|line| mentions::lone_version(&line.text, platform.id));
-            bare.filter(|_| platform.id == "node").map(|version| Named::Exact(version.text))
+            bare.filter(|_| matches!(platform.id, "node" | "java")).map(|version| Named::Exact(version.text))
         };
         versions.into_iter().min_by_key(weight).or_else(lone)
     }
