@@ -4,7 +4,7 @@ use crate::model::{Command, Fix, Platform, Protocol, Rule, Scope, Support};
 use crate::order;
 use crate::policy::Policy;
 use crate::report::{Basis, Cause, Deadline, FixReport, LimitedBy, Next, Report, Verdict};
-use crate::tables::{CAUSES, SHARED_FIXES, SHARED_PROBES};
+use crate::tables::{CAUSES, SHARED_FIXES, SHARED_PROBES, platform};
 
 /// Puts the fixes of the deciding rules into the report.
 ///
@@ -53,15 +53,31 @@ pub(crate) fn fixes(
     }
 }
 
-/// Puts the fixes of a platform into the report whose version is not known.
+/// Puts the fixes of a platform into the report whose version is not known,
+/// each with the versions that it is for.
 pub(crate) fn fixes_of_platform(
     report: &mut Report,
     platform: &'static Platform,
     minimum: Protocol,
 ) {
-    let rules: Vec<&'static Rule> = platform.rules.iter().collect();
-    if matches!(report.verdict, Verdict::Enable | Verdict::Upgrade) {
-        fixes(report, platform, &rules, minimum);
+    let refused = report.cause == Cause::ProtocolVersion && report.verdict == Verdict::Unknown;
+    if !refused && !matches!(report.verdict, Verdict::Enable | Verdict::Upgrade) {
+        return;
+    }
+    let mut rules: Vec<&'static Rule> = Vec::new();
+    for rule in platform.rules {
+        if rule.variant.is_none() && rule.support(minimum) != Support::Default {
+            rules.push(rule);
+        }
+    }
+    fixes(report, platform, &rules, minimum);
+    for fix in &mut report.fixes {
+        for rule in &rules {
+            // An update helps whatever there is now.
+            if fix.scope != Scope::Upgrade && rule.fixes.iter().any(|own| own.id == fix.id) {
+                fix.versions.push(rule.label);
+            }
+        }
     }
 }
 
@@ -96,6 +112,13 @@ pub(crate) fn of_failure(report: &mut Report, excerpt: &str, policy: &Policy) {
                 "Apart from this failure, the version that is named here has TLS 1.2 not at all or not by default: see to that as well.".into(),
             );
         }
+    }
+    // The cause is clear and the version is not: each change says what it is for.
+    if let Some(platform) = report.platform.and_then(platform)
+        && report.version.is_none()
+        && report.fixes.is_empty()
+    {
+        fixes_of_platform(report, platform, policy.minimum);
     }
     let step = CAUSES.iter().find(|step| step.cause == report.cause);
     if let Some(step) = step.filter(|_| report.limited_by != Some(LimitedBy::Server)) {
@@ -151,7 +174,11 @@ pub(crate) fn next(
         let why = "The exact version settles it.";
         report.next.push(command(why, &platform.version_command, policy));
     }
-    if let Some(linked) = platform.linked.as_ref().filter(|_| library_open) {
+    let linked = platform.linked.as_ref().filter(|_| library_open);
+    // Often one command shows both.
+    let shown = !settled
+        && linked.is_some_and(|own| *own.command.command == *platform.version_command.command);
+    if let Some(linked) = linked.filter(|_| !shown) {
         let why = format!("{} leaves TLS to another library; this shows which one.", platform.name);
         report.next.push(command(&why, &linked.command, policy));
     }
