@@ -392,6 +392,13 @@ fn spelled_out(text: &str, platform: &str) -> String {
                 Some((_, level)) if level.bytes().all(|byte| byte.is_ascii_digit()) => {
                     format!("{short}-p{level}")
                 }
+                // "ruby193" of the Software Collections
+                _ if short.len() == 3 && short.begins("12") => match short.as_bytes() {
+                    [major, minor, tiny] if short.bytes().all(|byte| byte.is_ascii_digit()) => {
+                        [*major, b'.', *minor, b'.', *tiny].map(char::from).iter().collect()
+                    }
+                    _ => short.to_owned(),
+                },
                 _ => short.to_owned(),
             }
         }

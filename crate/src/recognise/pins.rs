@@ -220,7 +220,16 @@ fn of_tag(tag: &str, platform: &str, behind: &[&str]) -> Asks {
                 }
             }
             Some(version) => Asks::Version(version.text),
-            None => Asks::Newest,
+            // "openjdk-7u79-jdk"; "alpine3.7" is no version of what runs on it.
+            None => {
+                let numbered = |part: &&str| part.has_any("0123456789");
+                let rest = parts.iter().filter(|part| !part.starts_with("alpine"));
+                match rest.clone().find_map(|part| version_of(part, platform)) {
+                    Some(version) => Asks::Version(version.text),
+                    None if rest.clone().any(|part| numbered(part)) => Asks::Open,
+                    None => Asks::Newest,
+                }
+            }
         };
     }
     for (index, part) in parts.iter().enumerate() {
@@ -400,6 +409,8 @@ const JAVA_WORDS: &[&str] = &[
     "jvmtoolchain(",
     "<javac source=",
     "<javac target=",
+    "\"-source\"",
+    "\"-target\"",
     "javac.source",
     "javac.target",
 ];
@@ -423,7 +434,7 @@ fn build_files(text: &Text, found: &mut Pins) {
         let java = JAVA_TAGS.iter().chain(JAVA_WORDS).find_map(|tag| behind(trimmed, tag));
         if let Some(rest) = java {
             let leads = ["set(", "javaversion.version_", "jvmtarget.jvm_"];
-            let level = rest.trim_front(" =:(\"'.");
+            let level = rest.trim_front(" =:(\"'.,");
             let level = leads.iter().fold(level, |level, lead| after(level, lead).unwrap_or(level));
             if let Some(asks) = java_level(level) {
                 found.pins.push(Pin { line: line.number, platform: "java", asks });
