@@ -327,6 +327,10 @@ fn version_at(text: &str, name: &'static Name, range: bool) -> Option<Version> {
         .find_map(|text| found.notation.parse(&text).ok().map(|parsed| (text, parsed)))?;
     // There never was a .NET Core 4: ".NET Runtime/4.0" is the Framework's.
     let skipped = name.platform == "dotnet-core" && parsed.version.major == 4
+        // Before .NET 5 ".NET Runtime" was the Framework's.
+        || name.word == ".net runtime" && parsed.version.major < 5
+        // "jvm 1 |" is a process, and "Java 2" was a brand.
+        || name.platform == "java" && parsed.version.major < 5 && !text.contains('.')
         // "python3-idna" is a package of Python's.
         || name.platform == "python" && packaged(&whole);
     let later = later(token_end);

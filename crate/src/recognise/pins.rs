@@ -224,7 +224,12 @@ fn of_tag(tag: &str, platform: &str, behind: &[&str]) -> Asks {
             None => {
                 let numbered = |part: &&str| part.has_any("0123456789");
                 let rest = parts.iter().filter(|part| !part.starts_with("alpine"));
-                match rest.clone().find_map(|part| version_of(part, platform)) {
+                let named = |part: &str| {
+                    let words = ["openjdk", "jdk", "jre", "java"];
+                    words.iter().find_map(|word| version_of(part.strip_prefix(word)?, platform))
+                };
+                let version = |part: &&str| version_of(part, platform).or_else(|| named(part));
+                match rest.clone().find_map(version) {
                     Some(version) => Asks::Version(version.text),
                     None if rest.clone().any(|part| numbered(part)) => Asks::Open,
                     None => Asks::Newest,
