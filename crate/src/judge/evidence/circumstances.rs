@@ -85,7 +85,8 @@ pub(super) fn source_code(line: &str) -> bool {
         "::debug!(",
     ];
     let trimmed = line.trim_start();
-    STARTS.iter().any(|word| after(trimmed, word).is_some())
+    // The last argument of a call, in a line of its own.
+    trimmed.starts_with('"') && trimmed.ends_with("\");") || STARTS.iter().any(|word| after(trimmed, word).is_some())
         || PARTS.iter().any(|word| crate::recognise::text::contains(trimmed, word))
 }
 
