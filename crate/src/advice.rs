@@ -1,11 +1,23 @@
 //! Which fixes, in which order; which command to run next.
 
-use crate::model::{Command, Fix, Platform, Protocol, Rule, Scope, Support};
+use semver::Version;
+
+use crate::model::{Command, Fix, Platform, PlatformKind, Protocol, Rule, Scope, Support, within};
 use crate::order;
 use crate::policy::{Policy, filled};
 use crate::report::{Basis, Cause, Deadline, FixReport, LimitedBy, Next, Report, Verdict};
 use crate::signs::joined;
 use crate::tables::{CAUSES, SHARED_FIXES, SHARED_PROBES, platform};
+
+/// A library that decides, and what runs on it.
+pub(crate) struct Below<'a> {
+    pub(crate) library: &'static Platform,
+    pub(crate) above: &'static Platform,
+    /// The rules, and the versions, of what runs on it.
+    pub(crate) rules: &'a [&'static Rule],
+    pub(crate) version: &'a Version,
+    pub(crate) end: Option<&'a Version>,
+}
 
 /// Puts the fixes of the deciding rules into the report.
 ///
@@ -17,9 +29,9 @@ pub(crate) fn fixes(
     report: &mut Report,
     platform: &'static Platform,
     deciding: &[&'static Rule],
+    below: Option<&Below>,
     minimum: Protocol,
 ) {
-    let upgrades = || platform.fixes.iter().filter(|fix| fix.scope == Scope::Upgrade);
     let switches = || {
         let mut switches: Vec<&'static Fix> = deciding
             .iter()
@@ -29,52 +41,83 @@ pub(crate) fn fixes(
         order::by_key(&mut switches, |fix| fix.scope as u32);
         switches
     };
-    let of_rules: Vec<&'static Fix> = deciding
-        .iter()
-        .flat_map(|rule| rule.fixes.iter().copied())
-        .filter(|fix| fix.scope == Scope::Upgrade)
-        .collect();
+    // A library is not replaced below a program that is not built for it.
+    let mut upgrades = Vec::new();
+    match below.filter(|below| below.library.kind == PlatformKind::Library) {
+        Some(below) => {
+            upgrades.extend(upgrade(below.rules, below.above));
+            upgrades.extend(replacements(below, minimum));
+        }
+        None => upgrades.extend(upgrade(deciding, platform)),
+    }
     let chosen: Vec<&'static Fix> = match report.verdict {
         Verdict::Ready | Verdict::OtherSide | Verdict::OtherCause => Vec::new(),
-        Verdict::Upgrade => {
-            of_rules.into_iter().chain(upgrades()).chain(SHARED_FIXES.iter()).collect()
-        }
-        Verdict::Enable | Verdict::Unknown => {
-            switches().into_iter().chain(of_rules).chain(upgrades()).collect()
-        }
+        Verdict::Upgrade => upgrades.into_iter().chain(SHARED_FIXES.iter()).collect(),
+        Verdict::Enable | Verdict::Unknown => switches().into_iter().chain(upgrades).collect(),
     };
     for fix in chosen {
-        // One upgrade is enough; a rule's own is more exact than the platform's.
-        let has_upgrade = report.fixes.iter().any(|known| known.scope == Scope::Upgrade);
-        let repeated = report.fixes.iter().any(|known| known.id == fix.id);
-        let second_upgrade = has_upgrade && fix.scope == Scope::Upgrade;
-        if !repeated && !second_upgrade {
-            report.fixes.push(FixReport::from(fix));
+        if report.fixes.iter().any(|known| known.id == fix.id) {
+            continue;
+        }
+        report.fixes.push(FixReport::from(fix));
+        for source in fix.replaces.iter().flat_map(|replaces| replaces.sources) {
+            if !report.sources.contains(source) {
+                report.sources.push(**source);
+            }
         }
     }
 }
 
-/// Puts the fixes of a platform into the report whose version is not known.
+/// The upgrade of a platform. One is enough; a rule's own is more exact.
+fn upgrade(rules: &[&'static Rule], platform: &'static Platform) -> Option<&'static Fix> {
+    let of_rules = rules.iter().flat_map(|rule| rule.fixes.iter().copied());
+    of_rules.chain(platform.fixes).find(|fix| fix.scope == Scope::Upgrade && fix.replaces.is_none())
+}
+
+/// For those who cannot leave what runs on the library: the newest library that
+/// it can be built with.
+fn replacements(below: &Below, minimum: Protocol) -> impl Iterator<Item = &'static Fix> {
+    below.above.fixes.iter().filter(move |fix| {
+        fix.enables >= minimum
+            && fix.replaces.as_ref().is_some_and(|replaces| {
+                replaces.library == below.library.id
+                    && within(replaces.from, replaces.below, below.version, below.end)
+            })
+    })
+}
+
+/// Puts the fixes of a platform into the report whose version is not known,
+/// each with the versions that it is for.
 pub(crate) fn fixes_of_platform(
     report: &mut Report,
     platform: &'static Platform,
     minimum: Protocol,
 ) {
-    let rules: Vec<&'static Rule> = platform.rules.iter().collect();
-    if matches!(report.verdict, Verdict::Enable | Verdict::Upgrade) {
-        fixes(report, platform, &rules, minimum);
+    let refused = report.cause == Cause::ProtocolVersion && report.verdict == Verdict::Unknown;
+    if !refused && !matches!(report.verdict, Verdict::Enable | Verdict::Upgrade) {
+        return;
+    }
+    let mut rules: Vec<&'static Rule> = Vec::new();
+    for rule in platform.rules {
+        if rule.variant.is_none() && rule.support(minimum) != Support::Default {
+            rules.push(rule);
+        }
+    }
+    fixes(report, platform, &rules, None, minimum);
+    for fix in &mut report.fixes {
+        for rule in &rules {
+            // An update helps whatever there is now.
+            if fix.scope != Scope::Upgrade && rule.fixes.iter().any(|own| own.id == fix.id) {
+                fix.versions.push(rule.label);
+            }
+        }
     }
 }
 
 /// What a failure means for the reader: the sentence, and the next step.
 ///
 /// `peer` is the address of the other side, where the text names it.
-pub(crate) fn of_failure(
-    report: &mut Report,
-    excerpt: &str,
-    peer: Option<&str>,
-    policy: &Policy,
-) {
+pub(crate) fn of_failure(report: &mut Report, excerpt: &str, peer: Option<&str>, policy: &Policy) {
     let named = report.basis == Some(Basis::Declared) && report.version.is_some();
     let own = report.message.clone();
     // A server that has old versions only sends the same alert.
@@ -86,7 +129,9 @@ pub(crate) fn of_failure(
     let id = match (report.verdict, report.cause) {
         (Verdict::OtherSide, _) => "failure.version-refused-by-client",
         // The version says it all; the failure only confirms it.
-        (Verdict::Enable | Verdict::Upgrade, _) if named => own.id,
+        (Verdict::Enable | Verdict::Upgrade, _) if named || own.id.starts_with("library.") => {
+            own.id
+        }
         (_, Cause::ProtocolVersion) if named && report.tls12 == Support::Default => {
             fixes_of_pinned(report, policy.minimum);
             if report.conditions.is_empty() {
@@ -99,9 +144,7 @@ pub(crate) fn of_failure(
     };
     let conditions: Vec<&str> = report.conditions.iter().map(String::as_str).collect();
     let condition = joined(&conditions, ", and ");
-    report.say(
-        own.renamed(id).with("minimum", policy.minimum.name()).with("condition", condition),
-    );
+    report.say(own.renamed(id).with("minimum", policy.minimum.name()).with("condition", condition));
     if !excerpt.is_empty() {
         report.reasons.insert(0, format!("The text says: {excerpt}"));
     }
@@ -115,6 +158,13 @@ pub(crate) fn of_failure(
                 "Apart from this failure, the version that is named here has TLS 1.2 not at all or not by default: see to that as well.".into(),
             );
         }
+    }
+    // The cause is clear and the version is not: each change says what it is for.
+    if let Some(platform) = report.platform.and_then(platform)
+        && report.version.is_none()
+        && report.fixes.is_empty()
+    {
+        fixes_of_platform(report, platform, policy.minimum);
     }
     let of_server = report.limited_by == Some(LimitedBy::Server);
     let mut steps = CAUSES.iter().filter(|step| step.cause == report.cause);
@@ -145,7 +195,7 @@ fn fixes_of_pinned(report: &mut Report, minimum: Protocol) {
                 .filter(|rule| rule.tls12 == Support::OptIn && rule.variant == variant),
         );
     }
-    fixes(report, platform, &rules, minimum);
+    fixes(report, platform, &rules, None, minimum);
     report.fixes.retain(|fix| conditional || fix.scope != Scope::Upgrade);
 }
 
@@ -153,7 +203,7 @@ fn fixes_of_pinned(report: &mut Report, minimum: Protocol) {
 pub(crate) fn note(report: &mut Report, platform: &'static Platform, note: &str, policy: &Policy) {
     report.notes.push(note.to_owned());
     if report.verdict == Verdict::Unknown && report.fixes.is_empty() {
-        fixes(report, platform, &[], policy.minimum);
+        fixes(report, platform, &[], None, policy.minimum);
     }
 }
 
@@ -185,22 +235,34 @@ pub(crate) fn of_platform(platform: &'static Platform) -> Vec<&'static Fix> {
     platform.fixes.iter().chain(shared).collect()
 }
 
+/// What of a stack is known already.
+#[derive(Clone, Copy)]
+pub(crate) struct Known {
+    /// Its version is one release.
+    pub(crate) release: bool,
+    pub(crate) library: bool,
+}
+
 /// Puts the commands into the report: first what settles an open question,
 /// then what proves the answer on the user's own stack.
 pub(crate) fn next(
     report: &mut Report,
     platform: &'static Platform,
-    library_known: bool,
+    known: Known,
     policy: &Policy,
 ) {
     let settled = report.verdict != Verdict::Unknown;
     let library_open =
-        !library_known && (!settled || !report.conditions.is_empty()) && platform.linked.is_some();
-    if !settled {
+        !known.library && (!settled || !report.conditions.is_empty()) && platform.linked.is_some();
+    if !settled && !known.release {
         let why = "The exact version settles it.";
         report.next.push(command(why, &platform.version_command, policy));
     }
-    if let Some(linked) = platform.linked.as_ref().filter(|_| library_open) {
+    let linked = platform.linked.as_ref().filter(|_| library_open);
+    // Often one command shows both.
+    let shown = !settled
+        && linked.is_some_and(|own| *own.command.command == *platform.version_command.command);
+    if let Some(linked) = linked.filter(|_| !shown) {
         let why = format!("{} leaves TLS to another library; this shows which one.", platform.name);
         report.next.push(command(&why, &linked.command, policy));
     }

@@ -220,6 +220,8 @@ pub struct FixReport {
     pub risk: Text,
     /// On what it was tried.
     pub verified: &'static [Verified],
+    /// Where the version is not known: those that it is for.
+    pub versions: Vec<Text>,
 }
 
 impl From<&'static Fix> for FixReport {
@@ -234,6 +236,7 @@ impl From<&'static Fix> for FixReport {
             verify: fix.verify,
             risk: fix.risk,
             verified: fix.verified,
+            versions: Vec::new(),
         }
     }
 }

@@ -286,7 +286,7 @@ export interface ProbeOptions {
 export interface FixReport {
   id: string; title: string; scope: "call" | "client" | "process" | "machine" | "upgrade";
   language: string; code: string; file: string | null; verify: string; risk: string;
-  verified: Verified[];
+  verified: Verified[]; versions: string[];
 }
 export interface Verified {
   level: "proven" | "ran" | "compiled"; runtime: string; version: string; date: string;

@@ -271,7 +271,9 @@ fn s_client(line: &Line, session: &Session) -> Option<Handshake> {
 fn gnutls(line: &Line) -> Option<Handshake> {
     let version = behind(&line.text, "- description: (")
         .map(|rest| rest.until_any("-)"))
-        .or_else(|| behind(&line.text, "- version: ").or_else(|| behind(&line.text, "- protocol: ")))
+        .or_else(|| {
+            behind(&line.text, "- version: ").or_else(|| behind(&line.text, "- protocol: "))
+        })
         .and_then(protocol);
     let shown = version.is_some() || contains(&line.text, "- handshake was completed");
     shown.then(|| Handshake { library: Some("GnuTLS"), ..step(line, None, version) })
@@ -374,7 +376,14 @@ fn servers(line: &Line) -> Option<Handshake> {
         let front = line.text.get(..at)?;
         protocol(front.rsplit([' ', '(', ':', '[']).next()?)
     } else {
-        let named = ["(version=", ", version=tls", "(protocol: ", "protocol is ", "control channel: ", "x=tls"];
+        let named = [
+            "(version=",
+            ", version=tls",
+            "(protocol: ",
+            "protocol is ",
+            "control channel: ",
+            "x=tls",
+        ];
         let at = named.iter().find_map(|word| {
             let at = find(&line.text, word)? + word.len();
             // The name of the version can be a part of the word.

@@ -91,8 +91,14 @@ mod tests {
     #[test]
     fn the_other_side_is_read_where_it_is_named() {
         let rows: &[(&str, Option<&str>)] = &[
-            ("Get \"https://old.example.com/\": tls: handshake failure", Some("old.example.com:443")),
-            ("HTTPSConnectionPool(host='api.example.com', port=8443)", Some("api.example.com:8443")),
+            (
+                "Get \"https://old.example.com/\": tls: handshake failure",
+                Some("old.example.com:443"),
+            ),
+            (
+                "HTTPSConnectionPool(host='api.example.com', port=8443)",
+                Some("api.example.com:8443"),
+            ),
             ("$ openssl s_client -connect mail.example.com:993", Some("mail.example.com:993")),
             ("* Connected to a.example (192.0.2.1) port 8443 (#0)", Some("a.example:8443")),
             ("ssl://b.example:465 (Unknown error)", Some("b.example:465")),

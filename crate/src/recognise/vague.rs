@@ -40,8 +40,9 @@ pub(crate) fn failed(line: &Line) -> bool {
 /// Where the words stand, apart from letters, digits and the signs on both
 /// sides.
 fn places(text: &[u8], words: &[&str], signs: &[u8]) -> Vec<(usize, usize)> {
-    let apart =
-        |byte: Option<&u8>| byte.is_none_or(|byte| !byte.is_ascii_alphanumeric() && !signs.contains(byte));
+    let apart = |byte: Option<&u8>| {
+        byte.is_none_or(|byte| !byte.is_ascii_alphanumeric() && !signs.contains(byte))
+    };
     let mut found = Vec::new();
     for start in 0..text.len().min(super::text::LONGEST_LINE) {
         if !apart(start.checked_sub(1).and_then(|before| text.get(before))) {

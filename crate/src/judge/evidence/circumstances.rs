@@ -33,8 +33,7 @@ pub(super) fn serving(text: &Text) -> bool {
 /// remark on the one below it.
 pub(super) fn source_code(text: &Text, number: u32) -> bool {
     let code = |number| text.line(number).is_some_and(|line| is_code(&line.text));
-    let remark =
-        || text.line(number).is_some_and(|line| line.text.trim_start().starts_with("// "));
+    let remark = || text.line(number).is_some_and(|line| line.text.trim_start().starts_with("// "));
     code(number) || remark() && code(number + 1)
 }
 
@@ -87,6 +86,7 @@ fn is_code(line: &str) -> bool {
         "logger.",
         "panic!(",
         "perror(",
+        "format!(",
         "printf(",
         "println(",
         " print(",
@@ -98,7 +98,9 @@ fn is_code(line: &str) -> bool {
         "::debug!(",
     ];
     let trimmed = line.trim_start();
-    STARTS.iter().any(|word| after(trimmed, word).is_some())
+    // The last argument of a call, in a line of its own.
+    trimmed.starts_with('"') && trimmed.ends_with("\");")
+        || STARTS.iter().any(|word| after(trimmed, word).is_some())
         || PARTS.iter().any(|word| contains(trimmed, word))
 }
 

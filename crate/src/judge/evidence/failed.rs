@@ -83,7 +83,8 @@ impl Evidence {
         };
         let peer = peer::peer(&self.text, failure.line);
         advice::of_failure(report, &self.excerpt(failure), peer.as_deref(), policy);
-        let noted = self.hits.iter().find_map(|hit| Some((hit.meaning.platform?, hit.meaning.note?)));
+        let noted =
+            self.hits.iter().find_map(|hit| Some((hit.meaning.platform?, hit.meaning.note?)));
         if let Some((id, note)) = noted.filter(|(id, _)| report.platform == Some(*id))
             && report.version.is_none()
             && about_versions

@@ -1,11 +1,12 @@
 //! From what was recognised to versions, libraries and signs of platforms.
 
 use super::findings::once_each;
+use super::support::{rank, support};
 use super::{Evidence, Library, Named, Seen};
 use crate::model::{PlatformKind, Support};
 use crate::recognise::bare::Bare;
 use crate::recognise::mentions::{self, Mention};
-use crate::recognise::pins::Asks;
+use crate::recognise::pins::{Asks, Pin};
 use crate::recognise::text::{contains, strip};
 use crate::recognise::{commands, keys};
 use crate::report::Kind;
@@ -189,6 +190,12 @@ impl Evidence {
         }
         let kind = self.kind_of(mention);
         if platform.kind == PlatformKind::Library || mention.name.library {
+            // A package of that name, among those that a program asks for.
+            let line = self.text.line(mention.line).map_or("", |line| line.text.as_str());
+            let quoted = line.get(..mention.at).is_some_and(|front| front.trim_start() == "\"");
+            if quoted && self.text.has("dependencies\"") {
+                return;
+            }
             let Some(text) = self.library_text(mention) else { return };
             self.libraries.push(Library {
                 line: mention.line,
@@ -206,8 +213,14 @@ impl Evidence {
         if self.pins.file && from {
             return;
         }
-        // A pinned file has said more exactly what it asks for.
-        if self.pins.file && self.pins.pins.iter().any(|pin| pin.platform == platform.id) {
+        // A pinned file has said more exactly what it asks for, unless it leaves it
+        // open and the text goes on with a failure.
+        let failed = self.hits.iter().any(|hit| hit.meaning.failure.is_some());
+        let pinned = |pin: &Pin| {
+            pin.platform == platform.id
+                && !(failed && mention.version.is_some() && pin.asks == Asks::Open)
+        };
+        if self.pins.file && self.pins.pins.iter().any(pinned) {
             return;
         }
         let line = self.text.line(mention.line).map_or("", |line| line.text.as_str());
@@ -235,11 +248,11 @@ impl Evidence {
             && product.ends_with('/')
             && !product.trim_end_matches('/').has_any("/ \\:");
         let version = mention.version.as_ref().filter(|_| !client).map(|version| {
-            if version.range {
-                Named::From(version.text.clone())
-            } else {
-                Named::Exact(version.text.clone())
-            }
+            let (from, exact) =
+                (Named::From(version.text.clone()), Named::Exact(version.text.clone()));
+            // "Android 4.1 and later" need not be an old one.
+            let old = || rank(support(platform, &exact, None, None)) < rank(Support::Unknown);
+            if version.range || version.later && old() { from } else { exact }
         });
         let weight = if version.is_some() { 4 } else { 2 };
         let says = mention.name.tls12.or(version.is_none().then_some(Support::Unknown));
@@ -254,10 +267,10 @@ impl Evidence {
         let end = mention.at + mention.name.word.len();
         let word = line.text.get(mention.at..end).unwrap_or(mention.name.word);
         // "gnutls_handshake()" and "schannel:" are no names of libraries.
-        let word = match word.trim_back("():") {
-            name if name.len() == word.len() => word,
-            _ if mention.name.platform == "gnutls" => "GnuTLS",
-            name => name,
+        let word = match word.strip_suffix(':') {
+            Some(name) => name,
+            None if word.ends_with("()") => platform(mention.name.platform)?.name,
+            None => word,
         };
         let Some(version) = &mention.version else { return Some(word.to_owned()) };
         let rest = line.text.get(end..).unwrap_or_default();

@@ -141,7 +141,8 @@ impl Evidence {
                     && !source_code(&text, line.number)
                     && !overlooked(&text, line.number)
             });
-            let hit = |line: &Line| Hit { line: line.number, at: 0, length: 0, meaning: &codes::WEAK };
+            let hit =
+                |line: &Line| Hit { line: line.number, at: 0, length: 0, meaning: &codes::WEAK };
             hits.extend(vague.map(hit));
         }
         let cured = cured(&squashed);
