@@ -170,8 +170,8 @@ const ROUGH: &[Mutation] = &[
     ("a list", |text| each_line(text, "* ")),
     ("a list with hyphens", |text| each_line(text, "- ")),
     ("a table", |text| each_line(text, "| ")),
-    ("a level", |text| each_line(text, "[ERROR] ")),
-    ("a logger", |text| each_line(text, "2024-01-02 10:00:00,123 ERROR [main] c.e.App - ")),
+    ("a level", |text| each_line(text, "[INFO] ")),
+    ("a logger", |text| each_line(text, "2024-01-02 10:00:00,123 INFO [main] c.e.App - ")),
     ("numbered lines", |text| {
         text.lines().enumerate().map(|(at, line)| format!("{:5} {line}\n", at + 1)).collect()
     }),

@@ -56,6 +56,15 @@ const OTHERS: &[&str] = &[
     "ssl_protocols",
     "minprotocol",
     "keystore",
+    "truststore",
+    "cert_file",
+    "key_file",
+    "certfile",
+    "keyfile",
+    "ssl_ciphers",
+    "ssl_enabled",
+    "\"enabled\"",
+    "\"timeout\"",
 ];
 
 /// Words beside them in the replies of endpoints.

@@ -4,7 +4,8 @@
 use super::text::Line;
 
 /// Words of TLS, in lower case.
-const SUBJECTS: &[&str] = &["ssl", "tls", "handshake", "secure connection", "secure channel"];
+const SUBJECTS: &[&str] =
+    &["ssl", "tls", "ssl/tls", "tls/ssl", "handshake", "secure connection", "secure channel"];
 
 /// Words of failure, in lower case.
 const FAILS: &[&str] = &[
@@ -18,6 +19,10 @@ const FAILS: &[&str] = &[
     "aborted",
     "refused",
     "rejected",
+    "terminated",
+    "interrupted",
+    "closed",
+    "disconnected",
 ];
 
 /// How far apart they can stand, in bytes.
@@ -37,21 +42,22 @@ pub(crate) fn failed(line: &Line) -> bool {
     })
 }
 
-/// Where the words stand, apart from letters, digits and the signs on both
-/// sides.
+/// Where the words stand, apart from letters and digits on both sides, and from
+/// the signs, which count behind a word where something follows them.
 fn places(text: &[u8], words: &[&str], signs: &[u8]) -> Vec<(usize, usize)> {
-    let apart = |byte: Option<&u8>| {
-        byte.is_none_or(|byte| !byte.is_ascii_alphanumeric() && !signs.contains(byte))
-    };
+    let letter = |at: usize| text.get(at).is_some_and(u8::is_ascii_alphanumeric);
+    let sign = |at: usize| text.get(at).is_some_and(|byte| signs.contains(byte));
     let mut found = Vec::new();
     for start in 0..text.len().min(super::text::LONGEST_LINE) {
-        if !apart(start.checked_sub(1).and_then(|before| text.get(before))) {
+        if start.checked_sub(1).is_some_and(|before| letter(before) || sign(before)) {
             continue;
         }
         let word = words.iter().find(|word| {
-            let there = text.get(start..start + word.len());
+            let end = start + word.len();
+            let there = text.get(start..end);
             there.is_some_and(|there| there.eq_ignore_ascii_case(word.as_bytes()))
-                && apart(text.get(start + word.len()))
+                && !letter(end)
+                && !(sign(end) && (letter(end + 1) || sign(end + 1)))
         });
         found.extend(word.map(|word| (start, start + word.len())));
     }
@@ -70,6 +76,7 @@ mod tests {
             ("AH02003: SSL Proxy connect failed", true),
             ("Could not convert socket to TLS", true),
             ("An error occurred during the secure connection.", true),
+            ("\"Connection terminated during handshake\"", true),
             ("fatal error: openssl/ssl.h: No such file or directory", false),
             ("ERROR: relation \"ssl_certificates\" does not exist", false),
             ("syntax error, unexpected 'tls' (T_STRING)", false),

@@ -37,9 +37,18 @@ pub(super) fn source_code(text: &Text, number: u32) -> bool {
     code(number) || remark() && code(number + 1)
 }
 
-/// Whether a program says in a line that it went on in spite of what failed.
+/// Whether a program went on in spite of what failed: it says so, or it is curl,
+/// and its request stands behind.
 pub(super) fn overlooked(text: &Text, number: u32) -> bool {
-    text.line(number).is_some_and(|line| contains(&line.text, "continuing anyway"))
+    let requests = || {
+        let from = text.lines.partition_point(|line| line.number <= number);
+        let mut behind = text.lines.iter().skip(from).take(40);
+        behind.any(|line| line.text.starts_with("GET /") || line.text.starts_with("POST /"))
+    };
+    text.line(number).is_some_and(|line| {
+        contains(&line.text, "continuing anyway")
+            || line.text.trim_start().starts_with("* SSL: ") && requests()
+    })
 }
 
 fn is_code(line: &str) -> bool {
