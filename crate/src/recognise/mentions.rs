@@ -200,6 +200,10 @@ fn version_behind(rest: &str, name: &'static Name, first: bool) -> Option<Versio
         let dotted = version.text.has_any(if release.is_some() { "." } else { ".u_p" });
         let length = release.map_or_else(|| self::token(token).len(), |(_, length)| length);
         let behind = token.get(length..).unwrap_or_default();
+        // "php 2>&1"
+        if behind.starts_with('>') {
+            return false;
+        }
         let alone = first && (ends_line(behind) || release.is_some() && edition(behind));
         if name.alone && is_system(name) {
             // "Server 2016", but not "Server 7".

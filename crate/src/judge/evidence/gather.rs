@@ -122,6 +122,7 @@ impl Evidence {
                     text: library.to_owned(),
                     version: None,
                     shell: false,
+                    aside: false,
                 });
             }
         }
@@ -140,6 +141,7 @@ impl Evidence {
                             text,
                             version,
                             shell: false,
+                            aside: false,
                         });
                     }
                 } else {
@@ -197,12 +199,20 @@ impl Evidence {
                 return;
             }
             let Some(text) = self.library_text(mention) else { return };
+            // "(SecureTransport) LibreSSL/2.8.3" of curl.
+            let front = line.get(..mention.at).unwrap_or_default();
+            let aside = front.rfind('(') > front.rfind(')') && front.has("curl/");
+            if aside && self.libraries.iter().any(|known| !known.aside && known.line == mention.line) {
+                return;
+            }
+            self.libraries.retain(|known| aside || !known.aside || known.line != mention.line);
             self.libraries.push(Library {
                 line: mention.line,
                 platform,
                 text,
                 version: mention.version.as_ref().map(|version| version.text.clone()),
                 shell: shell.contains(&mention.line),
+                aside,
             });
             return;
         }
@@ -290,7 +300,13 @@ impl Evidence {
                 .version
                 .as_ref()
                 .is_some_and(|version| after.trim_front("/ -v.").len() <= version.text.len() + 8);
-        if after.starts_with('/') && !line.text.contains('\\') && !line.text.starts_with('/') {
+        // "curl 7.64.1 (x86_64-apple-darwin20.0) libcurl/7.64.1" is printed.
+        let printed = strip(line.text.trim_front(" $#>"), "curl ").is_some();
+        if after.starts_with('/')
+            && !printed
+            && !line.text.contains('\\')
+            && !line.text.starts_with('/')
+        {
             Kind::UserAgent
         } else if whole {
             Kind::BareVersion

@@ -49,7 +49,10 @@ pub fn inspect(text: &str, policy: &Policy) -> Report {
     let evidence = Evidence::read(text);
     let mut report = evidence.judge(policy);
     // JSON or a page of no known kind: the parser of replies has the words.
-    if report.kind == Kind::Unrecognised && text.trim_start().starts_with(['{', '<', '\u{feff}']) {
+    let front = text.trim_start_matches(|sign: char| sign.is_whitespace() || sign == '\u{feff}');
+    let page = || ["<html", "<!doctype", "<head", "<body", "<title"].iter().any(|tag| evidence.text.has(tag));
+    let reply = front.starts_with('{') || front.starts_with('<') && page();
+    if report.kind == Kind::Unrecognised && reply {
         let response = Response { status: None, content_type: None, body: text.as_bytes() };
         return interpret_response(&response, &Asker::Program, policy);
     }
@@ -96,6 +99,8 @@ struct Library {
     version: Option<String>,
     /// The shell's own `openssl` says so.
     shell: bool,
+    /// It stands in brackets: curl was built with it, but uses another one.
+    aside: bool,
 }
 
 /// Everything that was recognised.
