@@ -5,7 +5,7 @@ use super::support::{
     library_support, linkable, named_support, rank, stock, support, support_text,
 };
 use super::{Evidence, Library, Named};
-use crate::advice;
+use crate::advice::{self, Known};
 use crate::judge::{Stack, check};
 use crate::message::Message;
 use crate::model::{Platform, Support};
@@ -71,7 +71,8 @@ impl Evidence {
                 );
             }
             advice::fixes_of_platform(&mut report, platform, policy.minimum);
-            advice::next(&mut report, platform, library.is_some(), policy);
+            let known = Known { release: false, library: library.is_some() };
+            advice::next(&mut report, platform, known, policy);
         }
         // The system has its own build of a library that is not named.
         if let (Support::Default, None, Some(build)) = (report.tls12, library, build)
