@@ -229,7 +229,9 @@ fn version_behind(rest: &str, name: &'static Name, first: bool) -> Option<Versio
 fn release_at<'a>(text: &'a str, platform_id: &str) -> Option<(&'a str, usize)> {
     let system = platform(platform_id).filter(|found| found.kind == PlatformKind::System)?;
     let names = system.readings.iter().flat_map(|reading| reading.texts);
-    let ends = |rest: &str| !rest.begins(".") && !rest.starts_with(|sign: char| sign.is_alphanumeric());
+    let ends = |rest: &str| {
+        rest.as_bytes().first().is_none_or(|sign| !sign.is_ascii_alphanumeric() && *sign != b'.')
+    };
     let fits = names.filter(|name| super::text::after(text, name).is_some_and(ends));
     fits.map(|name| (text, name.len())).max_by_key(|(_, length)| *length)
 }
@@ -237,8 +239,28 @@ fn release_at<'a>(text: &'a str, platform_id: &str) -> Option<(&'a str, usize)> 
 /// Whether an edition of a system stands there: ` Pro`, ` SP1`, ` Standard`.
 fn edition(rest: &str) -> bool {
     const WORDS: &[&str] = &[
-        "sp1", "sp2", "sp3", "pro", "prof", "home", "ent", "ult", "x64", "x86", "64", "32", "std", "stand",
-        "data", "education", "service pack", "version", "build", "ltsc", "r2", "n/a",
+        "sp1",
+        "sp2",
+        "sp3",
+        "pro",
+        "prof",
+        "home",
+        "ent",
+        "ult",
+        "x64",
+        "x86",
+        "64",
+        "32",
+        "std",
+        "stand",
+        "data",
+        "education",
+        "service pack",
+        "version",
+        "build",
+        "ltsc",
+        "r2",
+        "n/a",
     ];
     let rest = rest.trim_front(" ,-");
     WORDS.iter().any(|word| super::text::after(rest, word).is_some())
@@ -266,7 +288,7 @@ fn skip_between(rest: &str) -> Option<(&str, bool, usize)> {
                 let epoch = rest.get(2..).filter(|behind| {
                     rest.as_bytes().get(1) == Some(&b':')
                         && behind.begins_digit()
-                        && token(behind).contains('.')
+                        && token(behind).has_any(".")
                 });
                 return Some((epoch.unwrap_or(rest), range, words));
             }
@@ -334,7 +356,7 @@ fn version_at(text: &str, name: &'static Name, range: bool) -> Option<Version> {
         // Before .NET 5 ".NET Runtime" was the Framework's.
         || name.word == ".net runtime" && parsed.version.major < 5
         // "jvm 1 |" is a process, and "Java 2" was a brand.
-        || name.platform == "java" && parsed.version.major < 5 && !text.contains('.')
+        || name.platform == "java" && parsed.version.major < 5 && !text.has_any(".")
         // "python3-idna" is a package of Python's.
         || name.platform == "python" && packaged(&whole);
     let later = later(token_end);
@@ -349,7 +371,8 @@ fn packaged(text: &str) -> bool {
 
 /// Whether later versions do as well: ` or later`, ` and above`, `+`.
 fn later(rest: &str) -> bool {
-    const WORDS: &[&str] = &["later", "newer", "higher", "above", "greater", "up", "upwards", "more recent"];
+    const WORDS: &[&str] =
+        &["later", "newer", "higher", "above", "greater", "up", "upwards", "more recent"];
     let words = rest.trim_start();
     let joined = super::text::after(words, "or ").or_else(|| super::text::after(words, "and "));
     joined.is_some_and(|word| WORDS.iter().any(|known| super::text::after(word, known).is_some()))
@@ -517,9 +540,10 @@ fn java_notation(line: &Line, at: usize) -> Option<Mention> {
                 && (1 + usize::from(inside)..=3).contains(&leading(update).len())
         },
     );
-    let short = !inside && whole.split_once('u').is_some_and(|(feature, update)| {
-        matches!(feature, "5" | "6" | "7" | "8") && (1..=3).contains(&leading(update).len())
-    });
+    let short = !inside
+        && whole.split_once('u').is_some_and(|(feature, update)| {
+            matches!(feature, "5" | "6" | "7" | "8") && (1..=3).contains(&leading(update).len())
+        });
     // "OpenJDK 64-Bit Server VM 11.0.6+10 on 11.0.6+10" of JRuby.
     let before = at.checked_sub(4).and_then(|from| line.text.get(from..at));
     let machine = before.is_some_and(|before| before.eq_ignore_ascii_case(" vm "));
@@ -544,13 +568,12 @@ pub(crate) fn version_of(text: &str, platform_id: &str) -> Option<Version> {
 /// A version that stands alone in a text that is about that platform, in a
 /// form of its own: Node's `v8.11.1:deps/openssl`, Java's `11.0.9+11-b1145.21`.
 pub(crate) fn lone_version(text: &str, platform_id: &str) -> Option<Version> {
-    text.split(|letter: char| !(letter.is_ascii_alphanumeric() || matches!(letter, '.' | '+'))).find_map(
-        |word| {
+    text.split(|letter: char| !(letter.is_ascii_alphanumeric() || matches!(letter, '.' | '+')))
+        .find_map(|word| {
             let numbers = match platform_id {
                 "java" => word.split_once('+').filter(|(_, build)| build.begins_digit())?.0,
                 _ => word.strip_prefix('v')?,
             };
             (numbers.split('.').count() == 3).then(|| version_of(numbers, platform_id))?
-        },
-    )
+        })
 }

@@ -142,7 +142,8 @@ impl Evidence {
                 .lines
                 .iter()
                 .find_map(|line| mentions::lone_version(&line.text, platform.id));
-            bare.filter(|_| matches!(platform.id, "node" | "java")).map(|version| Named::Exact(version.text))
+            bare.filter(|_| matches!(platform.id, "node" | "java"))
+                .map(|version| Named::Exact(version.text))
         };
         versions.into_iter().min_by_key(weight).or_else(lone)
     }
@@ -200,9 +201,9 @@ impl Evidence {
 
     /// Whether a failure in the text is this platform's own.
     fn failing(&self, platform: &'static Platform) -> bool {
-        self.hits.iter().any(|hit| {
-            hit.meaning.failure.is_some() && hit.meaning.platform == Some(platform.id)
-        })
+        self.hits
+            .iter()
+            .any(|hit| hit.meaning.failure.is_some() && hit.meaning.platform == Some(platform.id))
     }
 
     fn has_version(&self, platform: &'static Platform) -> bool {

@@ -50,7 +50,8 @@ impl Evidence {
             };
             let mut message = report.message.clone().renamed(id);
             if let (Some(Named::From(text)), Some(Support::Unknown)) = (&version, says) {
-                message = message.renamed("stack.unsettled").with("version", joined(&[text, "+"], ""));
+                message =
+                    message.renamed("stack.unsettled").with("version", joined(&[text, "+"], ""));
             }
             report.say(message.with("minimum", policy.minimum.name()));
             let of_library = library.and_then(|library| library_support(platform, library));

@@ -201,8 +201,11 @@ impl Evidence {
             let Some(text) = self.library_text(mention) else { return };
             // "(SecureTransport) LibreSSL/2.8.3" of curl.
             let front = line.get(..mention.at).unwrap_or_default();
-            let aside = front.rfind('(') > front.rfind(')') && front.has("curl/");
-            if aside && self.libraries.iter().any(|known| !known.aside && known.line == mention.line) {
+            let last = |sign| front.bytes().rposition(|byte| byte == sign);
+            let aside = last(b'(') > last(b')') && front.has("curl/");
+            if aside
+                && self.libraries.iter().any(|known| !known.aside && known.line == mention.line)
+            {
                 return;
             }
             self.libraries.retain(|known| aside || !known.aside || known.line != mention.line);
@@ -227,7 +230,8 @@ impl Evidence {
         // open and the text goes on with a failure.
         let failed = self.hits.iter().any(|hit| hit.meaning.failure.is_some());
         let pinned = |pin: &Pin| {
-            pin.platform == platform.id && !(failed && mention.version.is_some() && pin.asks == Asks::Open)
+            pin.platform == platform.id
+                && !(failed && mention.version.is_some() && pin.asks == Asks::Open)
         };
         if self.pins.file && self.pins.pins.iter().any(pinned) {
             return;
@@ -275,7 +279,20 @@ impl Evidence {
         let line = self.text.line(mention.line)?;
         let end = mention.at + mention.name.word.len();
         let word = line.text.get(mention.at..end).unwrap_or(mention.name.word);
-        let Some(version) = &mention.version else { return Some(word.to_owned()) };
+        let Some(version) = &mention.version else {
+            // "gnutls_handshake()" and "schannel:" are what they print of themselves.
+            let own =
+                platform(mention.name.platform).filter(|own| own.kind == PlatformKind::Library);
+            return Some(match own {
+                Some(own) if word.has_any("_()") => own.name.to_owned(),
+                _ => {
+                    let mut text = word.trim_back(":").to_owned();
+                    let capital = usize::from(text.len() < word.len());
+                    text.get_mut(..capital).unwrap_or_default().make_ascii_uppercase();
+                    text
+                }
+            });
+        };
         let rest = line.text.get(end..).unwrap_or_default();
         // A package manager has it in another line.
         let Some(between) = rest.find_word(&version.text).and_then(|end| rest.get(..end)) else {

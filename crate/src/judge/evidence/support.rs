@@ -52,7 +52,9 @@ pub(super) fn support(
 pub(super) fn normalised(platform: &'static Platform, text: String) -> String {
     let named = |name: &&str| name.eq_ignore_ascii_case(&text);
     let parsed = platform.notation.parse(&text).ok();
-    match parsed.filter(|_| !platform.readings.iter().any(|reading| reading.texts.iter().any(|name| named(&name)))) {
+    match parsed.filter(|_| {
+        !platform.readings.iter().any(|reading| reading.texts.iter().any(|name| named(&name)))
+    }) {
         Some(parsed) => parsed.normalised,
         None => text,
     }
@@ -99,7 +101,8 @@ pub(super) fn linkable(
 
 /// Whether the library's number is that of Ubuntu 12.04's or 12.10's own.
 pub(super) fn stock(library: &Library) -> bool {
-    let parsed = library.version.as_ref().and_then(|text| library.platform.notation.parse(text).ok());
+    let parsed =
+        library.version.as_ref().and_then(|text| library.platform.notation.parse(text).ok());
     library.platform.id == "openssl"
         && parsed.is_some_and(|parsed| matches!(parsed.normalised.as_str(), "1.0.1" | "1.0.1c"))
 }
