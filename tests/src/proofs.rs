@@ -162,6 +162,8 @@ pub struct FixCompile {
 pub struct ProbeProof {
     /// The line, where it is not the command that the reader runs.
     pub run: Option<String>,
+    /// What it says of every failure, where it does not name the cause.
+    pub says: Option<String>,
     /// What it is run on, where that is not the folder's runtime.
     pub runtime: Option<Runtime>,
 }
