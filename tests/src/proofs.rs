@@ -97,7 +97,7 @@ pub struct Proof {
     /// Files that put the runtime into a state; those in `bin` can be run.
     #[serde(default)]
     pub files: BTreeMap<String, String>,
-    /// Run once, before everything else.
+    /// Run once, before everything else; the id of a fix in braces is its code.
     pub setup: Option<String>,
     /// By id; those that are not here are only documented.
     #[serde(default)]

@@ -42,3 +42,10 @@ int curl_easy_setopt(void *curl, int option, ...)
         return be_old(curl);
     return real()(curl, option, value);
 }
+
+/* PHP loads its extensions with a scope of their own, which would leave this out. */
+void *dlopen(const char *file, int flags)
+{
+    void *(*load)(const char *, int) = (void *(*)(const char *, int))dlsym(RTLD_NEXT, "dlopen");
+    return load(file, flags & ~RTLD_DEEPBIND);
+}
