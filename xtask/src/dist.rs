@@ -1,16 +1,15 @@
 //! `dist/`: wasm, bindings, bundle, page, and the sizes of the first visit.
 
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
-use anyhow::{Context, Result, bail, ensure};
-use flate2::Compression;
-use flate2::write::GzEncoder;
+use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
+use crate::bytes::gzip;
 use crate::page::{self, Site};
+use crate::tools::{npm_tool, run};
 use crate::{app, deploy, frames, offline, package, packs, single, site};
 
 /// The files that are served as they are in `www/`.
@@ -182,9 +181,7 @@ fn sizes(dist: &Path, script: &str) -> Result<()> {
             && name.contains('.')
         {
             let bytes = fs::read(&path)?;
-            let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-            encoder.write_all(&bytes)?;
-            rows.push((name, bytes.len(), encoder.finish()?.len()));
+            rows.push((name, bytes.len(), gzip(&bytes)?.len()));
         }
     }
     rows.sort();
@@ -193,21 +190,5 @@ fn sizes(dist: &Path, script: &str) -> Result<()> {
         println!("{name:28} {raw:>8} bytes {gzip:>7} gzip");
     }
     println!("{:28} {:>8} bytes {:>7} gzip", "first visit", total.0, total.1);
-    Ok(())
-}
-
-pub(crate) fn npm_tool(root: &Path, name: &str) -> Result<Command> {
-    let path = root.join("node_modules/.bin").join(name);
-    ensure!(path.exists(), "{name} is not installed; run ./build.sh, which calls npm ci");
-    let mut command = Command::new(path);
-    command.current_dir(root);
-    Ok(command)
-}
-
-pub(crate) fn run(command: &mut Command, what: &str) -> Result<()> {
-    let status = command.status().with_context(|| format!("{what} cannot be started"))?;
-    if !status.success() {
-        bail!("{what} failed ({status})");
-    }
     Ok(())
 }

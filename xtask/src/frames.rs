@@ -8,8 +8,8 @@ use anyhow::{Context, Result, ensure};
 use maud::{Markup, html};
 use tls_ready::render::html::by_kind;
 
-use crate::dist::{npm_tool, run};
 use crate::page::{self, Site};
+use crate::tools::{npm_tool, run};
 
 /// Writes them; the element must be in `dist/element/`.
 ///

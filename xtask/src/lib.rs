@@ -4,6 +4,7 @@
 
 pub mod app;
 pub mod baseline;
+pub mod bytes;
 pub mod deploy;
 pub mod dist;
 pub mod evidence;
@@ -18,6 +19,7 @@ pub mod serve;
 pub mod single;
 pub mod site;
 pub mod statistics;
+pub mod tools;
 pub mod weights;
 
 use std::path::PathBuf;
