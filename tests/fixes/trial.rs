@@ -2,19 +2,19 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::os::unix::fs::PermissionsExt as _;
+use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::Path;
 
 use anyhow::{Context as _, Result, bail, ensure};
-use tls_ready::model::{Protocol, Support};
+use tls_ready::model::{Level, Protocol, Support};
 use tls_ready::report::{Basis, Cause, LimitedBy};
 use tls_ready::{Policy, Report, Verdict, inspect};
 use tls_ready_tests::endpoints::{Endpoint, Endpoints};
 use tls_ready_tests::proofs::{
-    FixCompile, FixProof, FixRecord, FixRun, Folder, Level, ProbeRecord, Proof, Record, Runtime,
-    SheetFix,
+    FixCompile, FixProof, FixRecord, FixRun, Folder, ProbeRecord, Proof, Record, Runtime, SheetFix,
 };
 use tls_ready_tests::run::{Bench, Run};
+use tls_ready_tests::runtimes::{Registry, fetch};
 
 /// Files that put a runtime into an old state, for every platform that needs it.
 const STATES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixes/states");
@@ -114,6 +114,9 @@ fn bench<'a>(folder: &Folder, proof: &Proof, endpoints: &'a Endpoints) -> Result
         if name.starts_with("bin/") {
             fs::set_permissions(path, fs::Permissions::from_mode(0o755))?;
         }
+    }
+    for package in &proof.old {
+        symlink(fetch(Registry::Npm, package)?, bench.folder().join(package))?;
     }
     for (name, value) in &proof.env {
         bench.set(name, value);

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use tls_ready::model::{Level, Trial};
 
 /// The first lines of every `verified.toml`.
 const HEADER: &str = "# Written by ./build.sh test-fixes --record; do not edit it.\n\n";
@@ -89,6 +90,9 @@ pub struct SheetProbe {
 pub struct Proof {
     /// The Debian packages that it needs.
     pub packages: Vec<String>,
+    /// Old runtimes of `tests/old/package.json`, each a folder of that name.
+    #[serde(default)]
+    pub old: Vec<String>,
     /// What it is run on.
     pub runtime: Runtime,
     /// Variables of the environment.
@@ -180,50 +184,8 @@ pub struct Record {
     pub probes: BTreeMap<String, ProbeRecord>,
 }
 
-/// How far a trial went.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Level {
-    /// It failed before and connected after.
-    Proven,
-    /// The same, on a stand-in.
-    Ran,
-    /// The tool took it.
-    Compiled,
-}
-
-impl Level {
-    /// The word in the data.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Proven => "proven",
-            Self::Ran => "ran",
-            Self::Compiled => "compiled",
-        }
-    }
-}
-
 /// What was seen of a fix.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct FixRecord {
-    /// How far it went.
-    pub level: Level,
-    /// On what.
-    pub runtime: String,
-    /// Its version.
-    pub version: String,
-    /// The day.
-    pub date: String,
-    /// What it was put into.
-    pub state: Option<String>,
-    /// What was seen before.
-    pub before: String,
-    /// What was seen after.
-    pub after: String,
-    /// What the fixed program does where there is TLS 1.3 only.
-    pub tls13: Option<String>,
-}
+pub type FixRecord = Trial<String>;
 
 /// What was seen of a probe at each endpoint: the version, or how it failed.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]

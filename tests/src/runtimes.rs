@@ -337,7 +337,11 @@ fn cache() -> PathBuf {
 }
 
 /// Fetches a package and gives its folder.
-fn fetch(registry: Registry, package: &str) -> Result<PathBuf> {
+///
+/// # Errors
+///
+/// Where it cannot be had, or is not what is pinned.
+pub fn fetch(registry: Registry, package: &str) -> Result<PathBuf> {
     let (cache, list) = (cache(), repository().join("tests/old"));
     match registry {
         Registry::Debian => Ok(PathBuf::new()),
