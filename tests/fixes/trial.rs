@@ -37,7 +37,7 @@ pub fn platform(folder: &Folder, endpoints: &Endpoints) -> Result<(Record, Vec<S
     let mut seen = Record::default();
     let mut problems = Vec::new();
     let mut on = |other: &Option<Runtime>| -> Result<(String, String, bool)> {
-        let runtime = other.as_ref().unwrap_or(&proof.runtime);
+        let runtime = proof.on(other.as_ref())?;
         if !versions.contains_key(&runtime.version) {
             versions.insert(runtime.version.clone(), version(&bench, runtime)?);
         }
