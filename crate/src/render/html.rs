@@ -75,9 +75,11 @@ pub fn overview() -> Markup {
 }
 
 fn overview_rows(platform: &Platform) -> Markup {
+    // Other names, by which a platform is found too.
+    let names = (!platform.aliases.is_empty()).then(|| platform.aliases.join(" "));
     html! {
         @for (build, rules) in by_build(platform) {
-            tbody id=[build.is_none().then_some(platform.id)] {
+            tbody id=[build.is_none().then_some(platform.id)] data-names=[names.as_ref().filter(|_| build.is_none())] {
                 tr {
                     th colspan="3" scope="rowgroup" {
                         @if let Some(build) = build { (platform.name) ", " (build) }

@@ -87,8 +87,8 @@ fn main() -> Result<()> {
         for (name, without) in [("no-core", Without::Core), ("no-script", Without::Script)] {
             if is_wanted(name) {
                 let site = Site::start(without).await?;
-                page.visit(&site.url("")).await?;
-                let told = "return document.documentElement.dataset.ready === 'false'
+                page.visit(&site.url("#p=java&v=7u80")).await?;
+                let told = "return document.documentElement.dataset.core === 'failed'
                     || document.querySelector('.late').checkVisibility({ visibilityProperty: true })";
                 page.holds(told).await?;
                 take(name).await?;
