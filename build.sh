@@ -118,7 +118,7 @@ embed_tests() { quiet node --test --test-concurrency=1 tests/embed/; }
 # That the crate can be published: its documentation, and what its package has.
 crate_checks() {
   RUSTDOCFLAGS="-D warnings" cargo doc --locked --quiet --package tls-ready --no-deps &&
-    cargo package --locked --quiet --package tls-ready --no-verify --allow-dirty --offline
+    cargo package --locked --quiet --package tls-ready --allow-dirty --offline
 }
 
 native_tests() { quiet cargo test --locked --workspace; }

@@ -45,9 +45,10 @@ fn run() -> Result<(), Vec<String>> {
     let write = |name: &str, bytes: &[u8]| {
         fs::write(out.join(name), bytes).map_err(|error| vec![format!("{name}: {error}")])
     };
-    let (rust, platforms) = emit::tables(&tables, apart);
-    write("tables.rs", rust.as_bytes())?;
-    write("platforms.bin", &platforms)?;
+    println!("cargo::rustc-env=DATA_VERSION={}", tables.profile.data_version);
+    for (name, bytes) in emit::tables(&tables, apart) {
+        write(name, &bytes)?;
+    }
     write("evidence.bin", &emit_evidence::evidence(&tables))
 }
 

@@ -22,8 +22,8 @@ const SEPARATOR: char = '\u{7f}';
 /// The pack of what every platform has.
 const SHARED: &str = "shared";
 
-/// `tables.rs` and `platforms.bin`; with `apart` the texts are left to packs.
-pub fn tables(tables: &Tables, apart: bool) -> (String, Vec<u8>) {
+/// The files, by their names; with `apart` the texts are left to packs.
+pub fn tables(tables: &Tables, apart: bool) -> [(&'static str, Vec<u8>); 3] {
     let mut writer = Writer::default();
     let shared = &tables.shared;
     writer.number(tables.platforms.len());
@@ -39,7 +39,11 @@ pub fn tables(tables: &Tables, apart: bool) -> (String, Vec<u8>) {
     }
     let names = tables.platforms.iter().map(|platform| platform.id.as_str()).chain([SHARED]);
     let packs: Vec<(&str, Vec<String>)> = names.zip(writer.packs).collect();
-    (text_packs(&packs, apart) + &profile(&tables.profile), writer.bytes)
+    [
+        ("platforms.bin", writer.bytes),
+        ("packs.rs", text_packs(&packs, apart).into_bytes()),
+        ("built_in.rs", profile(&tables.profile).into_bytes()),
+    ]
 }
 
 /// The names of the packs, or the packs with their texts.
@@ -60,13 +64,11 @@ fn text_packs(packs: &[(&str, Vec<String>)], apart: bool) -> String {
     )
 }
 
+/// The profile that stands where no other is given.
 fn profile(profile: &Profile) -> String {
     format!(
-        "/// The version of the data: the day of its newest statement.\n\
-         pub const DATA_VERSION: &str = {:?};\n\
-         pub(crate) const BUILT_IN: BuiltIn = BuiltIn {{ id: {:?}, name: {:?}, endpoint: {:?}, \
+        "const BUILT_IN: BuiltIn = BuiltIn {{ id: {:?}, name: {:?}, endpoint: {:?}, \
          endpoint_confirmed: {}, minimum: Protocol::{}, contact: {:?} }};\n",
-        profile.data_version,
         profile.id,
         profile.name,
         profile.endpoint,

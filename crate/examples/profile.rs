@@ -3,7 +3,8 @@
 //!
 //! Needs no feature: `tls-ready = { version = "…", default-features = false }`.
 
-use tls_ready::profile::{Day, Value};
+use tls_ready::day::Day;
+use tls_ready::profile::Value;
 use tls_ready::{Policy, Stack, check, inspect};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

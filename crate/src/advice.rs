@@ -2,10 +2,9 @@
 
 use crate::model::{Command, Fix, Platform, Protocol, Rule, Scope, Support};
 use crate::order;
-use crate::packs::Text;
 use crate::policy::Policy;
-use crate::report::{Basis, Cause, FixReport, LimitedBy, Next, Report, Verdict};
-use crate::tables::{CAUSES, SHARED_FIXES, SHARED_PROBES};
+use crate::report::{Basis, Cause, Deadline, FixReport, LimitedBy, Next, Report, Verdict};
+use crate::tables::{CAUSES, SHARED_FIXES, SHARED_PROBES, platform};
 
 /// Puts the fixes of the deciding rules into the report.
 ///
@@ -54,15 +53,31 @@ pub(crate) fn fixes(
     }
 }
 
-/// Puts the fixes of a platform into the report whose version is not known.
+/// Puts the fixes of a platform into the report whose version is not known,
+/// each with the versions that it is for.
 pub(crate) fn fixes_of_platform(
     report: &mut Report,
     platform: &'static Platform,
     minimum: Protocol,
 ) {
-    let rules: Vec<&'static Rule> = platform.rules.iter().collect();
-    if matches!(report.verdict, Verdict::Enable | Verdict::Upgrade) {
-        fixes(report, platform, &rules, minimum);
+    let refused = report.cause == Cause::ProtocolVersion && report.verdict == Verdict::Unknown;
+    if !refused && !matches!(report.verdict, Verdict::Enable | Verdict::Upgrade) {
+        return;
+    }
+    let mut rules: Vec<&'static Rule> = Vec::new();
+    for rule in platform.rules {
+        if rule.variant.is_none() && rule.support(minimum) != Support::Default {
+            rules.push(rule);
+        }
+    }
+    fixes(report, platform, &rules, minimum);
+    for fix in &mut report.fixes {
+        for rule in &rules {
+            // An update helps whatever there is now.
+            if fix.scope != Scope::Upgrade && rule.fixes.iter().any(|own| own.id == fix.id) {
+                fix.versions.push(rule.label);
+            }
+        }
     }
 }
 
@@ -98,6 +113,13 @@ pub(crate) fn of_failure(report: &mut Report, excerpt: &str, policy: &Policy) {
             );
         }
     }
+    // The cause is clear and the version is not: each change says what it is for.
+    if let Some(platform) = report.platform.and_then(platform)
+        && report.version.is_none()
+        && report.fixes.is_empty()
+    {
+        fixes_of_platform(report, platform, policy.minimum);
+    }
     let step = CAUSES.iter().find(|step| step.cause == report.cause);
     if let Some(step) = step.filter(|_| report.limited_by != Some(LimitedBy::Server)) {
         let next = Next {
@@ -124,14 +146,6 @@ const fn headline(cause: Cause) -> &'static str {
         Cause::Unknown => "failure.unknown",
         Cause::None => "failure.none",
     }
-}
-
-/// What to do about a cause.
-pub(crate) struct Step {
-    pub(crate) cause: Cause,
-    pub(crate) why: Text,
-    pub(crate) command: Text,
-    pub(crate) expect: Text,
 }
 
 /// Every fix that a report on this platform can name: its own, and the shared
@@ -190,4 +204,27 @@ fn command(why: &str, command: &Command, policy: &Policy) -> Next {
         command: policy.fill(&command.command),
         expect: command.expect.to_string(),
     }
+}
+
+/// Adds what the provider says: his notes, and what the deadline means for
+/// this answer. It never changes a verdict.
+pub(crate) fn complete(mut report: Report, policy: &Policy) -> Report {
+    let own = policy.notes.iter().filter(|note| Some(note.platform.as_str()) == report.platform);
+    report.notes.extend(own.map(|note| format!("{}: {}", policy.name, note.text)));
+    let Some(date) = policy.deadline else { return report };
+    let passed = policy.today.is_some_and(|today| today >= date);
+    let (day, minimum) = (date.words(), policy.minimum_text());
+    let sentence = match report.verdict {
+        Verdict::Enable | Verdict::Upgrade if passed => {
+            format!("Since {day} this does not work any more.")
+        }
+        Verdict::Enable | Verdict::Upgrade => format!("From {day} this will stop working."),
+        Verdict::Unknown if passed => format!("Since {day} TLS {minimum} is required."),
+        Verdict::Unknown => format!("From {day} TLS {minimum} will be required."),
+        Verdict::Ready | Verdict::OtherSide | Verdict::OtherCause => return report,
+    };
+    report.headline.push(' ');
+    report.headline.push_str(&sentence);
+    report.deadline = Some(Deadline { date, passed, sentence });
+    report
 }

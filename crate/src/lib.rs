@@ -25,6 +25,7 @@
 //! ```
 
 mod advice;
+pub mod day;
 mod judge;
 pub mod message;
 pub mod model;
@@ -48,11 +49,13 @@ pub mod version;
 mod wasm;
 
 pub use judge::{CheckError, Stack};
+pub use model::DATA_VERSION;
+pub use packs::PACKS;
 pub use policy::Policy;
 pub use recognise::response::{Asker, Outcome, Response};
 pub use recognise::text::LONGEST as LONGEST_TEXT;
 pub use report::{Report, Verdict};
-pub use tables::{DATA_VERSION, PACKS, PLATFORMS, platform};
+pub use tables::{PLATFORMS, platform};
 
 /// Says what a pasted text shows, and what the policy's provider adds to it.
 ///
@@ -63,7 +66,7 @@ pub use tables::{DATA_VERSION, PACKS, PLATFORMS, platform};
 /// assert_eq!(report.verdict, Verdict::Upgrade);
 /// ```
 pub fn inspect(text: &str, policy: &Policy) -> Report {
-    policy.complete(judge::inspect(text, policy))
+    advice::complete(judge::inspect(text, policy), policy)
 }
 
 /// Says what a client stack has, and what the policy's provider adds to it.
@@ -81,7 +84,7 @@ pub fn inspect(text: &str, policy: &Policy) -> Report {
 /// # Ok::<(), tls_ready::CheckError>(())
 /// ```
 pub fn check(stack: &Stack, policy: &Policy) -> Result<Report, CheckError> {
-    judge::check(stack, policy).map(|report| policy.complete(report))
+    judge::check(stack, policy).map(|report| advice::complete(report, policy))
 }
 
 /// Says what a test endpoint's reply means for the program that asked, and
@@ -93,5 +96,5 @@ pub fn check(stack: &Stack, policy: &Policy) -> Result<Report, CheckError> {
 pub fn interpret_response(response: &Response, asker: &Asker, policy: &Policy) -> Report {
     let report = recognise::response::interpret_response(response, asker, policy);
     // The browser's own connection has no deadline.
-    if matches!(asker, Asker::Browser(_)) { report } else { policy.complete(report) }
+    if matches!(asker, Asker::Browser(_)) { report } else { advice::complete(report, policy) }
 }

@@ -6,7 +6,8 @@ use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::{Args, Parser, Subcommand};
-use tls_ready::profile::{self, Day};
+use tls_ready::day::Day;
+use tls_ready::profile;
 use tls_ready::render::{data, html, text};
 use tls_ready::report::{Report, Verdict};
 use tls_ready::{

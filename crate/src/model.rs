@@ -9,6 +9,9 @@ use serde::Serialize;
 use crate::packs::Text;
 use crate::version::Notation;
 
+/// The version of the data: the day of its newest statement.
+pub const DATA_VERSION: &str = env!("DATA_VERSION");
+
 /// What a client has of one protocol version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]

@@ -13,6 +13,8 @@ use serde::{Serialize, Serializer};
 #[cfg(feature = "packs")]
 pub use supplied::{supply, wanted};
 
+include!(concat!(env!("OUT_DIR"), "/packs.rs"));
+
 /// What stands between two texts of a pack: a sign that JSON writes as it is.
 pub const SEPARATOR: char = '\u{7f}';
 
@@ -30,7 +32,7 @@ impl Text {
     /// The text number `index`, from 0, of a pack.
     #[cfg(not(feature = "packs"))]
     pub(crate) fn of(pack: u8, index: u16) -> Self {
-        let texts = crate::tables::PACKS.get(usize::from(pack)).map(|(_, texts)| *texts);
+        let texts = PACKS.get(usize::from(pack)).map(|(_, texts)| *texts);
         Self(texts.and_then(|texts| texts.get(usize::from(index))).copied().unwrap_or_default())
     }
 
@@ -86,8 +88,7 @@ impl From<Text> for String {
 mod supplied {
     use std::cell::RefCell;
 
-    use super::{Place, SEPARATOR};
-    use crate::tables::PACKS;
+    use super::{PACKS, Place, SEPARATOR};
 
     #[derive(Clone, Copy)]
     enum Pack {

@@ -4,21 +4,21 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::day::Day;
 use crate::model::Protocol;
-use crate::profile::{Day, Link, Note};
-use crate::report::{Deadline, Report, Verdict};
 use crate::signs::Signs;
-use crate::tables::BUILT_IN;
 
 /// The built-in profile as the build script writes it.
-pub(crate) struct BuiltIn {
-    pub(crate) id: &'static str,
-    pub(crate) name: &'static str,
-    pub(crate) endpoint: &'static str,
-    pub(crate) endpoint_confirmed: bool,
-    pub(crate) minimum: Protocol,
-    pub(crate) contact: &'static str,
+struct BuiltIn {
+    id: &'static str,
+    name: &'static str,
+    endpoint: &'static str,
+    endpoint_confirmed: bool,
+    minimum: Protocol,
+    contact: &'static str,
 }
+
+include!(concat!(env!("OUT_DIR"), "/built_in.rs"));
 
 /// A provider's profile.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -54,6 +54,24 @@ pub struct Policy {
     pub today: Option<Day>,
 }
 
+/// A link of a profile.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Link {
+    /// Its words.
+    pub title: String,
+    /// Where it leads: an `https:` address.
+    pub url: String,
+}
+
+/// What a provider adds to one platform's answers.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Note {
+    /// The platform's id.
+    pub platform: String,
+    /// The words.
+    pub text: String,
+}
+
 impl Policy {
     /// The baseline's profile, `zoho`.
     #[must_use]
@@ -74,29 +92,6 @@ impl Policy {
             notes: Vec::new(),
             today: None,
         }
-    }
-
-    /// Adds what the provider says: his notes, and what the deadline means for
-    /// this answer. It never changes a verdict.
-    pub(crate) fn complete(&self, mut report: Report) -> Report {
-        let own = self.notes.iter().filter(|note| Some(note.platform.as_str()) == report.platform);
-        report.notes.extend(own.map(|note| format!("{}: {}", self.name, note.text)));
-        let Some(date) = self.deadline else { return report };
-        let passed = self.today.is_some_and(|today| today >= date);
-        let (day, minimum) = (date.words(), self.minimum_text());
-        let sentence = match report.verdict {
-            Verdict::Enable | Verdict::Upgrade if passed => {
-                format!("Since {day} this does not work any more.")
-            }
-            Verdict::Enable | Verdict::Upgrade => format!("From {day} this will stop working."),
-            Verdict::Unknown if passed => format!("Since {day} TLS {minimum} is required."),
-            Verdict::Unknown => format!("From {day} TLS {minimum} will be required."),
-            Verdict::Ready | Verdict::OtherSide | Verdict::OtherCause => return report,
-        };
-        report.headline.push(' ');
-        report.headline.push_str(&sentence);
-        report.deadline = Some(Deadline { date, passed, sentence });
-        report
     }
 
     /// The same profile with another minimum, `1.2` or `1.3`.

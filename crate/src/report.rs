@@ -3,12 +3,11 @@
 
 use serde::Serialize;
 
+use crate::day::Day;
 use crate::message::Message;
-use crate::model::{Confidence, Fix, Protocol, Scope, Source, Support, Verified};
+use crate::model::{Confidence, DATA_VERSION, Fix, Protocol, Scope, Source, Support, Verified};
 use crate::packs::Text;
 use crate::policy::Policy;
-use crate::profile::Day;
-use crate::tables::DATA_VERSION;
 
 /// What the evidence says against the policy's minimum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -221,6 +220,8 @@ pub struct FixReport {
     pub risk: Text,
     /// On what it was tried.
     pub verified: &'static [Verified],
+    /// Where the version is not known: those that it is for.
+    pub versions: Vec<Text>,
 }
 
 impl From<&'static Fix> for FixReport {
@@ -235,6 +236,7 @@ impl From<&'static Fix> for FixReport {
             verify: fix.verify,
             risk: fix.risk,
             verified: fix.verified,
+            versions: Vec::new(),
         }
     }
 }

@@ -5,18 +5,14 @@ use std::ops::Deref;
 use std::slice::Iter;
 use std::sync::LazyLock;
 
-use crate::advice::Step;
 use crate::model::{
     Bound, Caveat, Command, Confidence, EndOfLife, Fix, Level, Linked, Platform, PlatformKind,
     Probe, Protocol, Reading, Rule, Scope, Source, Support, Variant, Verified,
 };
 use crate::packed::Reader;
 use crate::packs::Text;
-use crate::policy::BuiltIn;
 use crate::report::Cause;
 use crate::version::{FOURTHS, Notation, RELEASED, STAGES};
-
-include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 
 /// Every platform, in the order of their ids.
 pub static PLATFORMS: Table<Platform> = Table(|| TABLES.platforms);
@@ -32,6 +28,14 @@ pub fn platform(name: &str) -> Option<&'static Platform> {
             || platform.name.eq_ignore_ascii_case(name)
             || platform.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(name))
     })
+}
+
+/// What to do about a cause.
+pub(crate) struct Step {
+    pub(crate) cause: Cause,
+    pub(crate) why: Text,
+    pub(crate) command: Text,
+    pub(crate) expect: Text,
 }
 
 /// A slice that is there when it is first asked for.

@@ -5,10 +5,11 @@
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
+use crate::day::Day;
 use crate::model::{Command, Platform, Variant};
 use crate::packs::{self, Text};
 use crate::policy::Policy;
-use crate::profile::{DEEPEST, Day, LONGEST, MOST_FIELDS, ProfileError, Value};
+use crate::profile::{DEEPEST, LONGEST, MOST_FIELDS, ProfileError, Value};
 use crate::recognise::response::{Asker, Response};
 use crate::to_json::to_json;
 use crate::{PLATFORMS, Stack, check, inspect, interpret_response};
@@ -285,7 +286,7 @@ export interface ProbeOptions {
 export interface FixReport {
   id: string; title: string; scope: "call" | "client" | "process" | "machine" | "upgrade";
   language: string; code: string; file: string | null; verify: string; risk: string;
-  verified: Verified[];
+  verified: Verified[]; versions: string[];
 }
 export interface Verified {
   level: "proven" | "ran" | "compiled"; runtime: string; version: string; date: string;

@@ -1088,7 +1088,10 @@ async fn the_core_comes_when_it_is_wanted(page: &Page) -> Result<()> {
             const done = arguments[0]; requestAnimationFrame(() => setTimeout(() => fetch('robots.txt').then(() => done()), 100))";
         page.run_async(look_around, vec![]).await?;
         let asked = site.asked();
-        ensure!(asked.iter().any(|path| path == "/robots.txt"), "the list shows nothing: {asked:?}");
+        ensure!(
+            asked.iter().any(|path| path == "/robots.txt"),
+            "the list shows nothing: {asked:?}"
+        );
         let early = of_the_core(&asked);
         ensure!(early.is_empty(), "asked for before anybody wants it: {early:?}");
 

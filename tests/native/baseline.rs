@@ -116,21 +116,6 @@ fn ruby_is_ready_on_a_condition_and_an_open_version_names_the_command() -> Resul
 }
 
 #[test]
-fn fixes_stand_in_order() -> Result<(), CheckError> {
-    for (platform, version, expected) in [
-        ("java", "7u80", vec!["ssl-context", "https-protocols", "upgrade"]),
-        ("dotnet", "4.5.2", vec!["security-protocol", "strong-crypto", "upgrade"]),
-        ("ruby", "1.9.3", vec!["upgrade", "forward-proxy"]),
-        ("java", "17.0.9", vec![]),
-    ] {
-        let report = check(&Stack::new(platform, version), &Policy::built_in())?;
-        let ids: Vec<&str> = report.fixes.iter().map(|fix| fix.id).collect();
-        assert_eq!(ids, expected, "{platform} {version}");
-    }
-    Ok(())
-}
-
-#[test]
 fn what_is_no_version_is_an_error_that_says_what_was_expected() {
     for text in ["", "banana", "1.8.0_292x", "v", "99999999999999999999", "java"] {
         let error = tls12("java", text, None).map_err(|error| error.to_string());

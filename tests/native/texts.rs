@@ -8,7 +8,7 @@ use std::fs;
 use serde_json::Value;
 use tls_ready::message::ENGLISH;
 use tls_ready::model::Support;
-use tls_ready::render::html::support;
+use tls_ready::render::support::support;
 use tls_ready::render::text::verdict;
 use tls_ready::report::Verdict;
 use xtask::repository;

@@ -47,6 +47,7 @@ function change(fix: FixReport, index: number, setting: Setting): HTMLElement {
       element("span", { ...ENGLISH, class: "title" }, fix.title),
       element("small", {}, text.scope[fix.scope]),
     ),
+    fix.versions.length > 0 ? element("p", {}, ...sentence(text.forVersions, "words", fix.versions.join("; "))) : null,
     code(fix.code, setting),
     element("p", {}, ...sentence(text.then, "words", fix.verify)),
     element("p", { class: "soft" }, ...sentence(text.mind, "words", fix.risk)),

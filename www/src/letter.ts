@@ -29,6 +29,7 @@ export function markdown(report: Report, { text, language, base }: Setting): str
     text.fixes,
     report.fixes.flatMap((fix, index) => [
       `${index + 1}. **${fix.title}** (${text.scope[fix.scope]})`,
+      ...(fix.versions.length > 0 ? [fill(text.forVersions, { words: fix.versions.join("; ") })] : []),
       block(fix.language, fix.code),
       `${fill(text.then, { words: fix.verify })} ${fill(text.mind, { words: fix.risk })}`,
     ]),

@@ -6,9 +6,10 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use crate::dist::{npm_tool, run};
+use crate::bytes::sha256;
 use crate::headers::is_hashed;
-use crate::offline::{inside, sha256, site_files};
+use crate::offline::{inside, site_files};
+use crate::tools::{npm_tool, run};
 
 /// What belongs to the page beside the files with a hash in their name.
 const BESIDE: [&str; 2] = ["favicon.svg", "manifest.webmanifest"];

@@ -1,17 +1,15 @@
 //! `dist/`: wasm, bindings, bundle, page, and the sizes of the first visit.
 
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
-use anyhow::{Context, Result, bail, ensure};
-use flate2::Compression;
-use flate2::write::GzEncoder;
-use serde_json::Value;
+use anyhow::{Context, Result, ensure};
 
-use crate::offline::sha256;
+use crate::bundle::Made;
+use crate::bytes::{gzip, sha256};
 use crate::page::{self, Site};
+use crate::tools::{npm_tool, run};
 use crate::{app, deploy, frames, offline, package, packs, single, site};
 
 /// The files that are served as they are in `www/`.
@@ -133,70 +131,6 @@ fn check_types(root: &Path) -> Result<()> {
     run(npm_tool(root, "tsc")?.args(["--project", "tsconfig.json"]), "checking the types")
 }
 
-/// What the bundler starts from, page by page: what one page loads shares its
-/// modules, and nothing with other pages.
-const ENTRIES: [&[&str]; 2] = [
-    &["www/src/main.ts", "www/style.css", "www/platform.css"],
-    &["www/frame/frame.ts", "www/frame/frame.css", "www/builder/builder.ts", "www/builder/builder.css"],
-];
-
-/// What the bundler made: its report on each file of `dist/`.
-pub struct Made(Vec<(String, Value)>);
-
-impl Made {
-    /// Bundles the entries; what is loaded when it is needed has files of its own.
-    fn bundle(root: &Path, texts: &str) -> Result<Self> {
-        let mut made = Vec::new();
-        for entries in ENTRIES {
-            let meta = root.join("target/bundle.json");
-            let mut esbuild = npm_tool(root, "esbuild")?;
-            esbuild
-                .args(entries)
-                .args(["--bundle", "--minify", "--format=esm", "--splitting"])
-                .args(["--target=es2022", "--log-level=warning", "--outdir=dist", "--outbase=www"])
-                .args(["--entry-names=[name]-[hash]", "--asset-names=[name]-[hash]"])
-                .args(["--chunk-names=[name]-[hash]", "--loader:.wasm=file"])
-                .arg(format!("--define:TEXTS=\"{texts}\""))
-                .arg(format!("--metafile={}", meta.display()));
-            run(&mut esbuild, "bundling")?;
-            let mut meta: Value = serde_json::from_str(&fs::read_to_string(&meta)?)?;
-            match meta.get_mut("outputs").map(Value::take) {
-                Some(Value::Object(outputs)) => made.extend(outputs),
-                _ => bail!("esbuild wrote no outputs"),
-            }
-        }
-        Ok(Self(made))
-    }
-
-    /// The name in `dist/` of what was made of an entry.
-    ///
-    /// # Errors
-    ///
-    /// Where nothing was.
-    pub fn name(&self, entry: &str) -> Result<&str> {
-        self.of(entry)
-            .and_then(|(name, _)| name.strip_prefix("dist/"))
-            .with_context(|| format!("esbuild made nothing of {entry}"))
-    }
-
-    /// The names of what it cannot start without.
-    pub fn imports(&self, entry: &str) -> Vec<&str> {
-        let imports = self.of(entry).and_then(|(_, output)| output.get("imports")?.as_array());
-        imports
-            .into_iter()
-            .flatten()
-            .filter(|import| import.get("kind").and_then(Value::as_str) == Some("import-statement"))
-            .filter_map(|import| import.get("path")?.as_str()?.strip_prefix("dist/"))
-            .collect()
-    }
-
-    fn of(&self, entry: &str) -> Option<&(String, Value)> {
-        self.0.iter().find(|(_, output)| {
-            output.get("entryPoint").and_then(Value::as_str) == Some(entry)
-        })
-    }
-}
-
 /// The fix and probe files, to download whole.
 fn copy_files(root: &Path, dist: &Path) -> Result<()> {
     let of_platforms = tls_ready::PLATFORMS.iter().flat_map(|platform| {
@@ -217,42 +151,24 @@ fn copy_files(root: &Path, dist: &Path) -> Result<()> {
 /// anything, and what an answer needs besides. The texts of its platform are
 /// the only part that differs from answer to answer.
 fn sizes(dist: &Path, made: &Made) -> Result<()> {
-    let start = "www/src/main.ts";
-    let tools = "www/src/tools.ts";
+    let [start, tools] = ["www/src/main.ts", "www/src/tools.ts"];
     let mut first = vec!["index.html", "favicon.svg", "manifest.webmanifest"];
     first.extend([made.name("www/style.css")?, made.name(start)?]);
     first.extend(made.imports(start));
-    let mut answer = vec![made.name(tools)?];
+    let mut answer = vec![made.name(tools)?, made.wasm()?];
     answer.extend(made.imports(tools));
-    answer.extend(made.0.iter().filter_map(|(name, _)| name.strip_prefix("dist/")).filter(|name| name.ends_with(".wasm")));
     answer.retain(|name| !first.contains(name));
     let mut sum = 0;
-    for (names, what) in [(first, "before anybody does anything"), (answer, "with the first answer, but its texts")] {
+    for (names, what) in
+        [(first, "before anybody does anything"), (answer, "with the first answer, but its texts")]
+    {
         for name in names {
             let bytes = fs::read(dist.join(name))?;
-            let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-            encoder.write_all(&bytes)?;
-            let packed = encoder.finish()?.len();
+            let packed = gzip(&bytes)?.len();
             sum += packed;
             println!("{name:36} {:>8} bytes {packed:>7} gzip", bytes.len());
         }
-        println!("{what:36} {:>8}       {sum:>7} gzip", "");
-    }
-    Ok(())
-}
-
-pub(crate) fn npm_tool(root: &Path, name: &str) -> Result<Command> {
-    let path = root.join("node_modules/.bin").join(name);
-    ensure!(path.exists(), "{name} is not installed; run ./build.sh, which calls npm ci");
-    let mut command = Command::new(path);
-    command.current_dir(root);
-    Ok(command)
-}
-
-pub(crate) fn run(command: &mut Command, what: &str) -> Result<()> {
-    let status = command.status().with_context(|| format!("{what} cannot be started"))?;
-    if !status.success() {
-        bail!("{what} failed ({status})");
+        println!("{what:36} {sum:>22} gzip");
     }
     Ok(())
 }

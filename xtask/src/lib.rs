@@ -4,6 +4,8 @@
 
 pub mod app;
 pub mod baseline;
+pub mod bundle;
+pub mod bytes;
 pub mod deploy;
 pub mod dist;
 pub mod evidence;
@@ -18,6 +20,7 @@ pub mod serve;
 pub mod single;
 pub mod site;
 pub mod statistics;
+pub mod tools;
 pub mod weights;
 
 use std::path::PathBuf;

@@ -7,9 +7,10 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use sha2::{Digest, Sha256};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
+
+use crate::bytes::sha256;
 
 /// What is beside the site in `dist/` and not a part of it.
 const BESIDE: [&str; 2] = ["npm", "offline"];
@@ -100,14 +101,6 @@ pub fn inside(folder: &Path, file: &Path) -> Result<String> {
     let parts = file.strip_prefix(folder)?.iter();
     let parts: Option<Vec<_>> = parts.map(|part| part.to_str()).collect();
     Ok(parts.with_context(|| format!("{} is no plain name", file.display()))?.join("/"))
-}
-
-/// A digest in hexadecimal digits.
-pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::new(), |mut out, byte| {
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
 }
 
 #[cfg(test)]

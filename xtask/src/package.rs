@@ -1,14 +1,12 @@
 //! `dist/npm/`: the npm package, ready to be packed.
 
 use std::fs;
-use std::io::Write as _;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
-use flate2::Compression;
-use flate2::write::GzEncoder;
 
-use crate::dist::{npm_tool, run};
+use crate::bytes::gzip;
+use crate::tools::{npm_tool, run};
 
 /// The modules that can be imported, by their names in `www/embed/`.
 const ENTRIES: [&str; 5] = ["index", "node", "inline", "element", "define"];
@@ -25,13 +23,6 @@ pub fn pack_wasm(bindings: &Path) -> Result<()> {
     let wasm = fs::read(bindings.join("tls_ready_bg.wasm"))?;
     fs::write(bindings.join("tls_ready_bg.wasm.gz"), gzip(&wasm)?)?;
     Ok(())
-}
-
-/// The same bytes on every machine.
-pub(crate) fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(bytes)?;
-    Ok(encoder.finish()?)
 }
 
 /// Writes the package.

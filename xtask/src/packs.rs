@@ -9,8 +9,7 @@ use anyhow::Result;
 use tls_ready::PACKS;
 use tls_ready::packs::SEPARATOR;
 
-use crate::offline::sha256;
-use crate::package::gzip;
+use crate::bytes::{gzip, sha256};
 
 /// Each pack by its name, as [`tls_ready::packs`] takes it.
 fn packs() -> BTreeMap<&'static str, String> {

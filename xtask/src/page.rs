@@ -8,7 +8,7 @@ use tls_ready::model::Platform;
 use tls_ready::render::html::{address, article, legend, overview};
 use tls_ready::{DATA_VERSION, Policy};
 
-use crate::dist::Made;
+use crate::bundle::Made;
 
 /// Where the site is published: in canonical links, the sitemap and
 /// `llms.txt`. Every other link is relative. `--base-url` sets another one.

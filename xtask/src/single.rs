@@ -14,8 +14,8 @@ use tls_ready::model::Platform;
 use tls_ready::render::html::{address, article};
 use tls_ready::{DATA_VERSION, PLATFORMS, Policy};
 
-use crate::dist::{npm_tool, run};
-use crate::offline::sha256;
+use crate::bytes::sha256;
+use crate::tools::{npm_tool, run};
 
 /// Stands in the file while its sum is taken, so that the sum can be in it.
 const NO_SUM: &str = "0000000000000000000000000000000000000000000000000000000000000000";

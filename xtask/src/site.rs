@@ -8,7 +8,8 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use maud::{PreEscaped, html};
 use tls_ready::render::data::{Document, json};
-use tls_ready::render::html::{address, by_kind, summary};
+use tls_ready::render::html::{address, by_kind};
+use tls_ready::render::support::summary;
 use tls_ready::{DATA_VERSION, PLATFORMS};
 
 /// Writes `data/`: every platform, each platform, and the schemas.

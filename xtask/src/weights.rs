@@ -2,12 +2,11 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::Write as _;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use flate2::Compression;
-use flate2::write::GzEncoder;
+
+use crate::bytes::gzip;
 
 /// Prints them for `dist`.
 ///
@@ -58,13 +57,11 @@ fn imported(folder: &Path, name: &str, found: &mut BTreeSet<String>) -> Result<(
 }
 
 fn row(name: &str, files: &[Vec<u8>]) -> Result<()> {
-    let mut gzip = 0;
+    let mut packed = 0;
     for file in files {
-        let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-        encoder.write_all(file)?;
-        gzip += encoder.finish()?.len();
+        packed += gzip(file)?.len();
     }
     let raw: usize = files.iter().map(Vec::len).sum();
-    println!("{name:28} {raw:>8} bytes {gzip:>7} gzip");
+    println!("{name:28} {raw:>8} bytes {packed:>7} gzip");
     Ok(())
 }

@@ -5,11 +5,11 @@ use serde::Serialize;
 
 use crate::advice;
 use crate::model::{
-    Caveat, Command, EndOfLife, Fix, Linked, Platform, PlatformKind, Probe, Reading, Rule, Source,
-    Variant,
+    Caveat, Command, DATA_VERSION, EndOfLife, Fix, Linked, Platform, PlatformKind, Probe, Reading,
+    Rule, Source, Variant,
 };
 use crate::packs::Text;
-use crate::tables::{DATA_VERSION, PLATFORMS};
+use crate::tables::PLATFORMS;
 use crate::version::Notation;
 
 /// The licence of the data, as SPDX writes it.

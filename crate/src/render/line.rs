@@ -5,7 +5,7 @@
 use maud::{Markup, html};
 
 use crate::model::{Platform, Rule, Support};
-use crate::render::html::{by_build, summary, support};
+use crate::render::support::{by_build, summary, support};
 
 /// The line of the platform's plain builds, with its ends named and its words
 /// for those who do not see it.

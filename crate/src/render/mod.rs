@@ -3,4 +3,5 @@
 pub mod data;
 pub mod html;
 pub mod line;
+pub mod support;
 pub mod text;

@@ -53,6 +53,9 @@ pub fn report(report: &Report) -> String {
     list(&mut out, "Out of support", report.end_of_life.as_slice());
     for (index, fix) in report.fixes.iter().enumerate() {
         let _ = writeln!(out, "\nFix {}: {}", index + 1, fix.title);
+        if !fix.versions.is_empty() {
+            let _ = writeln!(out, "  For {}", joined(&fix.versions));
+        }
         indent(&mut out, &fix.code);
         let _ = writeln!(out, "  You should then see: {}", fix.verify);
         let _ = writeln!(out, "  Mind: {}", fix.risk);
@@ -71,6 +74,10 @@ pub fn report(report: &Report) -> String {
     }
     let _ = writeln!(out, "\nData of {}.", report.data_version);
     out
+}
+
+fn joined(versions: &[Text]) -> String {
+    versions.iter().map(|version| version.as_str()).collect::<Vec<_>>().join("; ")
 }
 
 fn list(out: &mut String, heading: &str, items: &[String]) {

@@ -1,0 +1,63 @@
+//! What the reader is told to change, and in which order.
+
+use tls_ready::{CheckError, Policy, Stack, check, inspect};
+
+#[test]
+fn fixes_stand_in_order() -> Result<(), CheckError> {
+    for (platform, version, expected) in [
+        ("java", "7u80", vec!["ssl-context", "https-protocols", "upgrade"]),
+        ("dotnet", "4.5.2", vec!["security-protocol", "strong-crypto", "upgrade"]),
+        ("ruby", "1.9.3", vec!["upgrade", "forward-proxy"]),
+        ("java", "17.0.9", vec![]),
+    ] {
+        let report = check(&Stack::new(platform, version), &Policy::built_in())?;
+        let ids: Vec<&str> = report.fixes.iter().map(|fix| fix.id).collect();
+        assert_eq!(ids, expected, "{platform} {version}");
+    }
+    Ok(())
+}
+
+/// A failure whose cause is clear and whose version is not: each change, and the
+/// versions that it says to be for.
+const REFUSED: &[(&str, &[(&str, &str)])] = &[
+    (
+        "javax.net.ssl.SSLException: Received fatal alert: protocol_version",
+        &[
+            ("ssl-context", "7 to 7u94; 7u95 to 7u110; 7u111 to 7u130"),
+            (
+                "client-protocols",
+                "6u115 build 32 and later builds; 6u121 to 6u140; 7u95 to 7u110; 7u111 to 7u130",
+            ),
+            ("https-protocols", "7 to 7u94"),
+            ("upgrade", ""),
+        ],
+    ),
+    ("tls: protocol version not supported", &[("upgrade", "")]),
+    // Not over the version, or by no program that is known: nothing to change in it.
+    ("javax.net.ssl.SSLHandshakeException: PKIX path building failed", &[]),
+    ("javax.net.ssl.SSLHandshakeException: Received fatal alert: handshake_failure", &[]),
+    ("SSL alert number 70", &[]),
+    // The server is the old side.
+    (
+        "java: SSLHandshakeException: Server chose TLSv1, but that protocol version is not enabled",
+        &[],
+    ),
+];
+
+#[test]
+fn a_refusal_without_a_version_says_for_which_each_change_is() {
+    for (text, expected) in REFUSED {
+        let report = inspect(text, &Policy::built_in());
+        let fixes: Vec<(&str, String)> = report
+            .fixes
+            .iter()
+            .map(|fix| {
+                let versions: Vec<&str> = fix.versions.iter().map(|text| text.as_str()).collect();
+                (fix.id, versions.join("; "))
+            })
+            .collect();
+        let fixes: Vec<(&str, &str)> =
+            fixes.iter().map(|(id, text)| (*id, text.as_str())).collect();
+        assert_eq!(fixes, *expected, "{text}");
+    }
+}
