@@ -155,7 +155,7 @@ pub fn platform(platform: &'static Platform, site: &Site) -> Result<String> {
         ),
         path: Some(&path),
         root: ROOT,
-        parts: &["www/style.css", "www/platform.css"],
+        parts: &["www/style.css", "www/platform.css", "www/src/platform-page.ts"],
     };
     let page = html! {
         (DOCTYPE)
@@ -165,10 +165,12 @@ pub fn platform(platform: &'static Platform, site: &Site) -> Result<String> {
                 a.skip href="#h-rules" data-t="skip" {}
                 header {
                     (mast(ROOT, ROOT))
-                    h1 { "TLS 1.2 and 1.3 in " (name) }
+                    h1 data-t="platform-title" data-name=(name) {}
                     p.lede {
-                        "Which versions of " (name) " offer it to the servers that they call, why, and what to change."
-                        @if !platform.aliases.is_empty() { " Also called " (platform.aliases.join(", ")) "." }
+                        span data-t="platform-lede" data-name=(name) {}
+                        @if !platform.aliases.is_empty() {
+                            " " span data-t="also-called" data-name=(platform.aliases.join(", ")) {}
+                        }
                     }
                 }
                 main { (article(platform, &Policy::built_in(), ROOT)) }
@@ -176,7 +178,7 @@ pub fn platform(platform: &'static Platform, site: &Site) -> Result<String> {
             }
         }
     };
-    speak(&page.into_string(), &words()?, false)
+    speak(&page.into_string(), &words()?, true)
 }
 
 /// The catalogue's words for pages.
@@ -189,7 +191,8 @@ pub(crate) fn words() -> Result<Map<String, Value>> {
 }
 
 /// Puts the catalogue's words into the elements that `data-t` names them for;
-/// `keep` leaves the names there, for another language.
+/// `keep` leaves the names there, for another language. The attributes
+/// `data-name` and `data-by` are the values of places in a word.
 pub(crate) fn speak(page: &str, words: &Map<String, Value>, keep: bool) -> Result<String> {
     let mut parts = page.split(" data-t=\"");
     let mut out = parts.next().unwrap_or_default().to_owned();
@@ -205,7 +208,15 @@ pub(crate) fn speak(page: &str, words: &Map<String, Value>, keep: bool) -> Resul
         }
         out.push_str(attributes);
         out.push('>');
-        out.push_str(&html! { (word) }.into_string());
+        let mut word = html! { (word) }.into_string();
+        for (place, name) in [("{name}", " data-name=\""), ("{by}", " data-by=\"")] {
+            if let Some(value) =
+                attributes.split_once(name).and_then(|(_, rest)| rest.split('"').next())
+            {
+                word = word.replace(place, value);
+            }
+        }
+        out.push_str(&word);
         out.push_str(rest);
     }
     Ok(out)
@@ -218,7 +229,7 @@ fn mast(root: &str, home: &str) -> Markup {
             a href=(home) { span aria-hidden="true" { (PreEscaped(MARK.trim())) } "tls-ready" }
             a href={ (if root.is_empty() { "" } else { home }) "#table" } data-t="to-table" {}
             a href={ (root) "data/platforms.json" } data-t="to-data" {}
-            @if root.is_empty() { a.needs-script href="?lang=de" lang="de" data-t="other" {} }
+            a.needs-script href="?lang=de" lang="de" data-t="other" {}
         }
     }
 }
