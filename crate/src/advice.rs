@@ -174,7 +174,11 @@ pub(crate) fn next(
         let why = "The exact version settles it.";
         report.next.push(command(why, &platform.version_command, policy));
     }
-    if let Some(linked) = platform.linked.as_ref().filter(|_| library_open) {
+    let linked = platform.linked.as_ref().filter(|_| library_open);
+    // Often one command shows both.
+    let shown = !settled
+        && linked.is_some_and(|own| *own.command.command == *platform.version_command.command);
+    if let Some(linked) = linked.filter(|_| !shown) {
         let why = format!("{} leaves TLS to another library; this shows which one.", platform.name);
         report.next.push(command(&why, &linked.command, policy));
     }

@@ -34,19 +34,18 @@ impl Evidence {
             report.basis = Some(Basis::Inferred);
             let says = match &version {
                 Some(version @ (Named::From(_) | Named::Newest)) => {
-                    let says = support(platform, version, None, self.variant);
-                    let id = match says {
-                        Support::Default => "platform.default",
-                        Support::OptIn => "platform.enable",
-                        Support::Unsupported => "platform.upgrade",
-                        _ => "platform.no-version",
-                    };
-                    let message = report.message.clone().renamed(id);
-                    report.say(message.with("minimum", policy.minimum.name()));
-                    Some(says)
+                    Some(support(platform, version, None, self.variant))
                 }
                 _ => self.says(platform),
             };
+            let id = match says {
+                Some(Support::Default) => "platform.default",
+                Some(Support::OptIn) => "platform.enable",
+                Some(Support::Unsupported) => "platform.upgrade",
+                _ => "platform.no-version",
+            };
+            let message = report.message.clone().renamed(id);
+            report.say(message.with("minimum", policy.minimum.name()));
             let of_library = library.and_then(|library| library_support(platform, library));
             report.tls12 = of_library.or(says).unwrap_or(Support::Unknown);
             report.tls13 = Support::Unknown;
