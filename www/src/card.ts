@@ -178,7 +178,7 @@ export function card(report: Report, setting: Setting, { after = [], axis }: Ext
       "p",
       { class: "dated" },
       axis && base !== null ? element("a", { href: `${base}platform/${report.platform}/` }, fill(text.more, { platform: axis.name })) : null,
-      " ",
+      axis && base !== null ? " · " : null,
       fill(text.dated, { date: day(report.data_version, language) }),
     ),
   );

@@ -65,7 +65,11 @@ export function theTable(setting: Setting): void {
     const cell = group.body.rows[0]?.cells[0];
     const link = cell?.querySelector("a");
     if (!cell) return;
-    const button = element("button", { type: "button", "aria-expanded": "false" }, group.name);
+    // Under its platform a build need not be seen to say whose it is.
+    const of = cell.querySelector<HTMLElement>(".of");
+    of?.classList.add("visually-hidden");
+    const name = of ? [of, group.name.slice(of.textContent?.length)] : [group.name];
+    const button = element("button", { type: "button", "aria-expanded": "false" }, ...name);
     button.addEventListener("click", () => {
       button.setAttribute("aria-expanded", String(button.getAttribute("aria-expanded") === "false"));
       show();

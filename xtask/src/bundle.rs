@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::tools::{npm_tool, run};
 
@@ -53,20 +53,26 @@ impl Made {
         Ok(Self(made))
     }
 
+    /// As if the bundler had made these names of these entries.
+    pub fn of(names: &[(&str, &str)]) -> Self {
+        let output = |entry: &str| json!({ "entryPoint": entry, "imports": [] });
+        Self(names.iter().map(|(entry, name)| (format!("dist/{name}"), output(entry))).collect())
+    }
+
     /// The name in `dist/` of what was made of an entry.
     ///
     /// # Errors
     ///
     /// Where nothing was.
     pub fn name(&self, entry: &str) -> Result<&str> {
-        self.of(entry)
+        self.output(entry)
             .and_then(|(name, _)| name.strip_prefix("dist/"))
             .with_context(|| format!("esbuild made nothing of {entry}"))
     }
 
     /// The names of what it cannot start without.
     pub fn imports(&self, entry: &str) -> Vec<&str> {
-        let imports = self.of(entry).and_then(|(_, output)| output.get("imports")?.as_array());
+        let imports = self.output(entry).and_then(|(_, output)| output.get("imports")?.as_array());
         imports
             .into_iter()
             .flatten()
@@ -85,7 +91,7 @@ impl Made {
         names.find(|name| name.ends_with(".wasm")).context("esbuild made no wasm")
     }
 
-    fn of(&self, entry: &str) -> Option<&(String, Value)> {
+    fn output(&self, entry: &str) -> Option<&(String, Value)> {
         self.0
             .iter()
             .find(|(_, output)| output.get("entryPoint").and_then(Value::as_str) == Some(entry))

@@ -71,7 +71,7 @@ fn overview_rows(platform: &Platform) -> Markup {
             tbody id=[build.is_none().then_some(platform.id)] data-names=[names.as_ref().filter(|_| build.is_none())] {
                 tr {
                     th colspan="3" scope="rowgroup" {
-                        @if let Some(build) = build { (platform.name) ", " (build) }
+                        @if let Some(build) = build { span.of { (platform.name) ", " } (build) }
                         @else { a href=(address(platform)) { (platform.name) } }
                     }
                 }
