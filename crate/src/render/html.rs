@@ -226,7 +226,7 @@ pub fn article(platform: &'static Platform, policy: &Policy, root: &str) -> Mark
         @if !fixes.is_empty() {
             section aria-labelledby="h-fixes" {
                 h2 id="h-fixes" data-t="h-fixes" {}
-                @for fix in fixes { (change(platform, fix, root)) }
+                @for fix in fixes { (change(platform, fix, policy, root)) }
             }
         }
         section aria-labelledby="h-proof" {
@@ -320,7 +320,7 @@ fn on_library(platform: &Platform, condition: &str, libraries: &[&str], root: &s
     }
 }
 
-fn change(platform: &Platform, fix: &Fix, root: &str) -> Markup {
+fn change(platform: &Platform, fix: &Fix, policy: &Policy, root: &str) -> Markup {
     let helped: Vec<&Rule> = platform
         .rules
         .iter()
@@ -345,7 +345,7 @@ fn change(platform: &Platform, fix: &Fix, root: &str) -> Markup {
                     "."
                 }
             }
-            pre { code class={ "language-" (fix.language) } { (fix.code) } }
+            pre { code class={ "language-" (fix.language) } { (policy.fill(&fix.code)) } }
             @if let Some(file) = fix.file { (download(&file, root)) }
             p { span data-t="see-then" {} " " (fix.verify) "." }
             p { span data-t="mind" {} " " (fix.risk) }
