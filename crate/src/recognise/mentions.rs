@@ -200,6 +200,10 @@ fn version_behind(rest: &str, name: &'static Name, first: bool) -> Option<Versio
         let dotted = version.text.has_any(if release.is_some() { "." } else { ".u_p" });
         let length = release.map_or_else(|| self::token(token).len(), |(_, length)| length);
         let behind = token.get(length..).unwrap_or_default();
+        // "php 2>&1"
+        if behind.starts_with('>') {
+            return false;
+        }
         let alone = first && (ends_line(behind) || release.is_some() && edition(behind));
         if name.alone && is_system(name) {
             // "Server 2016", but not "Server 7".
@@ -227,8 +231,9 @@ fn version_behind(rest: &str, name: &'static Name, first: bool) -> Option<Versio
 fn release_at<'a>(text: &'a str, platform_id: &str) -> Option<(&'a str, usize)> {
     let system = platform(platform_id).filter(|found| found.kind == PlatformKind::System)?;
     let names = system.readings.iter().flat_map(|reading| reading.texts);
-    let ends =
-        |rest: &str| !rest.begins(".") && !rest.starts_with(|sign: char| sign.is_alphanumeric());
+    let ends = |rest: &str| {
+        rest.as_bytes().first().is_none_or(|sign| !sign.is_ascii_alphanumeric() && *sign != b'.')
+    };
     let fits = names.filter(|name| super::text::after(text, name).is_some_and(ends));
     fits.map(|name| (text, name.len())).max_by_key(|(_, length)| *length)
 }
@@ -285,7 +290,7 @@ fn skip_between(rest: &str) -> Option<(&str, bool, usize)> {
                 let epoch = rest.get(2..).filter(|behind| {
                     rest.as_bytes().get(1) == Some(&b':')
                         && behind.begins_digit()
-                        && token(behind).contains('.')
+                        && token(behind).has_any(".")
                 });
                 return Some((epoch.unwrap_or(rest), range, words));
             }
@@ -353,7 +358,7 @@ fn version_at(text: &str, name: &'static Name, range: bool) -> Option<Version> {
         // Before .NET 5 ".NET Runtime" was the Framework's.
         || name.word == ".net runtime" && parsed.version.major < 5
         // "jvm 1 |" is a process, and "Java 2" was a brand.
-        || name.platform == "java" && parsed.version.major < 5 && !text.contains('.')
+        || name.platform == "java" && parsed.version.major < 5 && !text.has_any(".")
         // "python3-idna" is a package of Python's.
         || name.platform == "python" && packaged(&whole);
     let later = later(token_end);

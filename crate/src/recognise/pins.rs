@@ -215,8 +215,8 @@ fn of_tag(tag: &str, platform: &str, behind: &[&str]) -> Asks {
             Some(version) if platform != "java" && !version.text.contains('.') => {
                 match (platform, version.text.as_str()) {
                     ("python", "2") => Asks::Version("2.7".into()),
-                    ("python", "3") | ("go", "1") => Asks::Newest,
-                    _ => Asks::From(version.text),
+                    ("python", "3") | ("go" | "rust", "1") => Asks::Newest,
+                    _ => Asks::Version(version.text),
                 }
             }
             Some(version) => Asks::Version(version.text),

@@ -3,6 +3,7 @@
 
 use crate::recognise::phrases::Squashed;
 use crate::recognise::text::{Text, after, contains};
+use crate::signs::Signs;
 
 /// Whether the text is a server's log of its clients. What a proxy says of the
 /// servers behind it is a client's.
@@ -108,7 +109,7 @@ fn is_code(line: &str) -> bool {
     ];
     let trimmed = line.trim_start();
     // The last argument of a call, in a line of its own.
-    trimmed.starts_with('"') && trimmed.ends_with("\");")
+    trimmed.begins("\"") && trimmed.ends_with("\");")
         || STARTS.iter().any(|word| after(trimmed, word).is_some())
         || PARTS.iter().any(|word| contains(trimmed, word))
 }

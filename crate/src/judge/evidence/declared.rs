@@ -48,7 +48,11 @@ impl Evidence {
                 Some(Support::Unsupported) => "platform.upgrade",
                 _ => "platform.no-version",
             };
-            let message = report.message.clone().renamed(id);
+            let mut message = report.message.clone().renamed(id);
+            if let (Some(Named::From(text)), Some(Support::Unknown)) = (&version, says) {
+                message =
+                    message.renamed("stack.unsettled").with("version", joined(&[text, "+"], ""));
+            }
             report.say(message.with("minimum", policy.minimum.name()));
             let of_library = library.and_then(|library| library_support(platform, library));
             report.tls12 = of_library.or(says).unwrap_or(Support::Unknown);

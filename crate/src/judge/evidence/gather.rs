@@ -122,6 +122,7 @@ impl Evidence {
                     text: library.to_owned(),
                     version: None,
                     shell: false,
+                    aside: false,
                 });
             }
         }
@@ -140,6 +141,7 @@ impl Evidence {
                             text,
                             version,
                             shell: false,
+                            aside: false,
                         });
                     }
                 } else {
@@ -197,12 +199,23 @@ impl Evidence {
                 return;
             }
             let Some(text) = self.library_text(mention) else { return };
+            // "(SecureTransport) LibreSSL/2.8.3" of curl.
+            let front = line.get(..mention.at).unwrap_or_default();
+            let last = |sign| front.bytes().rposition(|byte| byte == sign);
+            let aside = last(b'(') > last(b')') && front.has("curl/");
+            if aside
+                && self.libraries.iter().any(|known| !known.aside && known.line == mention.line)
+            {
+                return;
+            }
+            self.libraries.retain(|known| aside || !known.aside || known.line != mention.line);
             self.libraries.push(Library {
                 line: mention.line,
                 platform,
                 text,
                 version: mention.version.as_ref().map(|version| version.text.clone()),
                 shell: shell.contains(&mention.line),
+                aside,
             });
             return;
         }
@@ -266,13 +279,20 @@ impl Evidence {
         let line = self.text.line(mention.line)?;
         let end = mention.at + mention.name.word.len();
         let word = line.text.get(mention.at..end).unwrap_or(mention.name.word);
-        // "gnutls_handshake()" and "schannel:" are no names of libraries.
-        let word = match word.strip_suffix(':') {
-            Some(name) => name,
-            None if word.ends_with("()") => platform(mention.name.platform)?.name,
-            None => word,
+        let Some(version) = &mention.version else {
+            // "gnutls_handshake()" and "schannel:" are what they print of themselves.
+            let own =
+                platform(mention.name.platform).filter(|own| own.kind == PlatformKind::Library);
+            return Some(match own {
+                Some(own) if word.has_any("_()") => own.name.to_owned(),
+                _ => {
+                    let mut text = word.trim_back(":").to_owned();
+                    let capital = usize::from(text.len() < word.len());
+                    text.get_mut(..capital).unwrap_or_default().make_ascii_uppercase();
+                    text
+                }
+            });
         };
-        let Some(version) = &mention.version else { return Some(word.to_owned()) };
         let rest = line.text.get(end..).unwrap_or_default();
         // A package manager has it in another line.
         let Some(between) = rest.find_word(&version.text).and_then(|end| rest.get(..end)) else {
@@ -297,7 +317,13 @@ impl Evidence {
                 .version
                 .as_ref()
                 .is_some_and(|version| after.trim_front("/ -v.").len() <= version.text.len() + 8);
-        if after.starts_with('/') && !line.text.contains('\\') && !line.text.starts_with('/') {
+        // "curl 7.64.1 (x86_64-apple-darwin20.0) libcurl/7.64.1" is printed.
+        let printed = strip(line.text.trim_front(" $#>"), "curl ").is_some();
+        if after.starts_with('/')
+            && !printed
+            && !line.text.contains('\\')
+            && !line.text.starts_with('/')
+        {
             Kind::UserAgent
         } else if whole {
             Kind::BareVersion
