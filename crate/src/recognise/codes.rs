@@ -508,13 +508,11 @@ fn number(squashed: &Squashed, at: usize) -> Option<&'static Meaning> {
 }
 
 fn reason_of(reason: u32) -> &'static Meaning {
-    match reason.checked_sub(1000) {
-        Some(alert) => numbered(alert).unwrap_or(&UNKNOWN),
-        None => {
-            let known = REASONS.iter().find(|(known, _)| *known == reason);
-            known.map_or(&WEAK, |(_, meaning)| *meaning)
-        }
+    if let Some(alert) = reason.checked_sub(1000) {
+        return numbered(alert).unwrap_or(&UNKNOWN);
     }
+    let known = REASONS.iter().find(|(known, _)| *known == reason);
+    known.map_or(&WEAK, |(_, meaning)| *meaning)
 }
 
 fn holds(bytes: &[u8], word: &[u8]) -> bool {

@@ -215,7 +215,7 @@ fn keyed(text: &Text) -> Option<Reply> {
     let lone = text.lines.len() < 6 && text.lines.iter().map(pairs_of).sum::<usize>() == 1;
     let companions = lone || COMPANIONS.iter().any(|word| text.has(word));
     let object = text.has("{") || text.lines.iter().any(|line| line.text.trim().starts_with('"'));
-    let mut offered = None;
+    let mut offer = None;
     for line in &text.lines {
         for (key, value) in pairs(&line.text) {
             let squashed: String =
@@ -236,15 +236,15 @@ fn keyed(text: &Text) -> Option<Reply> {
                     return Some(of_version(line, version));
                 }
             }
-            offered = offered.or_else(|| offer(&squashed, value).map(|tls12| (line.number, tls12)));
+            offer = offer.or_else(|| offered(&squashed, value).map(|tls12| (line.number, tls12)));
         }
     }
-    let (line, tls12) = offered?;
-    Some(Reply { tls12: Some(tls12), ..plain(line, Cause::None) })
+    let (number, tls12) = offer?;
+    Some(Reply { tls12: Some(tls12), ..plain(number, Cause::None) })
 }
 
 /// What a fingerprint of the `ClientHello` shows that the client offers.
-fn offer(key: &str, value: &str) -> Option<Support> {
+fn offered(key: &str, value: &str) -> Option<Support> {
     match key {
         "ja4" | "ja4r" => match value.get(1..3)? {
             "12" | "13" => Some(Support::Default),
