@@ -112,6 +112,7 @@ pub(super) fn cured(squashed: &Squashed) -> bool {
         "setenabledprotocols",
         "sslcontext.getinstance(tlsv1.2)",
         "schusestrongcrypto",
+        "curltlsv1.2",
         "systemdefaulttlsversions",
     ];
     const CURES: &[&str] = &[
@@ -140,6 +141,7 @@ pub(super) fn cured(squashed: &Squashed) -> bool {
         "thenitworks",
         "cured",
         "succeeds",
+        "connectionok",
     ];
     const FAILS: &[&str] = &[
         "stillfail",
