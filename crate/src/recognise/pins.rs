@@ -232,7 +232,7 @@ fn of_tag(tag: &str, platform: &str, behind: &[&str]) -> Asks {
                 let version = |part: &&str| version_of(part, platform).or_else(|| named(part));
                 match rest.clone().find_map(version) {
                     Some(version) => Asks::Version(version.text),
-                    None if rest.clone().any(|part| numbered(part)) => Asks::Open,
+                    None if rest.clone().any(numbered) => Asks::Open,
                     None => Asks::Newest,
                 }
             }
