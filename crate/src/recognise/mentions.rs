@@ -4,7 +4,7 @@
 use super::Name;
 use super::evidence::NAMES;
 use super::text::{LONGEST_LINE, Line};
-use crate::model::{PlatformKind, Support};
+use crate::model::{Platform, PlatformKind, Support};
 use crate::order;
 use crate::signs::{Signs, joined};
 use crate::tables::platform;
@@ -181,6 +181,9 @@ fn version_behind(rest: &str, name: &'static Name, first: bool) -> Option<Versio
     if name.only {
         return None;
     }
+    if let Some(text) = release_behind(rest, platform(name.platform)?) {
+        return Some(Version { text: text.to_owned(), range: false });
+    }
     let (token, range, words) = if name.glued { (rest, false, 0) } else { skip_between(rest)? };
     version_at(token, name, range).filter(|version| {
         let dotted = version.text.has_any(".u_p");
@@ -197,6 +200,22 @@ fn version_behind(rest: &str, name: &'static Name, first: bool) -> Option<Versio
         let short = name.short || alone || rest.starts_with('@');
         dotted || (short && words == 0 && !range)
     })
+}
+
+/// The release whose name stands behind that of its system: `Debian wheezy`,
+/// `Android "Jelly Bean"`.
+fn release_behind(rest: &str, system: &Platform) -> Option<&'static str> {
+    let rest = rest.trim_front(" \t:(\"'");
+    let names = system.readings.iter().filter(|reading| reading.by_name);
+    let ends = |rest: &str| !rest.starts_with(|next: char| next.is_ascii_alphanumeric());
+    names
+        .filter(|reading| {
+            reading.texts.iter().any(|name| {
+                rest.split_at_checked(name.len())
+                    .is_some_and(|(front, rest)| front.eq_ignore_ascii_case(name) && ends(rest))
+            })
+        })
+        .find_map(|reading| reading.read_as)
 }
 
 /// Whether nothing but a mark of long-term support or a remark in brackets
