@@ -126,7 +126,9 @@ pub(crate) fn of_failure(report: &mut Report, excerpt: &str, policy: &Policy) {
     let id = match (report.verdict, report.cause) {
         (Verdict::OtherSide, _) => "failure.version-refused-by-client",
         // The version says it all; the failure only confirms it.
-        (Verdict::Enable | Verdict::Upgrade, _) if named => own.id,
+        (Verdict::Enable | Verdict::Upgrade, _) if named || own.id.starts_with("library.") => {
+            own.id
+        }
         (_, Cause::ProtocolVersion) if named && report.tls12 == Support::Default => {
             "failure.version-pinned"
         }

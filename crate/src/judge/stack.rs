@@ -199,6 +199,10 @@ impl Half {
             .find(|reading| reading.texts.iter().any(|name| name.eq_ignore_ascii_case(text)));
         let parsed = match (platform.notation.parse(text), name.and_then(|name| name.read_as)) {
             (Err(_), Some(version)) => Parsed { normalised: text.to_owned(), ..read(version)? },
+            // "2008 R2" is its name, and no "2008" with a suffix.
+            (Ok(parsed), Some(_)) if !parsed.suffix.is_empty() => {
+                Parsed { normalised: text.to_owned(), ..parsed }
+            }
             (parsed, _) => parsed.map_err(Unread::Version)?,
         };
         let reading = name.or_else(|| {
@@ -445,7 +449,9 @@ fn library(
     }
     // "rustls-ffi/0.14.0/rustls/0.23.13" names what is inside it too.
     let version = version.split_once('/').map_or(version, |(version, _)| version);
-    let half = Half::read(library, version, None, below).map_err(|_| Unread::Library)?;
+    // "OpenSSL 1.0.1 (no-tls1-2-client)" is that build.
+    let build = library.variants.iter().map(|variant| variant.id).find(|id| version.has(id));
+    let half = Half::read(library, version, build, below).map_err(|_| Unread::Library)?;
     Ok((shown, Some(half)))
 }
 
