@@ -4,7 +4,7 @@
 use super::Name;
 use super::evidence::NAMES;
 use super::text::{LONGEST_LINE, Line};
-use crate::model::{PlatformKind, Support};
+use crate::model::{Platform, PlatformKind, Support};
 use crate::order;
 use crate::signs::{Signs, joined};
 use crate::tables::platform;
@@ -194,6 +194,9 @@ fn version_behind(rest: &str, name: &'static Name, first: bool) -> Option<Versio
     if name.only {
         return None;
     }
+    if let Some(text) = release_behind(rest, platform(name.platform)?) {
+        return Some(Version { text: text.to_owned(), range: false, later: false });
+    }
     let release = release_at(rest.trim_front(" /:-\""), name.platform);
     let (token, range, words) = match release {
         Some((text, _)) => (text, false, 0),
@@ -226,6 +229,22 @@ fn version_behind(rest: &str, name: &'static Name, first: bool) -> Option<Versio
         let short = name.short || alone || rest.starts_with('@');
         dotted || (short && words == 0 && !range)
     })
+}
+
+/// The release whose name stands behind that of its system: `Debian wheezy`,
+/// `Android "Jelly Bean"`.
+fn release_behind(rest: &str, system: &Platform) -> Option<&'static str> {
+    let rest = rest.trim_front(" \t:(\"'");
+    let names = system.readings.iter().filter(|reading| reading.by_name);
+    let ends = |rest: &str| !rest.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric);
+    names
+        .filter(|reading| {
+            reading.texts.iter().any(|name| {
+                rest.split_at_checked(name.len())
+                    .is_some_and(|(front, rest)| front.eq_ignore_ascii_case(name) && ends(rest))
+            })
+        })
+        .find_map(|reading| reading.read_as)
 }
 
 /// The release of a system that `text` starts with, by a name that the table

@@ -4,7 +4,7 @@
 use super::evidence::IMAGES;
 use super::mentions::version_of;
 use super::text::{Line, Text, after, behind, contains, find};
-use crate::model::{PlatformKind, Support};
+use crate::model::{Platform, PlatformKind, Support};
 use crate::signs::Signs;
 
 /// A platform that a file asks for.
@@ -156,37 +156,15 @@ fn of_image(image: &str, line: u32) -> Option<Pin> {
     Some(Pin { line, platform: known.platform, asks: Asks::Version(version.text) })
 }
 
-/// The code names of releases, as tags have them.
-const CODE_NAMES: &[(&str, &str, &str)] = &[
-    ("debian", "lenny", "5"),
-    ("debian", "squeeze", "6"),
-    ("debian", "wheezy", "7"),
-    ("debian", "jessie", "8"),
-    ("debian", "stretch", "9"),
-    ("debian", "buster", "10"),
-    ("debian", "bullseye", "11"),
-    ("debian", "bookworm", "12"),
-    ("debian", "trixie", "13"),
-    ("ubuntu", "lucid", "10.04"),
-    ("ubuntu", "precise", "12.04"),
-    ("ubuntu", "trusty", "14.04"),
-    ("ubuntu", "xenial", "16.04"),
-    ("ubuntu", "bionic", "18.04"),
-    ("ubuntu", "focal", "20.04"),
-    ("ubuntu", "jammy", "22.04"),
-    ("ubuntu", "noble", "24.04"),
-];
-
 /// A release of a system: by number, by code name, or the newest one. Any other
 /// tag can be an old one.
-fn of_release(tag: &str, system: &str) -> Asks {
+fn of_release(tag: &str, system: &Platform) -> Asks {
     let first = tag.until_any("-_");
-    let named = CODE_NAMES.iter().find(|(of, name, _)| *of == system && *name == first);
-    if let Some((.., version)) = named {
-        return Asks::Version((*version).into());
+    if let Some(version) = system.release_named(first) {
+        return Asks::Version(version.into());
     }
-    let number = [system, "stream"].iter().find_map(|word| first.strip_prefix(word));
-    match version_of(number.unwrap_or(first), system) {
+    let number = [system.id, "stream"].iter().find_map(|word| first.strip_prefix(word));
+    match version_of(number.unwrap_or(first), system.id) {
         Some(version) => Asks::Version(version.text),
         None if matches!(first, "" | "latest" | "stable" | "rolling" | "edge") => Asks::Newest,
         None => Asks::Open,
@@ -198,8 +176,9 @@ fn of_tag(tag: &str, platform: &str, behind: &[&str]) -> Asks {
     if tag.contains('$') {
         return Asks::Open;
     }
-    if crate::tables::platform(platform).is_some_and(|own| own.kind == PlatformKind::System) {
-        return of_release(tag, platform);
+    let own = crate::tables::platform(platform);
+    if let Some(system) = own.filter(|own| own.kind == PlatformKind::System) {
+        return of_release(tag, system);
     }
     let parts: Vec<&str> = tag.pieces("-_").collect();
     if behind.is_empty() {
