@@ -125,6 +125,7 @@ fn variant(writer: &mut Writer, variant: &Variant) {
 fn reading(writer: &mut Writer, reading: &Reading) {
     writer.list(&reading.texts, |writer, text| writer.text(text));
     writer.text(reading.read_as.as_deref().unwrap_or_default());
+    writer.flags([reading.by_name]);
     writer.apart(&reading.note);
 }
 

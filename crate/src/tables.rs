@@ -190,7 +190,8 @@ fn variant(reader: &mut Reader) -> Variant {
 fn reading(reader: &mut Reader) -> Reading {
     let texts = reader.list(Reader::text);
     let read_as = Some(reader.text()).filter(|text| !text.is_empty());
-    Reading { texts, read_as, note: text(reader) }
+    let [by_name] = reader.flags();
+    Reading { texts, read_as, by_name, note: text(reader) }
 }
 
 fn rule(

@@ -142,7 +142,7 @@ fn leading(text: &str) -> Option<Protocol> {
         .bytes()
         .position(|byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_')))
         .unwrap_or(text.len());
-    let word = text.get(..end)?.trim_end_matches('.');
+    let word = text.get(..end)?.trim_back(".");
     // "TLS 1.2", in two words.
     if let ("tls" | "ssl", Some(rest)) = (word.to_ascii_lowercase().as_str(), text.get(end..)) {
         let number = rest.trim_start().until_any(" ,);]");
@@ -347,7 +347,7 @@ fn wire(text: &str) -> Option<Protocol> {
 
 /// A line that is a version and nothing else, as an interpreter prints it.
 fn answer(text: &str) -> Option<Protocol> {
-    let text = text.trim().without_front("=>").trim_start_matches('#').trim();
+    let text = text.trim().without_front("=>").trim_front("#").trim();
     let text = text.without_front("=>").trim().without_front("u'");
     // PHP's dump: `string(7) "TLSv1.2"`.
     let text = if text.starts_with("string(") { text.split_once(' ')?.1 } else { text };
@@ -375,7 +375,7 @@ fn dotnet_name(text: &str) -> Option<Protocol> {
 fn servers(line: &Line) -> Option<Handshake> {
     let version = if let Some(at) = find(&line.text, " with cipher ") {
         let front = line.text.get(..at)?;
-        protocol(front.rsplit([' ', '(', ':', '[']).next()?)
+        protocol(front.pieces(" (:[").last()?)
     } else {
         let named = [
             "(version=",
@@ -419,7 +419,7 @@ fn log_field(line: &Line) -> Option<Handshake> {
     }
     let word = line
         .text
-        .split([' ', '"', '[', ']', '(', ')', ',', '|', ';', '=', '/'])
+        .pieces(" \"[](),|;=/")
         .filter(|word| word.starts_with("TLSv1") || word.starts_with("SSLv"))
         .find_map(protocol)?;
     Some(step(line, None, Some(word)))

@@ -251,7 +251,7 @@ fn offered(key: &str, value: &str) -> Option<Support> {
             "10" | "11" | "s3" => Some(Support::Unknown),
             _ => None,
         },
-        "ja3" | "ja3text" | "ja3full" => match value.split(',').next()? {
+        "ja3" | "ja3text" | "ja3full" => match value.until_any(",") {
             "771" | "772" => Some(Support::Default),
             "768" | "769" | "770" => Some(Support::Unknown),
             _ => None,
@@ -267,7 +267,7 @@ pub(crate) fn version_value(value: &str) -> Option<Protocol> {
         "770" | "0x0302" | "0x302" => Some(Protocol::Tls11),
         "771" | "0x0303" | "0x303" => Some(Protocol::Tls12),
         "772" | "0x0304" | "0x304" => Some(Protocol::Tls13),
-        value => protocol(value).or_else(|| protocol(value.split(':').next()?)),
+        value => protocol(value).or_else(|| protocol(value.until_any(":"))),
     }
 }
 
@@ -275,7 +275,7 @@ pub(crate) fn version_value(value: &str) -> Option<Protocol> {
 fn pairs(line: &str) -> Vec<(&str, &str)> {
     // JSON on one line: split at its commas; arrays and objects fall apart
     // into pieces without a colon, which are left out.
-    line.split([',', '{', '}', ';', '&'])
+    line.pieces(",{};&")
         .filter_map(|piece| {
             let at = piece.find_any(":=")?;
             let (key, value) = piece.split_at_checked(at)?;

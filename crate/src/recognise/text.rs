@@ -57,7 +57,7 @@ fn unprefixed(text: &str) -> Option<&str> {
     let time = word.len() > 4
         && word.has_any(":-/")
         && letter(|byte| byte.is_ascii_digit() || b"-:.,/TZ+".contains(byte));
-    let named = WORDS.iter().any(|known| word.trim_end_matches(':').eq_ignore_ascii_case(known));
+    let named = WORDS.iter().any(|known| word.trim_back(":").eq_ignore_ascii_case(known));
     // The number of a line, or of a step: "#12 0.345 ".
     let number = word.len() < 8
         && word.has_any("0123456789")

@@ -134,6 +134,7 @@ pub(super) fn cured(squashed: &Squashed) -> bool {
         "setenabledprotocols",
         "sslcontext.getinstance(tlsv1.2)",
         "schusestrongcrypto",
+        "curltlsv1.2",
         "systemdefaulttlsversions",
     ];
     const CURES: &[&str] = &[
@@ -162,6 +163,7 @@ pub(super) fn cured(squashed: &Squashed) -> bool {
         "thenitworks",
         "cured",
         "succeeds",
+        "connectionok",
     ];
     const FAILS: &[&str] = &[
         "stillfail",
