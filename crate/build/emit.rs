@@ -242,6 +242,19 @@ fn fix(
     }
 }
 
+/// The whole source files, for the command line: a list of paths and texts.
+pub fn files(tables: &Tables) -> String {
+    let platforms = tables.platforms.iter();
+    let all = platforms.map(|one| (format!("platforms/{}", one.id), &one.files));
+    let lines =
+        all.chain([("shared".to_owned(), &tables.shared.files)]).flat_map(|(folder, files)| {
+            files.iter().map(move |(name, text)| {
+                format!("    ({:?}, {text:?}),\n", format!("{folder}/{name}"))
+            })
+        });
+    format!("&[\n{}]\n", lines.collect::<String>())
+}
+
 fn verified(writer: &mut Writer, trial: &Trial<String>) {
     let level = Level::ALL.iter().position(|level| *level == trial.level);
     writer.number(level.map_or(0, |place| place + 1));

@@ -126,6 +126,7 @@ pub(crate) fn of_failure(report: &mut Report, excerpt: &str, policy: &Policy) {
             why: step.why.to_string(),
             command: policy.fill(&step.command),
             expect: step.expect.to_string(),
+            file: None,
         };
         report.next.insert(0, next);
     }
@@ -187,6 +188,7 @@ pub(crate) fn next(
             why: format!("Proves it: asks the test endpoint from your own {}.", platform.name),
             command: policy.fill(&probe.command),
             expect: probe.expect.to_string(),
+            file: probe.file,
         });
     }
 }
@@ -198,6 +200,7 @@ pub(crate) fn next_for_anyone(report: &mut Report, policy: &Policy) {
             why: "Shows what a program on that machine gets, apart from any browser.".to_owned(),
             command: policy.fill(&probe.command),
             expect: probe.expect.to_string(),
+            file: probe.file,
         });
     }
 }
@@ -207,6 +210,7 @@ fn command(why: &str, command: &Command, policy: &Policy) -> Next {
         why: why.to_owned(),
         command: policy.fill(&command.command),
         expect: command.expect.to_string(),
+        file: None,
     }
 }
 
