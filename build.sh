@@ -175,7 +175,14 @@ screenshots() {
   stage screenshots cargo run --locked --quiet --package tls-ready-tests --bin screenshots -- "$@"
 }
 
-# Lighthouse and the answer to a key; writes docs/benchmarks.md.
+# How fast the core is beside what people use for a part of it; writes its section of docs/benchmarks.md.
+bench() {
+  build
+  stage "peers" installed tests/bench
+  stage "the core" node tests/bench/core.mjs
+}
+
+# Lighthouse, weights and the answer to a key; writes its section of docs/benchmarks.md.
 bench_page() {
   build
   stage "test programs" test_prerequisites
@@ -213,6 +220,6 @@ case ${1:-} in
   record-errors) prerequisites && test_prerequisites && stage "errors of runtimes" record_errors "${@:2}" ;;
   screenshots) screenshots "${@:2}" ;;
   bench-page) bench_page ;;
-  bench) die "the verb $1 is not built yet." ;;
-  *) die "unknown verb $1; there are: serve, test, test-fixes, measure-old, record-errors, new-platform, screenshots, bench-page, fuzz, and none for the build" ;;
+  bench) bench ;;
+  *) die "unknown verb $1; there are: serve, test, test-fixes, measure-old, record-errors, new-platform, screenshots, bench, bench-page, fuzz, and none for the build" ;;
 esac

@@ -199,9 +199,19 @@ pub struct Rule {
     /// library has but does not offer by itself is offered.
     #[serde(default)]
     pub names_versions: bool,
+    /// The library is open, and still some of its requests are settled.
+    pub partly: Option<Partly>,
     #[serde(default)]
     pub fixes: Vec<String>,
     pub sources: Vec<String>,
+}
+
+/// Which requests have TLS 1.2 whatever the library, and which do not.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Partly {
+    pub settled: String,
+    pub open: String,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -221,6 +231,13 @@ pub struct Fix {
     pub title: String,
     pub scope: Scope,
     pub enables: Option<String>,
+    /// It is about what stands below: the library of this platform's id is
+    /// replaced by the newest that some versions can be built with.
+    pub replaces: Option<String>,
+    /// Those versions.
+    pub versions: Option<String>,
+    #[serde(default)]
+    pub sources: Vec<String>,
     pub language: String,
     /// The short form, where it is not the marked lines of `file`.
     pub code: Option<String>,
@@ -289,7 +306,8 @@ impl Platform {
             self.caveats.iter().map(|caveat| ("caveat", caveat.text.as_str(), &caveat.sources));
         let ends =
             self.end_of_life.iter().map(|end| ("end_of_life", end.versions.as_str(), &end.sources));
-        rules.chain(caveats).chain(ends).flat_map(|(kind, name, ids)| {
+        let fixes = self.fixes.iter().map(|fix| ("fix", fix.id.as_str(), &fix.sources));
+        rules.chain(caveats).chain(ends).chain(fixes).flat_map(|(kind, name, ids)| {
             ids.iter().map(move |id| (format!("{kind} {name:?}"), id.as_str()))
         })
     }

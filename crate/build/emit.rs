@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use semver::Version;
 
 use crate::data::{
-    Caveat, Command, Confidence, EndOfLife, Fix, Kind, Linked, NotationName, Platform, Probe,
-    Profile, Reading, Rule, Scope, Source, Step, Support, Tables, Variant, marked_lines,
+    Caveat, Command, Confidence, EndOfLife, Fix, Kind, Linked, NotationName, Partly, Platform,
+    Probe, Profile, Reading, Rule, Scope, Source, Step, Support, Tables, Variant, marked_lines,
 };
 use crate::evidence::Cause;
 use crate::lint::{confidence, range};
@@ -30,6 +30,7 @@ pub fn tables(tables: &Tables, apart: bool) -> [(&'static str, Vec<u8>); 3] {
     writer.open(tables.platforms.len());
     writer.list(&shared.fixes, |writer, own| {
         fix(writer, own, SHARED, &shared.files, &shared.verified);
+        writer.flags([false]);
     });
     writer.list(&shared.probes, |writer, own| probe(writer, own, SHARED));
     writer.list(&shared.causes, step);
@@ -94,10 +95,11 @@ fn platform(writer: &mut Writer, platform: &Platform, tables: &Tables) {
     writer.list(&platform.variants, variant);
     writer.list(&platform.readings, reading);
     writer.list(&platform.sources, source);
+    let last = &mut None;
     writer.list(&platform.fixes, |writer, own| {
         fix(writer, own, &folder, &platform.files, &platform.verified);
+        replacement(writer, own, platform, last);
     });
-    let last = &mut None;
     writer.list(&platform.rules, |writer, own| rule(writer, own, platform, tables, last));
     writer.list(&platform.probes, |writer, own| probe(writer, own, &folder));
     writer.list(&platform.caveats, |writer, own| caveat(writer, own, platform, last));
@@ -147,9 +149,14 @@ fn rule(
         rule.note.is_some(),
         rule.library_settled,
         rule.names_versions,
+        rule.partly.is_some(),
     ]);
     for text in rule.condition.iter().chain(&rule.note) {
         writer.apart(text);
+    }
+    if let Some(Partly { settled, open }) = &rule.partly {
+        writer.apart(settled);
+        writer.apart(open);
     }
     writer.number(support(rule.baseline));
     writer.list(&rule.fixes, |writer, id| {
@@ -253,6 +260,18 @@ pub fn files(tables: &Tables) -> String {
             })
         });
     format!("&[\n{}]\n", lines.collect::<String>())
+}
+
+/// What a fix replaces below, and for which versions of the platform.
+fn replacement(writer: &mut Writer, fix: &Fix, platform: &Platform, last: &mut Option<Version>) {
+    let both = fix.replaces.as_ref().zip(fix.versions.as_ref());
+    writer.flags([both.is_some()]);
+    if let Some((library, versions)) = both {
+        writer.text(library);
+        writer.apart(versions);
+        bounds(writer, platform, versions, last);
+        source_references(writer, &fix.sources, platform);
+    }
 }
 
 fn verified(writer: &mut Writer, trial: &Trial<String>) {

@@ -246,8 +246,12 @@ fn rule_texts(platform: &Platform, rule: &Rule, _date: &str, entry: &str, findin
         [Some(&rule.reason), rule.condition.as_ref(), rule.note.as_ref(), rule.label.as_ref()]
             .into_iter()
             .flatten()
+            .chain(rule.partly.iter().flat_map(|partly| [&partly.settled, &partly.open]))
     {
         text(findings, entry, part);
+    }
+    if rule.partly.is_some() && rule.tls12 != Support::Library {
+        findings.add(entry, "is partly settled, and its library does not decide");
     }
     findings.check(!rule.sources.is_empty(), entry, "has no source");
     let helped = |protocol: &str| {
@@ -344,7 +348,8 @@ fn fixes(platform: &Platform, tables: &Tables, findings: &mut Findings) {
         findings.check(ids.insert(fix.id.as_str()), &entry, "the id stands here twice");
         findings.check(!shared.contains(fix.id.as_str()), &entry, "is a shared fix's id");
         let used = platform.rules.iter().any(|rule| rule.fixes.contains(&fix.id));
-        findings.check(used, &entry, "no rule uses it");
+        findings.check(used || fix.replaces.is_some(), &entry, "no rule uses it");
+        replacement(platform, fix, &entry, findings);
         fix_texts(fix, &platform.files, findings);
     }
     for rule in &platform.rules {
@@ -370,6 +375,23 @@ fn fixes(platform: &Platform, tables: &Tables, findings: &mut Findings) {
         if let Some(file) = &probe.file {
             findings.check(platform.files.contains_key(file), &entry, "its file is missing");
         }
+    }
+}
+
+/// What a fix says of the library below, and for which versions.
+fn replacement(platform: &Platform, fix: &Fix, entry: &str, findings: &mut Findings) {
+    let Some(library) = &fix.replaces else {
+        let plain = fix.versions.is_none() && fix.sources.is_empty();
+        return findings.check(plain, entry, "has versions or sources, and replaces no library");
+    };
+    let linked = platform.linked.iter().any(|linked| linked.platforms.contains(library));
+    findings.check(linked, entry, "replaces a library that is not in linked.platforms");
+    findings.check(fix.scope == Scope::Upgrade, entry, "replaces a library: its scope is upgrade");
+    findings.check(!fix.sources.is_empty(), entry, "replaces a library and has no source");
+    match fix.versions.as_ref().map(|versions| range(platform, versions)) {
+        None => findings.add(entry, "replaces a library and does not say for which versions"),
+        Some(Err(reason)) => findings.add(entry, &reason),
+        Some(Ok(_)) => {}
     }
 }
 

@@ -1,10 +1,22 @@
 //! Which fixes, in which order; which command to run next.
 
-use crate::model::{Command, Fix, Platform, Protocol, Rule, Scope, Support};
+use semver::Version;
+
+use crate::model::{Command, Fix, Platform, PlatformKind, Protocol, Rule, Scope, Support, within};
 use crate::order;
 use crate::policy::Policy;
 use crate::report::{Basis, Cause, Deadline, FixReport, LimitedBy, Next, Report, Verdict};
 use crate::tables::{CAUSES, SHARED_FIXES, SHARED_PROBES, platform};
+
+/// A library that decides, and what runs on it.
+pub(crate) struct Below<'a> {
+    pub(crate) library: &'static Platform,
+    pub(crate) above: &'static Platform,
+    /// The rules, and the versions, of what runs on it.
+    pub(crate) rules: &'a [&'static Rule],
+    pub(crate) version: &'a Version,
+    pub(crate) end: Option<&'a Version>,
+}
 
 /// Puts the fixes of the deciding rules into the report.
 ///
@@ -16,9 +28,9 @@ pub(crate) fn fixes(
     report: &mut Report,
     platform: &'static Platform,
     deciding: &[&'static Rule],
+    below: Option<&Below>,
     minimum: Protocol,
 ) {
-    let upgrades = || platform.fixes.iter().filter(|fix| fix.scope == Scope::Upgrade);
     let switches = || {
         let mut switches: Vec<&'static Fix> = deciding
             .iter()
@@ -28,29 +40,49 @@ pub(crate) fn fixes(
         order::by_key(&mut switches, |fix| fix.scope as u32);
         switches
     };
-    let of_rules: Vec<&'static Fix> = deciding
-        .iter()
-        .flat_map(|rule| rule.fixes.iter().copied())
-        .filter(|fix| fix.scope == Scope::Upgrade)
-        .collect();
+    // A library is not replaced below a program that is not built for it.
+    let mut upgrades = Vec::new();
+    match below.filter(|below| below.library.kind == PlatformKind::Library) {
+        Some(below) => {
+            upgrades.extend(upgrade(below.rules, below.above));
+            upgrades.extend(replacements(below, minimum));
+        }
+        None => upgrades.extend(upgrade(deciding, platform)),
+    }
     let chosen: Vec<&'static Fix> = match report.verdict {
         Verdict::Ready | Verdict::OtherSide | Verdict::OtherCause => Vec::new(),
-        Verdict::Upgrade => {
-            of_rules.into_iter().chain(upgrades()).chain(SHARED_FIXES.iter()).collect()
-        }
-        Verdict::Enable | Verdict::Unknown => {
-            switches().into_iter().chain(of_rules).chain(upgrades()).collect()
-        }
+        Verdict::Upgrade => upgrades.into_iter().chain(SHARED_FIXES.iter()).collect(),
+        Verdict::Enable | Verdict::Unknown => switches().into_iter().chain(upgrades).collect(),
     };
     for fix in chosen {
-        // One upgrade is enough; a rule's own is more exact than the platform's.
-        let has_upgrade = report.fixes.iter().any(|known| known.scope == Scope::Upgrade);
-        let repeated = report.fixes.iter().any(|known| known.id == fix.id);
-        let second_upgrade = has_upgrade && fix.scope == Scope::Upgrade;
-        if !repeated && !second_upgrade {
-            report.fixes.push(FixReport::from(fix));
+        if report.fixes.iter().any(|known| known.id == fix.id) {
+            continue;
+        }
+        report.fixes.push(FixReport::from(fix));
+        for source in fix.replaces.iter().flat_map(|replaces| replaces.sources) {
+            if !report.sources.contains(source) {
+                report.sources.push(**source);
+            }
         }
     }
+}
+
+/// The upgrade of a platform. One is enough; a rule's own is more exact.
+fn upgrade(rules: &[&'static Rule], platform: &'static Platform) -> Option<&'static Fix> {
+    let of_rules = rules.iter().flat_map(|rule| rule.fixes.iter().copied());
+    of_rules.chain(platform.fixes).find(|fix| fix.scope == Scope::Upgrade && fix.replaces.is_none())
+}
+
+/// For those who cannot leave what runs on the library: the newest library that
+/// it can be built with.
+fn replacements(below: &Below, minimum: Protocol) -> impl Iterator<Item = &'static Fix> {
+    below.above.fixes.iter().filter(move |fix| {
+        fix.enables >= minimum
+            && fix.replaces.as_ref().is_some_and(|replaces| {
+                replaces.library == below.library.id
+                    && within(replaces.from, replaces.below, below.version, below.end)
+            })
+    })
 }
 
 /// Puts the fixes of a platform into the report whose version is not known,
@@ -70,7 +102,7 @@ pub(crate) fn fixes_of_platform(
             rules.push(rule);
         }
     }
-    fixes(report, platform, &rules, minimum);
+    fixes(report, platform, &rules, None, minimum);
     for fix in &mut report.fixes {
         for rule in &rules {
             // An update helps whatever there is now.
@@ -94,7 +126,9 @@ pub(crate) fn of_failure(report: &mut Report, excerpt: &str, policy: &Policy) {
     let id = match (report.verdict, report.cause) {
         (Verdict::OtherSide, _) => "failure.version-refused-by-client",
         // The version says it all; the failure only confirms it.
-        (Verdict::Enable | Verdict::Upgrade, _) if named => own.id,
+        (Verdict::Enable | Verdict::Upgrade, _) if named || own.id.starts_with("library.") => {
+            own.id
+        }
         (_, Cause::ProtocolVersion) if named && report.tls12 == Support::Default => {
             "failure.version-pinned"
         }
@@ -160,18 +194,26 @@ pub(crate) fn of_platform(platform: &'static Platform) -> Vec<&'static Fix> {
     platform.fixes.iter().chain(shared).collect()
 }
 
+/// What of a stack is known already.
+#[derive(Clone, Copy)]
+pub(crate) struct Known {
+    /// Its version is one release.
+    pub(crate) release: bool,
+    pub(crate) library: bool,
+}
+
 /// Puts the commands into the report: first what settles an open question,
 /// then what proves the answer on the user's own stack.
 pub(crate) fn next(
     report: &mut Report,
     platform: &'static Platform,
-    library_known: bool,
+    known: Known,
     policy: &Policy,
 ) {
     let settled = report.verdict != Verdict::Unknown;
     let library_open =
-        !library_known && (!settled || !report.conditions.is_empty()) && platform.linked.is_some();
-    if !settled {
+        !known.library && (!settled || !report.conditions.is_empty()) && platform.linked.is_some();
+    if !settled && !known.release {
         let why = "The exact version settles it.";
         report.next.push(command(why, &platform.version_command, policy));
     }

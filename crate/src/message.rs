@@ -51,6 +51,10 @@ pub const ENGLISH: &[(&str, &str)] = &[
         "{platform} {version}: its version alone does not settle whether it speaks {minimum}.",
     ),
     (
+        "stack.partly",
+        "{platform} {version}: {settled} have {minimum} by default; for {open} the version does not settle it.",
+    ),
+    (
         "platform.no-version",
         "This is {platform}, but the text does not show its version, so it does not settle the question.",
     ),

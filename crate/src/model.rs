@@ -324,6 +324,8 @@ pub struct Rule {
     /// has as an option is offered all the same.
     #[serde(skip)]
     pub names_versions: bool,
+    /// The library decides, and still some of its requests are settled.
+    pub partly: Option<Partly>,
     /// What the baseline's table says where it differs.
     pub baseline: Option<Support>,
     /// What to change, in order.
@@ -334,6 +336,15 @@ pub struct Rule {
     pub sources: &'static [&'static Source],
     /// How sure it is.
     pub confidence: Confidence,
+}
+
+/// Which requests have TLS 1.2 whatever the library, and which do not.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Partly {
+    /// "https:// streams".
+    pub settled: Text,
+    /// "requests through the cURL extension".
+    pub open: Text,
 }
 
 impl Rule {
@@ -419,6 +430,27 @@ pub struct Fix {
     pub risk: Text,
     /// On what it was tried; nothing where it is only documented.
     pub verified: &'static [Verified],
+    /// What it replaces below the platform; nothing where it is about the
+    /// platform itself.
+    pub replaces: Option<Replacement>,
+}
+
+/// Some versions of a platform cannot be built with the newest release of the
+/// library that does their TLS: what there is for them.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Replacement {
+    /// The library's platform.
+    pub library: &'static str,
+    /// The versions of the platform as the data has them.
+    pub versions: Text,
+    /// The first version, where there is one.
+    #[serde(skip)]
+    pub from: Option<Bound>,
+    /// The first version after the range, where there is one.
+    #[serde(skip)]
+    pub below: Option<Bound>,
+    /// Where it is from; never empty.
+    pub sources: &'static [&'static Source],
 }
 
 /// A trial of a fix on a real runtime, as `verified.toml` records it.

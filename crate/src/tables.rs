@@ -6,8 +6,9 @@ use std::slice::Iter;
 use std::sync::LazyLock;
 
 use crate::model::{
-    Bound, Caveat, Command, Confidence, EndOfLife, Fix, Level, Linked, Platform, PlatformKind,
-    Probe, Protocol, Reading, Rule, Scope, Source, Support, Variant, Verified,
+    Bound, Caveat, Command, Confidence, EndOfLife, Fix, Level, Linked, Partly, Platform,
+    PlatformKind, Probe, Protocol, Reading, Replacement, Rule, Scope, Source, Support, Variant,
+    Verified,
 };
 use crate::packed::Reader;
 use crate::packs::Text;
@@ -76,7 +77,7 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     let mut reader = Reader::new(include_bytes!(concat!(env!("OUT_DIR"), "/platforms.bin")));
     let count = u8::try_from(reader.number()).unwrap_or(u8::MAX);
     reader.open(count);
-    let fixes = reader.list(fix);
+    let fixes = reader.list(|reader| fix(reader, &[], &mut None));
     let probes = reader.list(probe);
     let causes = reader.list(step);
     let mut platforms = Vec::new();
@@ -143,8 +144,8 @@ fn read_platform(reader: &mut Reader, shared: &'static [Fix]) -> Platform {
     let variants = reader.list(variant);
     let readings = reader.list(reading);
     let sources = reader.list(source);
-    let fixes = reader.list(fix);
     let last = &mut None;
+    let fixes = reader.list(|reader| fix(reader, sources, last));
     Platform {
         id,
         name,
@@ -202,7 +203,7 @@ fn rule(
     let variant = reader.number().checked_sub(1).and_then(|place| variants.get(place));
     let (tls12, tls13) = (support(reader), support(reader));
     let reason = text(reader);
-    let [condition, note, library_settled, names_versions] = reader.flags();
+    let [condition, note, library_settled, names_versions, partly] = reader.flags();
     Rule {
         id,
         versions,
@@ -215,6 +216,7 @@ fn rule(
         reason,
         condition: optional(reader, condition),
         note: optional(reader, note),
+        partly: partly.then(|| Partly { settled: text(reader), open: text(reader) }),
         library_settled,
         names_versions,
         baseline: reader.choice(&SUPPORTS),
@@ -275,7 +277,7 @@ fn bound(reader: &mut Reader, last: &mut Option<Bound>) -> Option<Bound> {
     *last
 }
 
-fn fix(reader: &mut Reader) -> Fix {
+fn fix(reader: &mut Reader, sources: &'static [Source], last: &mut Option<Bound>) -> Fix {
     let (id, title) = (reader.text(), text(reader));
     let scope = reader.choice(&SCOPES).unwrap_or(Scope::Upgrade);
     let [newest, file, tried] = reader.flags();
@@ -290,7 +292,23 @@ fn fix(reader: &mut Reader) -> Fix {
         verify: text(reader),
         risk: text(reader),
         verified: if tried { vec![verified(reader)].leak() } else { &[] },
+        replaces: replacement(reader, sources, last),
     }
+}
+
+fn replacement(
+    reader: &mut Reader,
+    sources: &'static [Source],
+    last: &mut Option<Bound>,
+) -> Option<Replacement> {
+    let [there] = reader.flags();
+    there.then(|| Replacement {
+        library: reader.text(),
+        versions: text(reader),
+        from: bound(reader, last),
+        below: bound(reader, last),
+        sources: references(reader, sources, &[]),
+    })
 }
 
 fn verified(reader: &mut Reader) -> Verified {

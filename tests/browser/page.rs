@@ -54,6 +54,9 @@ stories![
     the_page_speaks_german,
     without_the_core_the_table_is_there,
     without_the_script_one_line_says_so,
+    the_core_comes_when_it_is_wanted,
+    what_is_done_before_the_core_is_there_is_kept,
+    a_link_to_an_answer_shows_it_first,
     axe_finds_nothing,
 ];
 
@@ -1004,12 +1007,18 @@ async fn the_page_speaks_german(page: &Page) -> Result<()> {
     Ok(())
 }
 
+const CORE_FAILED: &str = "return document.documentElement.dataset.core === 'failed'
+    && document.getElementById('core-error').checkVisibility() && !document.getElementById('tools').checkVisibility()";
+
 async fn without_the_core_the_table_is_there(page: &Page) -> Result<()> {
     let site = Site::start(Without::Core).await?;
     page.visit(&site.url("")).await?;
-    let told = "return document.documentElement.dataset.ready === 'false' && !document.getElementById('core-error').hidden
-        && !document.getElementById('tools').checkVisibility()";
-    ensure!(page.holds(told).await?, "nothing says why there is no checker");
+    let quiet = "return document.documentElement.dataset.ready === 'true' && document.getElementById('core-error').hidden";
+    ensure!(page.holds(quiet).await?, "it complains before anybody wants an answer");
+    page.click("#paste").await?;
+    ensure!(page.holds(CORE_FAILED).await?, "nothing says why there is no checker");
+    let focus = page.run("return document.activeElement.id", vec![]).await?;
+    ensure!(focus == json!("core-error"), "the focus is lost: {focus}");
     ensure!(page.text("#core-error").await?.starts_with("The checker could not start"));
     // A scroll that takes its time moves what is about to be clicked.
     page.run("document.documentElement.style.scrollBehavior = 'auto'", vec![]).await?;
@@ -1035,6 +1044,116 @@ async fn without_the_script_one_line_says_so(page: &Page) -> Result<()> {
         let state = page.run(state, vec![]).await?;
         bail!("a page without its script says nothing, or shows what is dead: {state}");
     }
+    Ok(())
+}
+
+/// What only an answer needs.
+fn of_the_core(asked: &[String]) -> Vec<&String> {
+    let core = |path: &&String| {
+        path.ends_with(".wasm") || path.contains("/tools-") || path.contains("/texts-")
+    };
+    asked.iter().filter(core).collect()
+}
+
+/// Each sign that somebody wants an answer, from a page that was just opened.
+const SIGNS: &[(&str, &str)] = &[
+    ("focus", "document.getElementById('paste').focus()"),
+    ("the list of platforms", "document.getElementById('platform').focus()"),
+    ("the test", "document.getElementById('endpoint').focus()"),
+    ("an example", "document.querySelector('.chip').click()"),
+    (
+        "a finger on the box",
+        "document.getElementById('paste').dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }))",
+    ),
+    (
+        "a text that is pasted on the page",
+        "const clipboardData = new DataTransfer(); clipboardData.setData('text/plain', 'java version \"1.7.0_80\"');
+        document.body.dispatchEvent(new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData }))",
+    ),
+    ("a link", "location.hash = '#p=java&v=7u80'"),
+];
+
+async fn the_core_comes_when_it_is_wanted(page: &Page) -> Result<()> {
+    for (name, sign) in SIGNS {
+        // What is stored for later would be asked for too.
+        let site = Site::start(Without::ServiceWorker).await?;
+        page.visit(&site.url("")).await?;
+        let loaded = "return document.readyState === 'complete' && document.documentElement.dataset.ready === 'true'";
+        ensure!(page.holds(loaded).await?, "the page is not ready");
+        // Neither the table nor scrolling wants an answer.
+        let look_around = "document.getElementById('filter').value = 'jdk';
+            document.getElementById('filter').dispatchEvent(new Event('input', { bubbles: true }));
+            document.querySelector('#tools h2').dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+            scrollTo(0, 500); scrollTo(0, 0);
+            const done = arguments[0]; requestAnimationFrame(() => setTimeout(() => fetch('robots.txt').then(() => done()), 100))";
+        page.run_async(look_around, vec![]).await?;
+        let asked = site.asked();
+        ensure!(
+            asked.iter().any(|path| path == "/robots.txt"),
+            "the list shows nothing: {asked:?}"
+        );
+        let early = of_the_core(&asked);
+        ensure!(early.is_empty(), "asked for before anybody wants it: {early:?}");
+
+        page.run(sign, vec![]).await?;
+        let there = "return document.documentElement.dataset.core === 'ready'";
+        ensure!(page.holds(there).await?, "{name} loads nothing");
+        let asked = site.asked();
+        let count = |end: &str| asked.iter().filter(|path| path.ends_with(end)).count();
+        ensure!(count(".wasm") == 1, "{name}: the wasm was asked for {} times", count(".wasm"));
+    }
+    Ok(())
+}
+
+async fn what_is_done_before_the_core_is_there_is_kept(page: &Page) -> Result<()> {
+    // A text and the button.
+    let site = Site::start(Without::Haste).await?;
+    page.visit(&site.url("")).await?;
+    page.holds("return document.documentElement.dataset.ready === 'true'").await?;
+    page.paste("java version \"1.7.0_80\"").await?;
+    page.click("#paste-form button[type=submit]").await?;
+    let told = "return document.querySelector('#paste-form .loading').checkVisibility()
+        && document.getElementById('status').textContent === 'One moment: the checker is being loaded…'";
+    ensure!(page.holds(told).await?, "nothing says that something is on its way");
+    site.let_the_core_through();
+    let answered = "return document.activeElement.matches('#result-paste .headline') && !document.querySelector('.loading').checkVisibility()";
+    ensure!(page.holds(answered).await?, "what was pasted is not answered");
+
+    // A platform and its version.
+    let site = Site::start(Without::Haste).await?;
+    page.visit(&site.url("")).await?;
+    page.holds("return document.documentElement.dataset.ready === 'true'").await?;
+    page.fill("#platform", "jdk").await?;
+    page.fill("#version", "7u80").await?;
+    site.let_the_core_through();
+    let card = page.card(Place::Stack).await?;
+    ensure!(card.headline.contains("Java 7u80 has TLS 1.2"), "{card:#?}");
+
+    // A file.
+    let site = Site::start(Without::Haste).await?;
+    page.visit(&site.url("")).await?;
+    page.holds("return document.documentElement.dataset.ready === 'true'").await?;
+    let drop = "const dropped = new DataTransfer();
+        dropped.items.add(new File(['FROM ruby:1.9.3'], 'Dockerfile'));
+        document.getElementById('paste').dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: dropped }))";
+    page.run(drop, vec![]).await?;
+    site.let_the_core_through();
+    let card = page.card(Place::Paste).await?;
+    ensure!(card.headline.contains("Ruby 1.9.3 has no TLS 1.2"), "{card:#?}");
+    Ok(())
+}
+
+async fn a_link_to_an_answer_shows_it_first(page: &Page) -> Result<()> {
+    page.resize(500, 800).await?;
+    page.open("?phone#p=java&v=7u80").await?;
+    page.card(Place::Stack).await?;
+    // As narrow as a phone, where the window cannot be.
+    let seen = "document.body.style.maxWidth = '360px';
+        const { top, bottom } = document.querySelector('#result-stack .headline').getBoundingClientRect();
+        return [top > 0 && bottom < 640, scrollY]";
+    let seen = page.run(seen, vec![]).await?;
+    page.resize(1280, 900).await?;
+    ensure!(seen == json!([true, 0]), "the answer is out of sight: {seen}");
     Ok(())
 }
 
@@ -1099,8 +1218,8 @@ async fn axe_finds_nothing(page: &Page) -> Result<()> {
         look(platform.id).await?;
     }
     let site = Site::start(Without::Core).await?;
-    page.visit(&site.url("")).await?;
-    page.holds("return document.documentElement.dataset.ready === 'false'").await?;
+    page.visit(&site.url("#p=java&v=7u80")).await?;
+    page.holds(CORE_FAILED).await?;
     look("without the core").await?;
     println!("{:?}: axe looked at {states} states, {passes} rules passed", page.engine);
     ensure!(missed.is_empty(), "{missed}");

@@ -115,7 +115,7 @@ export async function webkit() {
   return webdriver("webkit", "xvfb-run", args, port, { browserName: "MiniBrowser" });
 }
 
-export async function firefox() {
+export async function firefox(more = {}) {
   const port = await freePort();
   const preferences = {
     "marionette.port": port,
@@ -127,6 +127,7 @@ export async function firefox() {
     "datareporting.policy.dataSubmissionEnabled": false,
     "network.captive-portal-service.enabled": false,
     "network.connectivity-service.enabled": false,
+    ...more,
   };
   const end = await program("firefox-esr", async (home) => {
     await mkdir(join(home, "profile"));

@@ -1,8 +1,9 @@
 //! A platform with what does its TLS: the build that the library shows, the
 //! half that decides, and what the report says of it.
 
+use tls_ready::model::Protocol;
 use tls_ready::model::Support::{self, Default, OptIn, Unknown, Unsupported};
-use tls_ready::{CheckError, Policy, Report, Stack, check};
+use tls_ready::{CheckError, Policy, Report, Stack, Verdict, check};
 
 /// Platform, version, library, TLS 1.2, TLS 1.3, and the first reason's start:
 /// which half decided.
@@ -59,6 +60,14 @@ const ROWS: &[Row] = &[
     ("curl", "7.30.0", "CyaSSL/2.4.6", OptIn, Unsupported, "curl 7.30.0 leaves it to"),
     ("curl", "8.5.0", "wolfSSL/5.6.4", Default, Default, "curl 8.5.0 leaves it to"),
     ("curl", "7.52.1", "OpenSSL/1.1.1", Default, OptIn, "curl 7.52.1 leaves it to"),
+    ("curl", "8.10.1", "rustls-ffi/0.14.0/rustls/0.23.13", Default, Default, "curl 8.10.1 and rustls-ffi 0.14.0 agree."),
+    ("curl", "7.76.0", "crustls/0.3.0/rustls/0.19.0", Default, Default, "curl 7.76.0 and"),
+    ("curl", "7.88.0", "BearSSL", Default, Unsupported, "curl 7.88.0 and"),
+    ("curl", "8.15.0", "BearSSL", Unknown, Unsupported, "curl 8.15.0 decides"),
+    ("curl", "8.4.0", "AWS-LC/1.20.0", Default, Default, "curl 8.4.0 leaves it to"),
+    ("curl", "7.60.0", "AWS-LC/1.20.0", Default, OptIn, "curl 7.60.0 leaves it to"),
+    ("curl", "8.4.0", "quictls/3.1.4", Default, Default, "curl 8.4.0 leaves it to the software below it, so OpenSSL 3.1.4 decides"),
+    ("curl", "8.17.0", "OpenSSL 3.0.2", Default, Default, "curl 8.17.0 leaves it to"),
     // Wget's build follows from the library.
     ("wget", "1.15", "OpenSSL 1.0.1f", Default, Unsupported, "Wget 1.15 leaves it to"),
     ("wget", "1.16", "OpenSSL 1.0.1t", OptIn, Unsupported, "Wget 1.16 decides"),
@@ -120,6 +129,87 @@ fn every_pair_answers_as_written_and_says_which_half_decided() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// What is advised where the library is the old half: first what runs on it
+/// anew, then, for those who must stay, the newest library that it takes.
+#[rustfmt::skip]
+const UPGRADES: &[(&str, &str, &str, &str, &[&str])] = &[
+    ("ruby", "1.8.7", "OpenSSL 0.9.8zh", "1.2", &["upgrade", "forward-proxy"]), // Ruby is the old half too
+    ("ruby", "2.0.0", "OpenSSL 0.9.8zh", "1.2", &["upgrade", "openssl-1.0.2", "forward-proxy"]),
+    ("ruby", "2.3.8", "OpenSSL 1.0.0t", "1.2", &["upgrade", "openssl-1.0.2", "forward-proxy"]),
+    ("ruby", "2.4.0", "OpenSSL 1.0.0t", "1.2", &["upgrade", "openssl-1.1.1", "forward-proxy"]),
+    ("ruby", "3.0.7", "OpenSSL 1.0.2u", "1.3", &["upgrade", "openssl-1.1.1", "forward-proxy"]),
+    ("ruby", "3.1.0", "OpenSSL 1.0.2u", "1.3", &["upgrade", "forward-proxy"]), // takes OpenSSL 3
+    ("php", "5.3.3", "OpenSSL 0.9.8zh", "1.2", &["upgrade", "openssl-1.0.2", "forward-proxy"]),
+    ("php", "7.0.33", "OpenSSL 1.0.0t", "1.2", &["upgrade", "openssl-1.1.1", "forward-proxy"]),
+    ("php", "7.4.33", "OpenSSL 1.0.2u", "1.3", &["upgrade", "openssl-1.1.1", "forward-proxy"]),
+    ("php", "8.1.2", "OpenSSL 1.0.2u", "1.3", &["upgrade", "forward-proxy"]),
+    ("php", "5.3.3", "OpenSSL 1.0.1e", "1.2", &[]),
+    ("python", "2.7.12", "OpenSSL 0.9.8zh", "1.2", &["upgrade", "openssl-1.0.2", "forward-proxy"]),
+    ("python", "2.7.14", "OpenSSL 1.0.0t", "1.2", &["upgrade", "openssl-1.1.1", "forward-proxy"]),
+    ("python", "3.4.3", "OpenSSL 0.9.8zh", "1.2", &["upgrade", "openssl-1.0.2-python-3", "forward-proxy"]),
+    ("python", "3.6.9", "OpenSSL 1.0.2u", "1.3", &["upgrade", "openssl-1.1.1-python-3", "forward-proxy"]),
+    ("python", "3.7.3", "OpenSSL 1.0.2u", "1.3", &["upgrade", "openssl-1.1.1-python-3", "forward-proxy"]),
+    ("python", "3.9.2", "OpenSSL 1.0.2u", "1.3", &["upgrade", "forward-proxy"]),
+    ("requests", "2.7.0", "Python 2.7.14 on OpenSSL 1.0.0t", "1.2", &["upgrade", "openssl-1.1.1", "forward-proxy"]),
+    // No distribution of release 6 has a newer NSS than 3.44.
+    ("curl", "7.19.7", "NSS/3.14.0.0", "1.2", &["upgrade", "nss-rhel-6", "forward-proxy"]),
+    ("php", "5.3.3", "libcurl/7.19.7 NSS/3.14", "1.2", &["upgrade", "nss-rhel-6", "forward-proxy"]),
+    ("curl", "7.40.0", "OpenSSL 0.9.8zh", "1.2", &["upgrade", "forward-proxy"]),
+    ("dotnet", "4.7.2", "Windows XP", "1.2", &["upgrade", "forward-proxy"]),
+];
+
+#[test]
+fn an_old_library_is_not_replaced_by_one_that_the_platform_cannot_take() -> Result<(), CheckError> {
+    for (platform, version, linked, minimum, expected) in UPGRADES {
+        let mut policy = Policy::built_in();
+        if *minimum == "1.3" {
+            policy.minimum = Protocol::Tls13;
+        }
+        let report = check(&Stack::new(platform, version).linked_to(linked), &policy)?;
+        let fixes: Vec<&str> = report.fixes.iter().map(|fix| fix.id).collect();
+        assert_eq!(fixes, *expected, "{platform} {version} on {linked}");
+        let titles: Vec<&str> = report.fixes.iter().map(|fix| &*fix.title).collect();
+        assert!(!titles.iter().any(|title| title.contains("Replace OpenSSL")), "{titles:?}");
+    }
+    Ok(())
+}
+
+/// What is said of the newest library has its source in the report.
+#[test]
+fn a_replacement_is_cited() -> Result<(), CheckError> {
+    let report = report("ruby", "2.0.0", "OpenSSL 0.9.8zh")?;
+    assert!(report.sources.iter().any(|source| &*source.id == "ruby-build"));
+    Ok(())
+}
+
+/// PHP's makers settle what its streams have, and never what its cURL extension has.
+#[test]
+fn what_is_settled_is_said_although_the_answer_stays_open() -> Result<(), CheckError> {
+    for (version, linked, minimum, id) in [
+        ("8.1.2", None, Protocol::Tls12, "stack.partly"),
+        ("7.1.33", None, Protocol::Tls12, "stack.partly"),
+        ("8", None, Protocol::Tls12, "stack.partly"),
+        ("7.0.33", None, Protocol::Tls12, "stack.unknown"),
+        ("5.6.40", None, Protocol::Tls12, "stack.unknown"),
+        ("7", None, Protocol::Tls12, "stack.unknown"),
+        ("8.4.1", None, Protocol::Tls13, "stack.unknown"),
+        ("8.1.2", Some("OpenSSL 3.0.2"), Protocol::Tls12, "stack.ready"),
+        ("8.1.2", Some("curl 7.81.0"), Protocol::Tls12, "stack.unknown"),
+    ] {
+        let stack = Stack { linked: linked.map(String::from), ..Stack::new("php", version) };
+        let mut policy = Policy::built_in();
+        policy.minimum = minimum;
+        let report = check(&stack, &policy)?;
+        assert_eq!(report.message.id, id, "{version} {linked:?}");
+        let open = report.verdict == Verdict::Unknown;
+        assert_eq!(open, id != "stack.ready", "{version} {linked:?}");
+        // One release does not become clearer by asking for it again.
+        let again = report.next.iter().any(|step| step.why == "The exact version settles it.");
+        assert_eq!(again, open && !version.contains('.'), "{version} {linked:?}");
+    }
+    Ok(())
+}
+
 #[test]
 fn what_no_platform_runs_on_is_refused() {
     for (platform, version, linked) in [
@@ -152,6 +242,18 @@ fn the_condition_is_that_of_the_build() -> Result<(), CheckError> {
     ] {
         let report = report("curl", "7.43.0", linked)?;
         assert_eq!(report.conditions.first().map(String::as_str), condition, "{linked}");
+    }
+    Ok(())
+}
+
+/// What curl's makers say of a build that no library's version shows.
+#[test]
+fn the_build_on_gskit_follows_curls_own_code() -> Result<(), CheckError> {
+    for (version, tls12) in
+        [("7.33.0", Unsupported), ("7.34.0", Default), ("8.2.1", Default), ("8.3.0", Unknown)]
+    {
+        let report = check(&Stack::new("curl", version).built_as("gskit"), &Policy::built_in())?;
+        assert_eq!(report.tls12, tls12, "{version}");
     }
     Ok(())
 }

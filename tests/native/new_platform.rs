@@ -174,6 +174,8 @@ const BROKEN: &[(&str, &str, &str, &[&str])] = &[
     ("platform.toml", "fixes = [\"upgrade\"]", "fixes = [\"upgrade\", \"pray\"]", &["rule \"below-1.4\": no fix \"pray\""]),
     ("platform.toml", "file = \"quill.conf\"", "code = \"tls_minimum = 1.2\"", &["file quill.conf: nothing uses it"]),
     ("platform.toml", "file = \"quill.conf\"", "file = \"quill.ini\"", &["fix \"setting\": its file is missing"]),
+    ("platform.toml", "scope = \"upgrade\"", "scope = \"upgrade\"\nreplaces = \"openssl\"", &["fix \"upgrade\": replaces a library that is not in linked.platforms", "replaces a library and has no source", "does not say for which versions"]),
+    ("platform.toml", "scope = \"upgrade\"", "scope = \"upgrade\"\nversions = \"<1.4\"", &["fix \"upgrade\": has versions or sources, and replaces no library"]),
     // Names.
     ("platform.toml", "aliases = [\"quill http\"]", "aliases = [\"quill http\", \"quill http\"]", &["alias \"quill http\": stands here twice"]),
     ("platform.toml", "aliases = [\"quill http\"]", "aliases = [\"jdk\"]", &["alias \"jdk\": java has it already"]),

@@ -79,5 +79,6 @@ document.addEventListener("click", (event) => {
   if (event.target instanceof HTMLButtonElement && event.target.matches(".copy")) void copy(event.target);
 });
 show();
+document.documentElement.dataset["script"] = "true";
 
 export {};

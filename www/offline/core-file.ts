@@ -5,7 +5,8 @@ import wasm from "../../target/bindings/tls_ready_bg.wasm.gz";
 const unpacked = (bytes: Uint8Array<ArrayBuffer>) =>
   new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")));
 
-export const file = (): Promise<ArrayBuffer> => unpacked(wasm).arrayBuffer();
+/** The wasm. */
+export const source = (): Promise<ArrayBuffer> => unpacked(wasm).arrayBuffer();
 
 let all: Promise<Record<string, string>> | undefined;
 

@@ -1,6 +1,7 @@
 // What all three questions share: the minimum, and the endpoint if it is usable.
 import type { Profile } from "./core";
 import { byId } from "./dom";
+import * as fragment from "./fragment";
 
 export type Minimum = "1.2" | "1.3";
 
@@ -26,7 +27,8 @@ export const minimumWord = (): string => (minimum() === usual ? "" : minimum());
 export function askFor(json: string, provider: Profile): void {
   profile = json;
   usual = provider.minimum === "1.3" ? "1.3" : "1.2";
-  setMinimum("");
+  setMinimum(fragment.read().min);
+  byId("minimum", HTMLFieldSetElement).dispatchEvent(new Event("change"));
 }
 
 /** Calls back when the minimum or the endpoint is another one. */

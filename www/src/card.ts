@@ -163,6 +163,7 @@ export function card(report: Report, setting: Setting, { after = [], axis }: Ext
     element("p", { class: "grounds" }, grounds(report, pasted.length > 0, setting)),
     axis ? picture(axis, report, setting) : null,
     ...after,
+    ...folded(text.found, pasted.map((found) => finding(found, setting))),
     ...list(text.onlyIf, report.conditions, setting),
     ...(open ? next : []),
     ...(fixes.length === 0 ? [] : [heading(text.fixes, setting), element("div", { class: "fixes" }, ...fixes)]),
@@ -171,7 +172,6 @@ export function card(report: Report, setting: Setting, { after = [], axis }: Ext
     ...list(text.endOfLife, report.end_of_life === null ? [] : [report.end_of_life], setting),
     ...list(text.caveats, report.caveats, setting),
     ...list(text.notes, report.notes, setting),
-    ...folded(text.found, pasted.length > 1 ? pasted.map((found) => finding(found, setting)) : []),
     ...folded(text.sources, report.sources.map((from) => source(from, setting))),
     element(
       "div",
@@ -184,7 +184,7 @@ export function card(report: Report, setting: Setting, { after = [], axis }: Ext
       "p",
       { class: "dated" },
       axis && base !== null ? element("a", { href: `${base}platform/${report.platform}/` }, fill(text.more, { platform: axis.name })) : null,
-      " ",
+      axis && base !== null ? " · " : null,
       fill(text.dated, { date: day(report.data_version, language) }),
     ),
   );

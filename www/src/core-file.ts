@@ -4,7 +4,8 @@ import name from "../../target/bindings/tls_ready_bg.wasm";
 /** The folder of the packs, by the build. */
 declare const TEXTS: string;
 
-export const file = (): URL => new URL(name, import.meta.url);
+/** The wasm, on its way. */
+export const source = (): Promise<Response> => fetch(new URL(name, import.meta.url));
 
 /** The texts of a pack. */
 export async function texts(pack: string): Promise<string> {

@@ -1,14 +1,14 @@
-// The wasm core: loaded once, by streaming, from beside this script; and the
+// The wasm core: compiled while it is on its way, once; and the
 // packs of texts that it leaves out, each when an answer needs it.
 import init, * as core from "../../target/bindings/tls_ready.js";
 import type { Options, PlatformChoice, ProbeOptions, ProbeReport, Report } from "../../target/bindings/tls_ready.js";
-import { file, texts } from "#core-file";
+import { texts } from "#core-file";
 
 export type * from "../../target/bindings/tls_ready.js";
 export { policy, profile } from "../../target/bindings/tls_ready.js";
 
-export async function load(): Promise<void> {
-  await init({ module_or_path: await file() });
+export async function load(wasm: Promise<Response | ArrayBuffer>): Promise<void> {
+  await init({ module_or_path: wasm });
 }
 
 const packs = new Map<string, Promise<void>>();

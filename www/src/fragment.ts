@@ -15,6 +15,9 @@ export function carried(): string | null {
   return new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : "").get("profile");
 }
 
+/** Whether the address has a question that only the core answers. */
+export const asks = (): boolean => read().p !== "" || carried() !== null;
+
 /** Changes a part of it; `step` makes it a step that one can go back from. */
 export function write(changes: Partial<State>, step = false): void {
   const state = { ...read(), ...changes };

@@ -3,6 +3,7 @@
 // language is loaded when it is wanted.
 import { script as en } from "../text/en.json";
 import { LOADED } from "./languages";
+import { fill } from "./text";
 import type { Catalogue, Words } from "./text";
 
 type Spoken = { text: Catalogue; language: string };
@@ -32,12 +33,26 @@ export async function catalogue(): Promise<Spoken> {
 
 /** Puts the words of a language where the page has English ones. */
 function localise(page: Record<string, string>, script: Words, language: string): void {
-  document.documentElement.lang = language;
-  for (const element of document.querySelectorAll<HTMLElement>("[data-t]")) element.textContent = page[element.dataset["t"] ?? ""] ?? "";
+  // Most of a platform's own page is what the data says, which stays English.
+  if (!document.querySelector("h1[data-t=platform-title]")) document.documentElement.lang = language;
+  const say = (element: HTMLElement, word: string) => {
+    element.textContent = word;
+    if (element.closest<HTMLElement>("[lang]")?.lang !== language) element.lang = language;
+  };
+  for (const element of document.querySelectorAll<HTMLElement>("[data-t]")) {
+    const { t = "", name = "", by = "" } = element.dataset;
+    say(element, fill(page[t] ?? "", { name, by }));
+  }
   const supports = new Map(Object.entries(en.support).map(([support, word]) => [word, script.support[support as keyof Words["support"]]]));
-  for (const element of document.querySelectorAll(":is(td, .legend b)")) element.textContent = supports.get(element.textContent ?? "") ?? element.textContent;
+  for (const element of document.querySelectorAll<HTMLElement>(":is(td, .legend b)")) {
+    const word = supports.get(element.textContent ?? "");
+    if (word !== undefined) say(element, word);
+  }
   const other = document.querySelector<HTMLAnchorElement>("[data-t=other]");
   if (other) [other.lang, other.href] = ["en", "?lang=en"];
-  // What the data says stays English.
+  // Who has chosen it reads on in it.
+  for (const link of new URLSearchParams(location.search).has("lang") ? document.querySelectorAll("a") : []) {
+    if (link.origin === location.origin && link.pathname.endsWith("/")) link.search ||= `?lang=${language}`;
+  }
   for (const label of document.querySelectorAll<HTMLElement>("tbody:not(.kind) th")) label.lang = "en";
 }

@@ -1,71 +1,87 @@
-// The page's start: what works without the core, then the core, then the rest.
-import { askFor } from "./asked";
-import { load, platforms, policy, profile } from "./core";
-import type { Profile } from "./core";
-import { byId, element, show } from "./dom";
-import { carried } from "./fragment";
+// The page's start: what works without the core. The core and what needs it
+// come when somebody wants an answer.
+import { source } from "#core-file";
+import { setMinimum } from "./asked";
+import { theBox } from "./box";
+import { byId, show } from "./dom";
+import * as fragment from "./fragment";
 import { catalogue } from "./language";
-import { pasteBox } from "./paste-box";
 import { printWhole } from "./print";
-import { probePanel } from "./probe-panel";
-import { links, said } from "./provider";
 import type { Setting } from "./setting";
-import { stackForm } from "./stack-form";
 import { store } from "./stored";
 import { theTable } from "./table";
 import { fill } from "./text";
-import { serve } from "./worker";
+import { whenWanted } from "./wanted";
+
+/** How long nobody has to be told that something is loaded, in milliseconds. */
+const MOMENT = 400;
 
 function announce(sentence: string): void {
   const region = byId("status", HTMLElement);
   if (region.textContent !== sentence) region.textContent = sentence;
 }
 
-/** The provider that the address carries, with his words above the tools; else the built-in one. */
-function theProvider({ text, language }: Setting): Profile {
-  const json = carried();
-  if (json === null) return policy();
-  const place = element("section", { id: "provider" });
-  byId("tools", HTMLElement).prepend(place);
+/** Loads what answers; `data-core` says how far it is. */
+async function answers(spoken: Promise<Setting>): Promise<void> {
+  const root = document.documentElement;
+  const tools = byId("tools", HTMLElement);
+  const wasm = source();
+  // It is waited for below; until then a failure is nobody's yet.
+  wasm.catch(() => {});
+  const code = import("./tools");
+  code.catch(() => {});
+  root.dataset["core"] = "loading";
+  const setting = await spoken;
+  const late = setTimeout(() => {
+    root.dataset["core"] = "late";
+    announce(tools.querySelector(".loading")?.textContent ?? "");
+  }, MOMENT);
   try {
-    const given = profile(json);
-    const provider = { ...given, minimum: given.minimum.replace("TLSv", "") };
-    askFor(json, provider);
-    place.append(element("h2", {}, provider.name), ...said(provider, text, language), ...links(provider, text));
-    return provider;
+    await (await code).start(setting, wasm);
+    root.dataset["core"] = "ready";
   } catch (problem) {
-    place.append(element("p", { class: "error" }, fill(text.provider.wrong, { reason: problem instanceof Error ? problem.message : String(problem) })));
-    return policy();
+    console.error(problem);
+    const had = tools.contains(document.activeElement);
+    const error = byId("core-error", HTMLElement);
+    const reason = problem instanceof Error ? problem.message : String(problem);
+    root.dataset["core"] = "failed";
+    tools.hidden = true;
+    show(error, fill(setting.text.coreFailed, { reason }));
+    if (had) error.focus();
+    throw problem;
+  } finally {
+    clearTimeout(late);
   }
+}
+
+/** Somebody who follows a link to an answer sees it first. */
+function answerFirst(): void {
+  const form = byId("stack-form", HTMLFormElement);
+  const section = form.parentElement;
+  document.documentElement.dataset["asked"] = "stack";
+  form.before(byId("result-stack", HTMLElement));
+  if (section) byId("tools", HTMLElement).prepend(section);
 }
 
 async function page(): Promise<void> {
-  const root = document.documentElement;
-  const core = load();
-  // It is waited for below; until then a failure is nobody's yet.
-  core.catch(() => {});
-  const setting: Setting = { ...(await catalogue()), base: "", level: 3, announce };
-  const named = theTable(setting);
+  const spoken = catalogue().then((said): Setting => ({ ...said, base: "", level: 3, announce }));
+  theBox();
+  const want = whenWanted(byId("tools", HTMLElement), () => answers(spoken));
+  const { p, v } = fragment.read();
+  if (p !== "" && v !== "") answerFirst();
+  const restore = () => {
+    setMinimum(fragment.read().min);
+    if (fragment.asks()) want();
+  };
+  fragment.onChange(restore);
+  restore();
+  // Somebody was faster than this script.
+  if (byId("paste", HTMLTextAreaElement).value !== "") want();
+  theTable(await spoken);
   printWhole();
-  root.dataset["script"] = "true";
-  try {
-    await core;
-    const provider = theProvider(setting);
-    const choices = platforms().filter(({ id }) => provider.platforms.length === 0 || provider.platforms.includes(id));
-    named(choices);
-    // First the panel: it fills in the endpoint that the other answers name.
-    probePanel(setting, provider);
-    stackForm(choices, setting);
-    pasteBox(setting);
-    root.dataset["ready"] = "true";
-    store();
-  } catch (problem) {
-    console.error(problem);
-    byId("tools", HTMLElement).hidden = true;
-    const reason = problem instanceof Error ? problem.message : String(problem);
-    show(byId("core-error", HTMLElement), fill(setting.text.coreFailed, { reason }));
-    root.dataset["ready"] = "false";
-  }
+  const { dataset } = document.documentElement;
+  dataset["script"] = dataset["ready"] = "true";
+  store();
 }
 
-await (typeof document === "undefined" ? serve() : page());
+await (typeof document === "undefined" ? import("./tools").then(({ serve }) => serve()) : page());

@@ -3,8 +3,8 @@
 type Rules = { createScriptURL(url: string): string };
 type Factory = { createPolicy(name: string, rules: Rules): Rules };
 
-/** In the single file the bundle stands inside the page. */
-const inside = globalThis.document?.querySelector("script[type=module]:not([src])") ?? null;
+/** The page's first module; in the single file it stands inside the page. */
+const own = globalThis.document?.querySelector<HTMLScriptElement>("script[type=module]") ?? null;
 
 const allowed = new Set<string>();
 const rules: Rules = {
@@ -22,13 +22,13 @@ function trusted(url: string): string {
   return policy.createScriptURL(url);
 }
 
-/** This bundle, for a worker. */
+/** The page's script, for a worker. */
 export function ownBundle(): string {
-  if (!inside) return trusted(import.meta.url);
-  return trusted(URL.createObjectURL(new Blob([inside.textContent ?? ""], { type: "text/javascript" })));
+  const text = own?.textContent ?? "";
+  return trusted(own?.src || URL.createObjectURL(new Blob([text], { type: "text/javascript" })));
 }
 
 /** The service worker's script; the single file has none. */
 export function ownServiceWorker(): string | null {
-  return inside ? null : trusted(new URL("service-worker.js", import.meta.url).href);
+  return own?.src ? trusted(new URL("service-worker.js", own.src).href) : null;
 }

@@ -1,4 +1,4 @@
-// The one box: whatever is pasted, typed, dropped or opened is read here, and
+// What is in the one box, whether pasted, typed, dropped or opened, is read here, and
 // never sent anywhere.
 import { asked, onAsked } from "./asked";
 import { card } from "./card";
@@ -14,14 +14,6 @@ import { inWorker } from "./worker";
 const LONG = 64 * 1024;
 /** How long a pause in typing is, in milliseconds. */
 const PAUSE = 150;
-
-const examples = [
-  ["version", 'java version "1.7.0_80"\nJava(TM) SE Runtime Environment (build 1.7.0_80-b15)'],
-  ["error", "requests.exceptions.SSLError: [SSL: TLSV1_ALERT_PROTOCOL_VERSION] tlsv1 alert protocol version (_ssl.c:590)"],
-  ["userAgent", "curl/7.19.7 (x86_64-redhat-linux-gnu) libcurl/7.19.7 NSS/3.14.0.0 zlib/1.2.3"],
-  ["dotnet", "System.Net.WebException: The request was aborted: Could not create SSL/TLS secure channel."],
-  ["dockerfile", "FROM ruby:1.9.3\nRUN bundle install"],
-] as const;
 
 export function pasteBox(setting: Setting): void {
   const { text: words, announce } = setting;
@@ -73,7 +65,9 @@ export function pasteBox(setting: Setting): void {
     }
   }
 
-  function open(chosen: File | undefined): void {
+  function opened(): void {
+    const chosen = file.files?.[0];
+    file.value = "";
     if (!chosen) return;
     // One byte more than is read, so that the report can say so.
     void chosen.slice(0, (1 << 20) + 1).text().then((text) => {
@@ -87,43 +81,13 @@ export function pasteBox(setting: Setting): void {
     const pasted = event instanceof InputEvent && event.inputType.startsWith("insertFromPaste");
     pause = setTimeout(() => void answer(), pasted ? 0 : PAUSE);
   });
-  box.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
-  });
   asker.addEventListener("change", () => void answer());
   onAsked(() => void answer());
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    void answer(true);
-  });
-  file.addEventListener("change", () => {
-    open(file.files?.[0]);
-    file.value = "";
-  });
-  const over = (yes: boolean) => form.classList.toggle("over", yes);
-  form.addEventListener("dragover", (event) => {
-    event.preventDefault();
-    over(true);
-  });
-  form.addEventListener("dragleave", () => over(false));
-  form.addEventListener("drop", (event) => {
-    over(false);
-    const dropped = event.dataTransfer?.files[0];
-    if (!dropped) return;
-    event.preventDefault();
-    open(dropped);
-  });
-  const chips = examples.map(([name, text]) => {
-    const chip = element("button", { type: "button", class: "chip" }, words.examples[name]);
-    chip.addEventListener("click", () => {
-      box.value = text;
-      void answer();
-    });
-    return chip;
-  });
-  byId("examples", HTMLElement).append(...chips);
-  // Somebody was faster than the core.
-  if (box.value !== "") void answer();
+  form.addEventListener("submit", () => void answer(true));
+  file.addEventListener("change", opened);
+  // Somebody was faster than this script.
+  if (file.files?.length) opened();
+  else if (box.value !== "") void answer();
 }
 
 /** Where only the platform is missing, the way to name it. */

@@ -103,5 +103,6 @@ export function picker(box: HTMLInputElement, list: HTMLElement, choices: Platfo
     const option = event.target instanceof Element ? event.target.closest("li") : null;
     if (option) take([...list.children].indexOf(option));
   });
+  if (document.activeElement === box) open();
   return self;
 }

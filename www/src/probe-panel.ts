@@ -21,10 +21,8 @@ export function probePanel(setting: Setting, profile: Profile): void {
 
   function describe(): void {
     const name = host(endpoint.value.trim());
-    const words = [];
-    if (endpoint.value.trim() === profile.endpoint && !profile.endpoint_confirmed) words.push(text.probe.notConfirmed);
-    if (name !== null && local.test(name)) words.push(text.probe.localAddress);
-    note.textContent = words.join(" ");
+    byId("not-confirmed", HTMLElement).hidden = endpoint.value.trim() !== profile.endpoint || profile.endpoint_confirmed;
+    note.textContent = name !== null && local.test(name) ? text.probe.localAddress : "";
     show(error, "");
     endpoint.removeAttribute("aria-invalid");
   }
@@ -69,12 +67,10 @@ export function probePanel(setting: Setting, profile: Profile): void {
     }
   }
 
-  endpoint.value ||= profile.endpoint;
   describe();
   endpoint.addEventListener("input", describe);
   cancel.addEventListener("click", () => running?.abort());
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
+  form.addEventListener("submit", () => {
     if (!running) void run();
   });
 }

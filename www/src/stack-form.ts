@@ -1,5 +1,5 @@
 // Platform and version: the answer while they are typed.
-import { asked, minimumWord, onAsked, setMinimum } from "./asked";
+import { asked, minimumWord, onAsked } from "./asked";
 import { card } from "./card";
 import { code } from "./copy";
 import { check, platform as named } from "./core";
@@ -110,18 +110,26 @@ export function stackForm(choices: PlatformChoice[], setting: Setting): void {
     version.value = state.v;
     linked.value = state.l;
     variant.value = picked.chosen?.variants.some((build) => build.id === state.b) ? state.b : "";
-    setMinimum(state.min);
     void answer(false);
   }
 
   for (const field of [version, linked]) field.addEventListener("input", () => void answer(false));
   variant.addEventListener("change", () => void answer(false));
   onAsked(() => void answer(false, true));
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
+  form.addEventListener("submit", () => {
+    if (!picked.chosen) {
+      picked.choose(platform.value);
+      fields();
+      if (picked.chosen && version.value === "") return version.focus();
+    }
     void answer(true);
   });
   fragment.onChange(restore);
-  if (location.hash.includes("=")) restore();
-  else fields();
+  if (fragment.read().p !== "") restore();
+  else {
+    // What was typed before this script came.
+    if (platform.value !== "" && document.activeElement !== platform) picked.choose(platform.value);
+    fields();
+    if (version.value !== "") void answer(false);
+  }
 }

@@ -1,10 +1,16 @@
 // Stores the page for the next time, when there may be no network.
 import { ownServiceWorker } from "./own-script";
 
-/** Without a word: the page is complete without it, and a server may lack the file. */
+/** Somebody who saves data is not sent what he may never need. */
+const saves = () => (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
+
+/** When nothing else is to be done; without a word, since the page is complete without it. */
 export function store(): void {
-  const { connection } = navigator as { connection?: { saveData?: boolean } };
-  if (!("serviceWorker" in navigator) || connection?.saveData) return;
+  if (!("serviceWorker" in navigator) || saves()) return;
   const script = ownServiceWorker();
-  if (script !== null) navigator.serviceWorker.register(script, { updateViaCache: "none" }).catch(() => {});
+  if (script === null) return;
+  const register = () => void navigator.serviceWorker.register(script, { updateViaCache: "none" }).catch(() => {});
+  const idle = () => (window.requestIdleCallback ? window.requestIdleCallback(register) : setTimeout(register, 2000));
+  if (document.readyState === "complete") idle();
+  else addEventListener("load", idle);
 }

@@ -1,7 +1,7 @@
 // The table as the page has it: folded to one line a platform, filtered, and
 // read for the version line. It needs no core.
 import { minimum, onAsked } from "./asked";
-import type { PlatformChoice, Support } from "./core";
+import type { Support } from "./core";
 import { byId, element } from "./dom";
 import * as fragment from "./fragment";
 import type { Setting } from "./setting";
@@ -25,7 +25,7 @@ function groups(): Group[] {
   return [...table().querySelectorAll<HTMLTableSectionElement>("tbody:not(.kind)")].map((body) => {
     id = body.id || id;
     const name = body.rows[0]?.cells[0]?.textContent ?? "";
-    return { body, id, name, names: `${name} ${id}`.toLowerCase(), rows: [...body.rows].slice(1).map(read) };
+    return { body, id, name, names: `${name} ${id} ${body.dataset["names"] ?? ""}`.toLowerCase(), rows: [...body.rows].slice(1).map(read) };
   });
 }
 
@@ -45,7 +45,7 @@ function draw(groups: Group[]): void {
   });
 }
 
-export function theTable(setting: Setting): (choices: PlatformChoice[]) => void {
+export function theTable(setting: Setting): void {
   const { text, announce } = setting;
   const filter = byId("filter", HTMLInputElement);
   const only = byId("only", HTMLInputElement);
@@ -65,7 +65,11 @@ export function theTable(setting: Setting): (choices: PlatformChoice[]) => void 
     const cell = group.body.rows[0]?.cells[0];
     const link = cell?.querySelector("a");
     if (!cell) return;
-    const button = element("button", { type: "button", "aria-expanded": "false" }, group.name);
+    // Under its platform a build need not be seen to say whose it is.
+    const of = cell.querySelector<HTMLElement>(".of");
+    of?.classList.add("visually-hidden");
+    const name = of ? [of, group.name.slice(of.textContent?.length)] : [group.name];
+    const button = element("button", { type: "button", "aria-expanded": "false" }, ...name);
     button.addEventListener("click", () => {
       button.setAttribute("aria-expanded", String(button.getAttribute("aria-expanded") === "false"));
       show();
@@ -118,11 +122,4 @@ export function theTable(setting: Setting): (choices: PlatformChoice[]) => void 
   onAsked(show);
   fragment.onChange(restore);
   restore();
-
-  return (choices) => {
-    for (const choice of choices) {
-      for (const group of all) if (group.id === choice.id) group.names += ` ${choice.aliases.join(" ")}`;
-    }
-    show();
-  };
 }

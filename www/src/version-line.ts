@@ -39,14 +39,14 @@ function strokes(steps: Step[], of: "tls12" | "tls13", y: string): SVGElement[] 
 export function versionLine(steps: Step[], at: readonly number[] = [], pin = ""): SVGSVGElement {
   const ticks = steps.map((_, index) => {
     const x = percent(index, steps.length);
-    return drawing("line", { x1: x, x2: x, y1: "20", y2: "32", class: "tick" });
+    return drawing("line", { x1: x, x2: x, y1: "16", y2: "40", class: "tick" });
   });
   const line = drawing("svg", { class: "version-line", "aria-hidden": "true" }, ...ticks.slice(1));
-  line.append(...strokes(steps, "tls12", "22"), ...strokes(steps, "tls13", "30"));
+  line.append(...strokes(steps, "tls12", "22"), ...strokes(steps, "tls13", "36"));
   const [first, last] = [at[0], at.at(-1)];
   if (first === undefined || last === undefined) return line;
   const middle = percent((first + last + 1) / 2, steps.length);
-  const head = drawing("path", { d: "M0 18l-5-8h10zM0 14v22" });
+  const head = drawing("path", { d: "M0 18l-5-8h10zM0 14v28" });
   const side = first + last + 1 < steps.length ? "start" : "end";
   const word = drawing("text", { x: side === "start" ? "9" : "-9", y: "13", "text-anchor": side }, pin);
   line.append(drawing("svg", { x: middle, overflow: "visible", class: "pin" }, head, word));

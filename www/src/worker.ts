@@ -1,12 +1,13 @@
-// The same bundle once more, as a worker: it reads the long texts.
-import { inspect, load } from "./core";
+// The page's script once more, as a worker: it reads the long texts.
 import type { Options, Report } from "./core";
 import { ownBundle } from "./own-script";
 
-type Question = { turn: number; text: string; options: Options };
-type Answer = { turn: number; report?: Report; problem?: string };
+export type Question = { turn: number; text: string; options: Options };
+export type Answer = { turn: number; report?: Report; problem?: string };
 
 let worker: Worker | undefined;
+/** Turn 0 is the worker's own word that it listens. */
+let up: Promise<Answer> | undefined;
 let turns = 0;
 const waiting = new Map<number, (answer: Answer) => void>();
 
@@ -14,6 +15,7 @@ const waiting = new Map<number, (answer: Answer) => void>();
 export async function inWorker(text: string, options: Options): Promise<Report> {
   if (!worker) {
     worker = new Worker(ownBundle(), { type: "module" });
+    up = new Promise((settle) => waiting.set(0, settle));
     worker.addEventListener("message", ({ data }: MessageEvent<Answer>) => {
       waiting.get(data.turn)?.(data);
       waiting.delete(data.turn);
@@ -24,6 +26,8 @@ export async function inWorker(text: string, options: Options): Promise<Report> 
       worker = undefined;
     });
   }
+  const { problem } = (await up) ?? {};
+  if (problem) throw new Error(problem);
   const turn = ++turns;
   const answer = await new Promise<Answer>((settle) => {
     waiting.set(turn, settle);
@@ -31,16 +35,4 @@ export async function inWorker(text: string, options: Options): Promise<Report> 
   });
   if (!answer.report) throw new Error(answer.problem ?? "the worker did not answer");
   return answer.report;
-}
-
-/** What the worker itself does. */
-export async function serve(): Promise<void> {
-  const ready = load();
-  addEventListener("message", ({ data }: MessageEvent<Question>) => {
-    const answer = (rest: Omit<Answer, "turn">) => postMessage({ turn: data.turn, ...rest } satisfies Answer);
-    ready
-      .then(async () => answer({ report: await inspect(data.text, data.options) }))
-      .catch((problem: unknown) => answer({ problem: String(problem) }));
-  });
-  await ready;
 }

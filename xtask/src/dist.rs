@@ -5,9 +5,9 @@ use std::process::Command;
 use std::{env, fs};
 
 use anyhow::{Context, Result, ensure};
-use serde_json::Value;
 
-use crate::bytes::gzip;
+use crate::bundle::Made;
+use crate::bytes::{gzip, sha256};
 use crate::page::{self, Site};
 use crate::tools::{npm_tool, run};
 use crate::{app, deploy, frames, offline, package, packs, single, site};
@@ -29,8 +29,14 @@ pub fn build(root: &Path, base: &str) -> Result<()> {
     );
     let bindings = root.join("target/bindings");
     let wasm = compile(root)?;
-    bind(&wasm, &bindings)?;
-    optimise(root, &bindings.join("tls_ready_bg.wasm"))?;
+    // Most of a build's time, and the same as before while the core is.
+    let of = sum_of(&[&wasm, &root.join("package-lock.json")])?;
+    let stamp = bindings.join("made-of");
+    if fs::read_to_string(&stamp).ok().as_ref() != Some(&of) {
+        bind(&wasm, &bindings)?;
+        optimise(root, &bindings.join("tls_ready_bg.wasm"))?;
+        fs::write(&stamp, of)?;
+    }
     package::pack_wasm(&bindings)?;
     packs::for_package(&bindings)?;
     check_types(root)?;
@@ -41,9 +47,9 @@ pub fn build(root: &Path, base: &str) -> Result<()> {
     }
     fs::create_dir_all(&dist)?;
     let texts = packs::for_site(&dist)?;
-    let [script, style, platform_style] = bundle(root, &texts)?;
+    let made = Made::bundle(root, &texts)?;
     let template = fs::read_to_string(root.join("www/index.html"))?;
-    let about = Site { base, script: &script, style: &style, platform_style: &platform_style };
+    let about = Site { base, made: &made };
     let index = page::index(&template, &about)?;
     fs::write(dist.join("index.html"), &index)?;
     for platform in &tls_ready::PLATFORMS {
@@ -69,7 +75,7 @@ pub fn build(root: &Path, base: &str) -> Result<()> {
     fs::create_dir_all(&offline)?;
     single::build(root, &index, &offline.join("tls-ready.html"))?;
     offline::build(&dist)?;
-    sizes(&dist, &script)
+    sizes(&dist, &made)
 }
 
 /// The wasm, with machine paths mapped away so that its bytes are the same
@@ -89,6 +95,15 @@ fn compile(root: &Path) -> Result<PathBuf> {
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
     run(&mut cargo, "compiling the wasm")?;
     Ok(root.join("target/wasm32-unknown-unknown/wasm/tls_ready.wasm"))
+}
+
+/// One digest of files.
+fn sum_of(files: &[&Path]) -> Result<String> {
+    let mut all = Vec::new();
+    for file in files {
+        all.extend(fs::read(file)?);
+    }
+    Ok(sha256(&all))
 }
 
 fn bind(wasm: &Path, out: &Path) -> Result<()> {
@@ -116,39 +131,6 @@ fn check_types(root: &Path) -> Result<()> {
     run(npm_tool(root, "tsc")?.args(["--project", "tsconfig.json"]), "checking the types")
 }
 
-/// What the bundler starts from: the script, the style of every page, and the
-/// style that only a platform's page needs.
-const ENTRIES: [&str; 3] = ["www/src/main.ts", "www/style.css", "www/platform.css"];
-
-/// Bundles the entries; returns their names in `dist/`. What is loaded when it
-/// is needed goes to `dist/later/`.
-fn bundle(root: &Path, texts: &str) -> Result<[String; 3]> {
-    let meta = root.join("target/bundle.json");
-    let mut esbuild = npm_tool(root, "esbuild")?;
-    esbuild
-        .args(ENTRIES)
-        .args(["--bundle", "--minify", "--format=esm", "--splitting"])
-        .args(["--target=es2022", "--log-level=warning", "--outdir=dist", "--outbase=www"])
-        .args(["--entry-names=[name]-[hash]", "--asset-names=[name]-[hash]"])
-        .args(["--chunk-names=later/[name]-[hash]", "--loader:.wasm=file"])
-        .arg(format!("--define:TEXTS=\"{texts}\""))
-        .arg(format!("--metafile={}", meta.display()));
-    run(&mut esbuild, "bundling")?;
-    let meta: Value = serde_json::from_str(&fs::read_to_string(&meta)?)?;
-    let outputs =
-        meta.get("outputs").and_then(Value::as_object).context("esbuild wrote no outputs")?;
-    let of = |entry: &str| {
-        outputs
-            .iter()
-            .find(|(_, output)| output.get("entryPoint").and_then(Value::as_str) == Some(entry))
-            .and_then(|(name, _)| name.strip_prefix("dist/"))
-            .map(str::to_owned)
-            .with_context(|| format!("esbuild made nothing of {entry}"))
-    };
-    let [script, style, platform_style] = ENTRIES;
-    Ok([of(script)?, of(style)?, of(platform_style)?])
-}
-
 /// The fix and probe files, to download whole.
 fn copy_files(root: &Path, dist: &Path) -> Result<()> {
     let of_platforms = tls_ready::PLATFORMS.iter().flat_map(|platform| {
@@ -165,30 +147,28 @@ fn copy_files(root: &Path, dist: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Prints what the first visit weighs: the index, what it names, and what its
-/// script names at the site's root.
-fn sizes(dist: &Path, script: &str) -> Result<()> {
-    let mut rows = Vec::new();
-    let index = fs::read_to_string(dist.join("index.html"))?;
-    let names = index + &fs::read_to_string(dist.join(script))?;
-    for entry in fs::read_dir(dist)? {
-        let path = entry?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let picture = path.extension().is_some_and(|ending| ending == "png");
-        if path.is_file()
-            && !picture
-            && (name == "index.html" || names.contains(&name))
-            && name.contains('.')
-        {
-            let bytes = fs::read(&path)?;
-            rows.push((name, bytes.len(), gzip(&bytes)?.len()));
+/// Prints what the first visit weighs: what is loaded before anybody does
+/// anything, and what an answer needs besides. The texts of its platform are
+/// the only part that differs from answer to answer.
+fn sizes(dist: &Path, made: &Made) -> Result<()> {
+    let [start, tools] = ["www/src/main.ts", "www/src/tools.ts"];
+    let mut first = vec!["index.html", "favicon.svg", "manifest.webmanifest"];
+    first.extend([made.name("www/style.css")?, made.name(start)?]);
+    first.extend(made.imports(start));
+    let mut answer = vec![made.name(tools)?, made.wasm()?];
+    answer.extend(made.imports(tools));
+    answer.retain(|name| !first.contains(name));
+    let mut sum = 0;
+    for (names, what) in
+        [(first, "before anybody does anything"), (answer, "with the first answer, but its texts")]
+    {
+        for name in names {
+            let bytes = fs::read(dist.join(name))?;
+            let packed = gzip(&bytes)?.len();
+            sum += packed;
+            println!("{name:36} {:>8} bytes {packed:>7} gzip", bytes.len());
         }
+        println!("{what:36} {sum:>22} gzip");
     }
-    rows.sort();
-    let total = rows.iter().fold((0, 0), |sum, row| (sum.0 + row.1, sum.1 + row.2));
-    for (name, raw, gzip) in &rows {
-        println!("{name:28} {raw:>8} bytes {gzip:>7} gzip");
-    }
-    println!("{:28} {:>8} bytes {:>7} gzip", "first visit", total.0, total.1);
     Ok(())
 }

@@ -4,12 +4,12 @@
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use maud::{Markup, html};
+use serde_json::Value;
 use tls_ready::render::html::by_kind;
 
-use crate::page::{self, Site};
-use crate::tools::{npm_tool, run};
+use crate::page::{self, Head, Site};
 
 /// Writes them; the element must be in `dist/element/`.
 ///
@@ -17,68 +17,43 @@ use crate::tools::{npm_tool, run};
 ///
 /// The first step that fails, with what it was.
 pub fn build(root: &Path, dist: &Path, site: &Site) -> Result<()> {
-    let mut esbuild = npm_tool(root, "esbuild")?;
-    esbuild
-        .args(["www/frame/frame.ts", "www/frame/frame.css", "www/builder/builder.ts"])
-        .args(["www/builder/builder.css", "--bundle", "--minify", "--format=esm"])
-        .args(["--target=es2022", "--log-level=warning", "--outdir=dist"])
-        .arg("--entry-names=[name]-[hash]");
-    run(&mut esbuild, "bundling the embedded pages")?;
-
-    let style = |name: &str| html! { link rel="stylesheet" href=(name); };
-    let script = |name: &str| html! { script type="module" src=(name) {} };
-    let frame = fill(
-        root,
-        "www/frame/embed.html",
-        &[
-            ("style", style(&made(dist, "frame", "css")?)),
-            ("script", script(&made(dist, "frame", "js")?)),
-        ],
-    )?;
+    let read = |name: &str| fs::read_to_string(root.join(name)).with_context(|| name.to_owned());
+    let element = |to: &str| html! { script type="module" src={ (to) "element/define.js" } {} };
+    let words = page::words()?;
+    let word = |key: &str| words.get(key).and_then(Value::as_str).unwrap_or_default();
+    let about = Head {
+        title: word("title"),
+        key: None,
+        description: word("description"),
+        path: None,
+        root: "",
+        parts: &["www/frame/frame.css", "www/frame/frame.ts"],
+    };
+    let frame = read("www/frame/embed.html")?;
+    let frame = page::fill(&frame, &[("head", page::head(&about, site, &element(""))?)])?;
     fs::write(dist.join("embed.html"), frame)?;
 
-    let up = |name: &str| format!("../{name}");
-    let styles = html! {
-        (style(&up(site.style)))
-        (style(&up(&made(dist, "builder", "css")?)))
+    let about = Head {
+        title: "Embed the TLS check in your own docs",
+        key: None,
+        description: "Choose what your API asks of its clients, see the check as your readers will, \
+            and copy the lines for your page.",
+        path: Some("embed/"),
+        root: "../",
+        parts: &["www/style.css", "www/builder/builder.css", "www/builder/builder.ts"],
     };
-    let builder = fill(
-        root,
-        "www/builder/index.html",
+    let builder = page::fill(
+        &read("www/builder/index.html")?,
         &[
-            ("canonical", html! { link rel="canonical" href={ (site.base) "embed/" }; }),
-            ("style", styles),
-            ("script", script(&up(&made(dist, "builder", "js")?))),
+            ("head", page::head(&about, site, &element("../"))?),
             ("platform-options", options()),
             ("platform-boxes", boxes()),
             ("footer", page::footer("../", None)),
         ],
     )?;
     fs::create_dir_all(dist.join("embed"))?;
-    let builder = page::speak(&builder, &page::words()?, false)?;
-    fs::write(dist.join("embed/index.html"), builder)?;
+    fs::write(dist.join("embed/index.html"), page::speak(&builder, &words, false)?)?;
     Ok(())
-}
-
-/// The name of a bundled file, which has a hash in it.
-fn made(dist: &Path, stem: &str, ending: &str) -> Result<String> {
-    for entry in fs::read_dir(dist)? {
-        let name = entry?.file_name().to_string_lossy().into_owned();
-        if name.starts_with(&format!("{stem}-")) && name.ends_with(&format!(".{ending}")) {
-            return Ok(name);
-        }
-    }
-    anyhow::bail!("esbuild made no {stem}.{ending}")
-}
-
-fn fill(root: &Path, template: &str, parts: &[(&str, Markup)]) -> Result<String> {
-    let mut page = fs::read_to_string(root.join(template)).with_context(|| template.to_owned())?;
-    for (name, markup) in parts {
-        let placeholder = format!("<!-- tls-ready:{name} -->");
-        ensure!(page.contains(&placeholder), "{template} lacks {placeholder}");
-        page = page.replace(&placeholder, &markup.clone().into_string());
-    }
-    Ok(page)
 }
 
 fn options() -> Markup {

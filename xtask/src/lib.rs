@@ -4,6 +4,7 @@
 
 pub mod app;
 pub mod baseline;
+pub mod bundle;
 pub mod bytes;
 pub mod deploy;
 pub mod dist;

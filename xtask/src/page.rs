@@ -8,6 +8,8 @@ use tls_ready::model::Platform;
 use tls_ready::render::html::{address, article, legend, overview};
 use tls_ready::{DATA_VERSION, Policy};
 
+use crate::bundle::Made;
+
 /// Where the site is published: in canonical links, the sitemap and
 /// `llms.txt`. Every other link is relative. `--base-url` sets another one.
 pub const BASE_URL: &str = "https://tls-ready.example/";
@@ -19,12 +21,8 @@ const ROOT: &str = "../../";
 pub struct Site<'a> {
     /// The address of its root, which ends in a slash.
     pub base: &'a str,
-    /// The script's file name.
-    pub script: &'a str,
-    /// The style sheet's file name.
-    pub style: &'a str,
-    /// The file name of what only the platforms' pages need.
-    pub platform_style: &'a str,
+    /// The names of what was bundled.
+    pub made: &'a Made,
 }
 
 /// What the page says in English: the same catalogue as the script's.
@@ -32,6 +30,81 @@ const ENGLISH: &str = include_str!("../../www/text/en.json");
 
 /// The mark: the version line, and the pin where it is solid.
 const MARK: &str = include_str!("../../www/favicon.svg");
+
+/// The head of a page.
+pub(crate) struct Head<'a> {
+    /// Its title.
+    pub title: &'a str,
+    /// The title's name in the catalogue, where another language is to replace it.
+    pub key: Option<&'a str>,
+    /// What it is about.
+    pub description: &'a str,
+    /// Its address from the site's root; without one it is not to be found.
+    pub path: Option<&'a str>,
+    /// From the page to the site's root.
+    pub root: &'a str,
+    /// What its style sheets and scripts are bundled from.
+    pub parts: &'a [&'a str],
+}
+
+/// What every page begins with; `more` is what this one has besides.
+///
+/// # Errors
+///
+/// Where a part was not bundled.
+pub(crate) fn head(about: &Head, site: &Site, more: &Markup) -> Result<Markup> {
+    let Head { title, key, description, path, root, parts } = about;
+    let mut links = Vec::new();
+    for part in *parts {
+        let name = site.made.name(part)?;
+        links.push(html! {
+            @if name.ends_with(".css") { link rel="stylesheet" href={ (root) (name) }; }
+            @else { script type="module" src={ (root) (name) } {} }
+            // What the script imports is asked for at once, not after it.
+            @for chunk in site.made.imports(part) { link rel="modulepreload" href={ (root) (chunk) }; }
+        });
+    }
+    Ok(html! {
+        head {
+            meta charset="utf-8";
+            meta name="viewport" content="width=device-width, initial-scale=1";
+            meta name="color-scheme" content="light dark";
+            title data-t=[key] { @if key.is_none() { (title) } }
+            meta name="description" content=(description);
+            link rel="icon" href={ (root) "favicon.svg" } type="image/svg+xml";
+            @if let Some(path) = path {
+                link rel="apple-touch-icon" href={ (root) "icon-192.png" };
+                link rel="manifest" href={ (root) "manifest.webmanifest" };
+                link rel="canonical" href={ (site.base) (path) };
+                meta property="og:title" content=(title);
+                meta property="og:description" content=(description);
+                meta property="og:image" content={ (site.base) "social.png" };
+                meta name="twitter:card" content="summary_large_image";
+            } @else {
+                meta name="robots" content="noindex";
+            }
+            meta name="theme-color" content="#f4f6f5" media="(prefers-color-scheme: light)";
+            meta name="theme-color" content="#10171a" media="(prefers-color-scheme: dark)";
+            @for link in links { (link) }
+            (more)
+        }
+    })
+}
+
+/// Puts markup where a template names it.
+///
+/// # Errors
+///
+/// Where a place is missing from the template.
+pub(crate) fn fill(template: &str, parts: &[(&str, Markup)]) -> Result<String> {
+    let mut page = template.to_owned();
+    for (name, markup) in parts {
+        let place = format!("<!-- tls-ready:{name} -->");
+        ensure!(page.contains(&place), "the template lacks {place}");
+        page = page.replace(&place, &markup.clone().into_string());
+    }
+    Ok(page)
+}
 
 /// The page, with its words, the table and the bundle's file names in it.
 ///
@@ -42,27 +115,26 @@ const MARK: &str = include_str!("../../www/favicon.svg");
 pub fn index(template: &str, site: &Site) -> Result<String> {
     let words = words()?;
     let word = |key: &str| words.get(key).and_then(Value::as_str).unwrap_or_default();
-    let head = html! {
-        (links("", site))
-        link rel="canonical" href=(site.base);
-        meta property="og:title" content=(word("title"));
-        meta property="og:description" content=(word("description"));
-        meta property="og:image" content={ (site.base) "social.png" };
-        meta name="twitter:card" content="summary_large_image";
-        script type="module" src=(site.script) {}
+    let about = Head {
+        title: word("title"),
+        key: Some("title"),
+        description: word("description"),
+        path: Some(""),
+        root: "",
+        parts: &["www/style.css", "www/src/main.ts"],
     };
-    let mut page = template.replace("{description}", word("description"));
-    for (name, markup) in [
-        ("head", head),
-        ("mast", mast("", "./")),
-        ("legend", legend()),
-        ("table", overview()),
-        ("footer", footer("", None)),
-    ] {
-        let placeholder = format!("<!-- tls-ready:{name} -->");
-        ensure!(page.contains(&placeholder), "www/index.html lacks {placeholder}");
-        page = page.replace(&placeholder, &markup.into_string());
-    }
+    let policy = Policy::built_in();
+    ensure!(!policy.endpoint_confirmed, "the page says that the endpoint is not confirmed");
+    let page = fill(
+        &template.replace("{endpoint}", &policy.endpoint),
+        &[
+            ("head", head(&about, site, &html! {})?),
+            ("mast", mast("", "./")),
+            ("legend", legend()),
+            ("table", overview()),
+            ("footer", footer("", None)),
+        ],
+    )?;
     speak(&page, &words, true)
 }
 
@@ -73,34 +145,32 @@ pub fn index(template: &str, site: &Site) -> Result<String> {
 /// Where a word is missing from the catalogue.
 pub fn platform(platform: &'static Platform, site: &Site) -> Result<String> {
     let name = platform.name;
-    let description = format!(
-        "Which versions of {name} offer TLS 1.2 and TLS 1.3 by default, which need a switch, which \
-         must be replaced: each with its reason, its source and the exact change."
-    );
+    let path = address(platform);
+    let about = Head {
+        title: &format!("{name} and TLS 1.2: which versions, why, what to change"),
+        key: None,
+        description: &format!(
+            "Which versions of {name} offer TLS 1.2 and TLS 1.3 by default, which need a switch, \
+             which must be replaced: each with its reason, its source and the exact change."
+        ),
+        path: Some(&path),
+        root: ROOT,
+        parts: &["www/style.css", "www/platform.css", "www/src/platform-page.ts"],
+    };
     let page = html! {
         (DOCTYPE)
         html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light dark";
-                title { (name) " and TLS 1.2: which versions, why, what to change" }
-                meta name="description" content=(description);
-                link rel="canonical" href={ (site.base) (address(platform)) };
-                meta property="og:title" content={ "TLS 1.2 and 1.3 in " (name) };
-                meta property="og:description" content=(description);
-                meta property="og:image" content={ (site.base) "social.png" };
-                (links(ROOT, site))
-                link rel="stylesheet" href={ (ROOT) (site.platform_style) };
-            }
+            (head(&about, site, &html! {})?)
             body {
                 a.skip href="#h-rules" data-t="skip" {}
                 header {
                     (mast(ROOT, ROOT))
-                    h1 { "TLS 1.2 and 1.3 in " (name) }
+                    h1 data-t="platform-title" data-name=(name) {}
                     p.lede {
-                        "Which versions of " (name) " offer it to the servers that they call, why, and what to change."
-                        @if !platform.aliases.is_empty() { " Also called " (platform.aliases.join(", ")) "." }
+                        span data-t="platform-lede" data-name=(name) {}
+                        @if !platform.aliases.is_empty() {
+                            " " span data-t="also-called" data-name=(platform.aliases.join(", ")) {}
+                        }
                     }
                 }
                 main { (article(platform, &Policy::built_in(), ROOT)) }
@@ -108,7 +178,7 @@ pub fn platform(platform: &'static Platform, site: &Site) -> Result<String> {
             }
         }
     };
-    speak(&page.into_string(), &words()?, false)
+    speak(&page.into_string(), &words()?, true)
 }
 
 /// The catalogue's words for pages.
@@ -121,7 +191,8 @@ pub(crate) fn words() -> Result<Map<String, Value>> {
 }
 
 /// Puts the catalogue's words into the elements that `data-t` names them for;
-/// `keep` leaves the names there, for another language.
+/// `keep` leaves the names there, for another language. The attributes
+/// `data-name` and `data-by` are the values of places in a word.
 pub(crate) fn speak(page: &str, words: &Map<String, Value>, keep: bool) -> Result<String> {
     let mut parts = page.split(" data-t=\"");
     let mut out = parts.next().unwrap_or_default().to_owned();
@@ -137,22 +208,18 @@ pub(crate) fn speak(page: &str, words: &Map<String, Value>, keep: bool) -> Resul
         }
         out.push_str(attributes);
         out.push('>');
-        out.push_str(&html! { (word) }.into_string());
+        let mut word = html! { (word) }.into_string();
+        for (place, name) in [("{name}", " data-name=\""), ("{by}", " data-by=\"")] {
+            if let Some(value) =
+                attributes.split_once(name).and_then(|(_, rest)| rest.split('"').next())
+            {
+                word = word.replace(place, value);
+            }
+        }
+        out.push_str(&word);
         out.push_str(rest);
     }
     Ok(out)
-}
-
-/// The icons, the style and what an installed page looks like.
-fn links(root: &str, site: &Site) -> Markup {
-    html! {
-        link rel="icon" href={ (root) "favicon.svg" } type="image/svg+xml";
-        link rel="apple-touch-icon" href={ (root) "icon-192.png" };
-        link rel="manifest" href={ (root) "manifest.webmanifest" };
-        meta name="theme-color" content="#f4f6f5" media="(prefers-color-scheme: light)";
-        meta name="theme-color" content="#10171a" media="(prefers-color-scheme: dark)";
-        link rel="stylesheet" href={ (root) (site.style) };
-    }
 }
 
 /// The top of every page; `home` is the address of the index.
@@ -162,7 +229,7 @@ fn mast(root: &str, home: &str) -> Markup {
             a href=(home) { span aria-hidden="true" { (PreEscaped(MARK.trim())) } "tls-ready" }
             a href={ (if root.is_empty() { "" } else { home }) "#table" } data-t="to-table" {}
             a href={ (root) "data/platforms.json" } data-t="to-data" {}
-            @if root.is_empty() { a.needs-script href="?lang=de" lang="de" data-t="other" {} }
+            a.needs-script href="?lang=de" lang="de" data-t="other" {}
         }
     }
 }

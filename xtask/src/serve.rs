@@ -55,9 +55,14 @@ pub async fn start(root: &Path, port: u16) -> anyhow::Result<Server> {
         .await
         .with_context(|| format!("port {port} is taken; choose another one with --port"))?;
     let port = listener.local_addr()?.port();
-    let router = Router::new().fallback_service(ServeDir::new(root)).layer(from_fn(with_headers));
+    let router = router(root);
     let task = tokio::spawn(async move { axum::serve(listener, router).await });
     Ok(Server { port, task })
+}
+
+/// What is served: the files of the folder `root`, with the site's headers.
+pub fn router(root: &Path) -> Router {
+    Router::new().fallback_service(ServeDir::new(root)).layer(from_fn(with_headers))
 }
 
 async fn with_headers(request: Request, next: Next) -> Response {

@@ -15,6 +15,7 @@ use tls_ready::render::html::{address, article};
 use tls_ready::{DATA_VERSION, PLATFORMS, Policy};
 
 use crate::bytes::sha256;
+use crate::page;
 use crate::tools::{npm_tool, run};
 
 /// Stands in the file while its sum is taken, so that the sum can be in it.
@@ -143,13 +144,13 @@ fn section(root: &Path, platform: &'static Platform) -> Result<String> {
     body = body.replace(&format!("href=\"{ROOT}#"), "href=\"#");
     body = files_inside(root, &body)?;
     let section = html! {
-        section.page id={ (id) "--page" } aria-labelledby={ (id) "--title" } {
+        section.page lang="en" id={ (id) "--page" } aria-labelledby={ (id) "--title" } {
             p.back { a href={ "#" (id) } { "Back to the table" } }
-            h2 id={ (id) "--title" } { "TLS 1.2 and 1.3 in " (platform.name) }
+            h2 id={ (id) "--title" } data-t="platform-title" data-name=(platform.name) {}
             (PreEscaped(body))
         }
     };
-    Ok(section.into_string())
+    page::speak(&section.into_string(), &page::words()?, true)
 }
 
 /// Whole files to download, as addresses that hold them.

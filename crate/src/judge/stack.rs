@@ -4,9 +4,9 @@ use std::fmt;
 
 use semver::Version;
 
-use crate::advice;
+use crate::advice::{self, Below, Known};
 use crate::message::Message;
-use crate::model::{Linked, Platform, Protocol, Rule, Support, within};
+use crate::model::{Linked, Partly, Platform, Protocol, Rule, Support, within};
 use crate::packs::Text;
 use crate::policy::Policy;
 use crate::report::{Basis, Cause, Finding, Kind, Report, Verdict};
@@ -199,6 +199,10 @@ impl Half {
             .find(|reading| reading.texts.iter().any(|name| name.eq_ignore_ascii_case(text)));
         let parsed = match (platform.notation.parse(text), name.and_then(|name| name.read_as)) {
             (Err(_), Some(version)) => Parsed { normalised: text.to_owned(), ..read(version)? },
+            // "2008 R2" is its name, and no "2008" with a suffix.
+            (Ok(parsed), Some(_)) if !parsed.suffix.is_empty() => {
+                Parsed { normalised: text.to_owned(), ..parsed }
+            }
             (parsed, _) => parsed.map_err(Unread::Version)?,
         };
         let reading = name.or_else(|| {
@@ -302,6 +306,20 @@ impl Half {
         let mut halves = vec![self];
         halves.extend(self.library.iter().flat_map(|library| library.all()));
         halves
+    }
+
+    /// A library of it, with what runs on it.
+    fn below<'a>(&'a self, library: &'a Self) -> Option<Below<'a>> {
+        let on =
+            |half: &&Self| half.library.as_deref().is_some_and(|own| std::ptr::eq(own, library));
+        let above = self.all().into_iter().find(on)?;
+        Some(Below {
+            library: library.platform,
+            above: above.platform,
+            rules: &above.rules,
+            version: &above.stands_for.version,
+            end: above.stands_for.below.as_ref(),
+        })
     }
 
     fn text(&self) -> String {
@@ -429,7 +447,11 @@ fn library(
             None => Ok((shown, Half::any(library))),
         };
     }
-    let half = Half::read(library, version, None, below).map_err(|_| Unread::Library)?;
+    // "rustls-ffi/0.14.0/rustls/0.23.13" names what is inside it too.
+    let version = version.split_once('/').map_or(version, |(version, _)| version);
+    // "OpenSSL 1.0.1 (no-tls1-2-client)" is that build.
+    let build = library.variants.iter().map(|variant| variant.id).find(|id| version.has(id));
+    let half = Half::read(library, version, build, below).map_err(|_| Unread::Library)?;
     Ok((shown, Some(half)))
 }
 
@@ -469,8 +491,13 @@ fn judge(stack: &Stack, own: &Half, policy: &Policy) -> Report {
     report.reasons.extend(which_half(own, decides, minimum));
     explain(&mut report, own);
     let rules = decides.map_or(&own.rules, |library| &library.rules);
-    advice::fixes(&mut report, own.platform, rules, minimum);
-    advice::next(&mut report, own.platform, own.library.is_some(), policy);
+    let below = decides.and_then(|library| own.below(library));
+    advice::fixes(&mut report, own.platform, rules, below.as_ref(), minimum);
+    let known = Known {
+        release: own.parsed.below.is_none() && own.unreadable.is_none(),
+        library: own.library.is_some(),
+    };
+    advice::next(&mut report, own.platform, known, policy);
     report.findings.push(Finding {
         line: 1,
         kind: Kind::BareVersion,
@@ -524,7 +551,17 @@ fn conditions(own: &Half, support: Support) -> Vec<String> {
     conditions
 }
 
+/// What all releases that the version can mean have, although the library is
+/// not known.
+fn partly(own: &Half, minimum: Protocol) -> Option<Partly> {
+    let open = own.library.is_none() && own.unreadable.is_none() && minimum == Protocol::Tls12;
+    let first = own.rules.first()?.partly?;
+    let agreed = own.rules.iter().all(|rule| rule.partly == Some(first));
+    (open && agreed).then_some(first)
+}
+
 fn headline(own: &Half, decides: Option<&Half>, report: &Report, policy: &Policy) -> Message {
+    let partly = partly(own, policy.minimum);
     let id = match (report.verdict, decides) {
         (Verdict::Ready, _) if !report.conditions.is_empty() => "stack.ready-if",
         (Verdict::Ready, _) => "stack.ready",
@@ -532,15 +569,22 @@ fn headline(own: &Half, decides: Option<&Half>, report: &Report, policy: &Policy
         (Verdict::Enable, Some(_)) => "stack.library-enable",
         (Verdict::Upgrade, None) => "stack.upgrade",
         (Verdict::Upgrade, Some(_)) => "stack.library-upgrade",
+        _ if partly.is_some() => "stack.partly",
         _ if own.support(policy.minimum).is_none() && own.unreadable.is_none() => "stack.unsettled",
         _ => "stack.unknown",
     };
-    Message::new(id)
+    let message = Message::new(id)
         .with("platform", own.platform.name)
         .with("version", own.parsed.normalised.clone())
         .with("minimum", policy.minimum.name())
         .with("condition", report.conditions.join(", and "))
-        .with("library", decides.map(Half::text).unwrap_or_default())
+        .with("library", decides.map(Half::text).unwrap_or_default());
+    match partly {
+        Some(Partly { settled, open }) => {
+            message.with("settled", settled.as_str()).with("open", open.as_str())
+        }
+        None => message,
+    }
 }
 
 /// Reasons, notes and sources of both halves.

@@ -50,8 +50,8 @@ pub(crate) fn bare(text: &Text) -> Option<Bare> {
         [1, 3..=8, _, ..] if tail.starts_with('_') => of("java"),
         [1, 5..=8, 0] if tail.is_empty() || tail.starts_with('-') => of("java"),
         [5..=8] if tail.starts_with('u') => of("java"),
-        // 11.0.21+9-LTS
-        [9..=40, ..] if tail.starts_with('+') => of("java"),
+        // 11.0.21+9-LTS and 21-ea
+        [9..=40, ..] if tail.starts_with('+') || tail.starts_with("-ea") => of("java"),
         [1 | 2, _, _] if level(tail) => of("ruby"),
         [0, 9, _] | [1, 0 | 1, _] if letters(tail) || tail.has("fips") => of("openssl"),
         [3, _, _] if tail.has("fips") => of("openssl"),
@@ -59,7 +59,9 @@ pub(crate) fn bare(text: &Text) -> Option<Bare> {
         [2, 0..=7, _] | [3, _, _] if tail.starts_with("rc") => of("python"),
         // Debian's and Ubuntu's PHP: 5.6.40-0+deb8u12.
         [5 | 7 | 8, _, _] if tail.has("deb") || tail.has("ubuntu") => of("php"),
-        // Node is alone in printing a "v".
+        // Perl prints a "v" too, and its versions begin where Node's 5 ended.
+        [5, 8 | 13..=99, 1..=99] if word.starts_with('v') => of("perl"),
+        // Else Node is alone in that.
         [_, _, _] if word.starts_with('v') => of("node"),
         [0, 8 | 10 | 11 | 12, _] => of("node"),
         [_, _, ..] => Some(Bare::Ambiguous),

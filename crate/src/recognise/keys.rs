@@ -96,7 +96,8 @@ pub(crate) fn of_release(release: u32) -> Option<&'static str> {
 
 /// `Release    REG_DWORD    0x5cbf5`, `releaseKey=461814`, `Release : 528040`.
 fn release(line: &Line) -> Option<Keyed> {
-    let rest = behind(&line.text, "release")?;
+    // "-ge 394802" asks whether it is that.
+    let rest = behind(&line.text, "release").filter(|rest| !rest.has("-g") && !rest.has(">="))?;
     let number = rest.split(|letter: char| !letter.is_ascii_alphanumeric()).find_map(|word| {
         let hexadecimal = word.strip_prefix("0x").or_else(|| word.strip_prefix("0X"));
         match hexadecimal {
@@ -172,8 +173,8 @@ fn moniker(line: &Line) -> Option<Keyed> {
         }
         let rest = line.text.get(from..).unwrap_or_default();
         let (platform, rest) = match rest {
-            rest if rest.starts_with("coreapp") => ("dotnet-core", rest.get(7..)),
-            rest if rest.starts_with("standard") => ("", rest.get(8..)),
+            rest if strip(rest, "coreapp").is_some() => ("dotnet-core", rest.get(7..)),
+            rest if strip(rest, "standard").is_some() => ("", rest.get(8..)),
             rest => ("dotnet", Some(rest)),
         };
         let Some(version) = rest.map(number).filter(|version| !version.is_empty()) else {
@@ -239,6 +240,7 @@ fn api_level(line: &Line, next: &str) -> Option<Keyed> {
     let alone = || strip(line.text.trim(), "api ").filter(|rest| rest.len() < 4);
     let beside = || behind(&line.text, " api ").filter(|_| contains(&line.text, "android"));
     let rest = named.or_else(alone).or_else(beside)?;
+    let rest = strip(rest, "_int").unwrap_or(rest);
     let rest = if rest.is_empty() { next.trim() } else { rest };
     let rest = rest.trim_front(" ]:[=\"(");
     let digits = rest.split(|letter: char| !letter.is_ascii_digit()).next()?;
@@ -264,7 +266,7 @@ fn dotnet_info(text: &Text) -> Option<Keyed> {
         return None;
     }
     text.lines.iter().find_map(|line| {
-        let value = line.text.trim().strip_prefix("Version:")?.trim();
+        let value = strip(line.text.trim(), "version:")?.trim();
         // 6.0.100-rc.2.21473.26 is the second candidate; the rest is the build.
         let mut parts = value.split('.');
         let staged = value.contains('-');
@@ -318,13 +320,17 @@ fn os_release(text: &Text) -> Option<Keyed> {
         ("ubuntu", "ubuntu"),
         ("centos", "centos"),
         ("rhel", "rhel"),
+        ("rocky", "rhel"),
+        ("almalinux", "rhel"),
+        ("ol", "rhel"),
+        ("scientific", "rhel"),
         ("alpine", "alpine"),
         ("amzn", "amazon-linux"),
         ("sles", "sles"),
     ];
     let value = |key: &str| {
         text.lines.iter().find_map(|line| {
-            let rest = line.text.trim().strip_prefix(key)?;
+            let rest = strip(line.text.trim(), key)?;
             Some((line, rest.trim_ends("\"'")))
         })
     };

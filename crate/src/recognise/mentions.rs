@@ -28,6 +28,8 @@ pub(crate) struct Version {
     pub(crate) text: String,
     /// The text asks for this version or something near it: `>=2.0`.
     pub(crate) range: bool,
+    /// Later ones do as well: `2.7.9 or later`.
+    pub(crate) later: bool,
 }
 
 /// What is named in a line; `single` where it is the only one of its text.
@@ -42,7 +44,10 @@ pub(crate) fn mentions(line: &Line, single: bool) -> Vec<Mention> {
         let client = names.first().is_some_and(|longest| longest.only);
         let versioned = names.iter().filter(|_| !client).find_map(|name| {
             let rest = text.get(at + name.word.len()..)?;
-            let first = text.get(..at)?.trim_matches(BULLETS).is_empty();
+            let front = text.get(..at)?;
+            // "OS: Windows 7"
+            let key = || front.trim_end().ends_with(':') && front.len() < 30 && is_system(name);
+            let first = front.trim_matches(BULLETS).is_empty() || key();
             Some((*name, Some(version_behind(rest, name, first)?)))
         });
         let (step, mention) = match versioned.or_else(|| Some((*names.first()?, None))) {
@@ -65,6 +70,10 @@ pub(crate) fn mentions(line: &Line, single: bool) -> Vec<Mention> {
         at += step;
     }
     found
+}
+
+fn is_system(name: &Name) -> bool {
+    platform(name.platform).is_some_and(|found| found.kind == PlatformKind::System)
 }
 
 /// Whether a name without a version of its own says something. Many names of
@@ -181,15 +190,31 @@ fn version_behind(rest: &str, name: &'static Name, first: bool) -> Option<Versio
     if name.only {
         return None;
     }
-    let (token, range, words) = if name.glued { (rest, false, 0) } else { skip_between(rest)? };
+    let release = release_at(rest.trim_front(" /:-\""), name.platform);
+    let (token, range, words) = match release {
+        Some((text, _)) => (text, false, 0),
+        None if name.glued => (rest, false, 0),
+        None => skip_between(rest)?,
+    };
     version_at(token, name, range).filter(|version| {
-        let dotted = version.text.has_any(".u_p");
-        let alone = first && ends_line(token);
+        let dotted = version.text.has_any(if release.is_some() { "." } else { ".u_p" });
+        let length = release.map_or_else(|| self::token(token).len(), |(_, length)| length);
+        let behind = token.get(length..).unwrap_or_default();
+        // "php 2>&1"
+        if behind.starts_with('>') {
+            return false;
+        }
+        let alone = first && (ends_line(behind) || release.is_some() && edition(behind));
+        if name.alone && is_system(name) {
+            // "Server 2016", but not "Server 7".
+            return release.is_some() && alone && length >= 4;
+        }
         if name.alone {
             return dotted && (alone || version.text.split('.').count() > 2);
         }
         // "The python is 3.5 metres long."
-        let sentence = rest.trim_start().starts_with("is ");
+        let between = rest.trim_start();
+        let sentence = between.starts_with("is ") && !between.starts_with("is v");
         if sentence && version.text.split(['.', 'u', '_']).count() < 3 {
             return false;
         }
@@ -199,10 +224,52 @@ fn version_behind(rest: &str, name: &'static Name, first: bool) -> Option<Versio
     })
 }
 
+/// The release of a system that `text` starts with, by a name that the table
+/// knows: `2008 R2`, `XP`. It ends at the length that comes with it.
+fn release_at<'a>(text: &'a str, platform_id: &str) -> Option<(&'a str, usize)> {
+    let system = platform(platform_id).filter(|found| found.kind == PlatformKind::System)?;
+    let names = system.readings.iter().flat_map(|reading| reading.texts);
+    let ends = |rest: &str| {
+        rest.as_bytes().first().is_none_or(|sign| !sign.is_ascii_alphanumeric() && *sign != b'.')
+    };
+    let fits = names.filter(|name| super::text::after(text, name).is_some_and(ends));
+    fits.map(|name| (text, name.len())).max_by_key(|(_, length)| *length)
+}
+
+/// Whether an edition of a system stands there: ` Pro`, ` SP1`, ` Standard`.
+fn edition(rest: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "sp1",
+        "sp2",
+        "sp3",
+        "pro",
+        "prof",
+        "home",
+        "ent",
+        "ult",
+        "x64",
+        "x86",
+        "64",
+        "32",
+        "std",
+        "stand",
+        "data",
+        "education",
+        "service pack",
+        "version",
+        "build",
+        "ltsc",
+        "r2",
+        "n/a",
+    ];
+    let rest = rest.trim_front(" ,-");
+    WORDS.iter().any(|word| super::text::after(rest, word).is_some())
+}
+
 /// Whether nothing but a mark of long-term support or a remark in brackets
-/// stands behind the version that `text` starts with.
-fn ends_line(text: &str) -> bool {
-    let rest = text.get(token(text).len()..).unwrap_or_default().trim_start();
+/// stands behind a version.
+fn ends_line(rest: &str) -> bool {
+    let rest = rest.trim_start();
     rest.starts_with('(')
         || rest.trim_matches(BULLETS).is_empty()
         || ["lts", "sp1", "+"].iter().any(|word| rest.trim().eq_ignore_ascii_case(word))
@@ -216,7 +283,15 @@ fn skip_between(rest: &str) -> Option<(&str, bool, usize)> {
     loop {
         let first = *rest.as_bytes().first()?;
         match first {
-            b'0'..=b'9' => return Some((rest, range, words)),
+            b'0'..=b'9' => {
+                // An RPM's epoch: "1:1.7.0.131-2.6.9.0.el7_3".
+                let epoch = rest.get(2..).filter(|behind| {
+                    rest.as_bytes().get(1) == Some(&b':')
+                        && behind.begins_digit()
+                        && token(behind).has_any(".")
+                });
+                return Some((epoch.unwrap_or(rest), range, words));
+            }
             b' ' | b'\t' => rest = rest.trim_front(" \t"),
             // "Audible, Android, 3.42.0" has the version of the first.
             b',' if rest.starts_with(", ") && !rest.starts_with(", \"") => return None,
@@ -267,12 +342,40 @@ fn version_at(text: &str, name: &'static Name, range: bool) -> Option<Version> {
     if found.kind == PlatformKind::System && package {
         return None;
     }
+    let behind = |length: usize| text.get(length..).unwrap_or_default();
+    if let Some((text, length)) = release_at(text, name.platform) {
+        let release = text.get(..length)?.to_owned();
+        return Some(Version { text: release, range, later: later(behind(length)) });
+    }
+    let token_end = behind(token(text).len());
     let whole = spelled_out(text, name.platform);
     let (text, parsed): (String, Parsed) = shortenings(&whole)
         .find_map(|text| found.notation.parse(&text).ok().map(|parsed| (text, parsed)))?;
     // There never was a .NET Core 4: ".NET Runtime/4.0" is the Framework's.
-    let skipped = name.platform == "dotnet-core" && parsed.version.major == 4;
-    (parsed.version.major <= name.highest && !skipped).then_some(Version { text, range })
+    let skipped = name.platform == "dotnet-core" && parsed.version.major == 4
+        // Before .NET 5 ".NET Runtime" was the Framework's.
+        || name.word == ".net runtime" && parsed.version.major < 5
+        // "jvm 1 |" is a process, and "Java 2" was a brand.
+        || name.platform == "java" && parsed.version.major < 5 && !text.has_any(".")
+        // "python3-idna" is a package of Python's.
+        || name.platform == "python" && packaged(&whole);
+    let later = later(token_end);
+    (parsed.version.major <= name.highest && !skipped).then_some(Version { text, range, later })
+}
+
+/// Whether a number without a dot is a part of a package's name: `3-idna`.
+fn packaged(text: &str) -> bool {
+    let rest = text.trim_front("0123456789");
+    rest.as_bytes().get(1).is_some_and(u8::is_ascii_alphabetic) && rest.begins("-")
+}
+
+/// Whether later versions do as well: ` or later`, ` and above`, `+`.
+fn later(rest: &str) -> bool {
+    const WORDS: &[&str] =
+        &["later", "newer", "higher", "above", "greater", "up", "upwards", "more recent"];
+    let words = rest.trim_start();
+    let joined = super::text::after(words, "or ").or_else(|| super::text::after(words, "and "));
+    joined.is_some_and(|word| WORDS.iter().any(|known| super::text::after(word, known).is_some()))
 }
 
 /// The version token, with what some vendors set apart by a blank.
@@ -320,6 +423,13 @@ fn spelled_out(text: &str, platform: &str) -> String {
                 Some((_, level)) if level.bytes().all(|byte| byte.is_ascii_digit()) => {
                     format!("{short}-p{level}")
                 }
+                // "ruby193" of the Software Collections
+                _ if short.len() == 3 && short.begins("12") => match short.as_bytes() {
+                    [major, minor, tiny] if short.bytes().all(|byte| byte.is_ascii_digit()) => {
+                        [*major, b'.', *minor, b'.', *tiny].map(char::from).iter().collect()
+                    }
+                    _ => short.to_owned(),
+                },
                 _ => short.to_owned(),
             }
         }
@@ -378,12 +488,13 @@ fn python_notation(line: &Line, at: usize) -> Option<Mention> {
     let text = line.text.get(at..)?;
     let name = || NAMES.iter().find(|name| name.word == "python");
     let mention = |text: String| {
-        let version = Some(Version { text, range: false });
+        let version = Some(Version { text, range: false, later: false });
         Some(Mention { line: line.number, at, name: name()?, version, path: false })
     };
-    if let Some(rest) =
-        text.strip_prefix("sys.").unwrap_or(text).strip_prefix("version_info(major=")
-    {
+    let named = text.strip_prefix("sys.").unwrap_or(text).strip_prefix("version_info(major=");
+    // "(2, 7, 8, 'final', 0)" is the same as Python 2.6 and older print it.
+    let tuple = || text.strip_prefix('(').filter(|rest| rest.has(", 'final', "));
+    if let Some(rest) = named.or_else(tuple) {
         let mut numbers = rest
             .split(|letter: char| !letter.is_ascii_digit())
             .filter(|number| !number.is_empty() && number.len() < 4);
@@ -405,7 +516,9 @@ fn python_notation(line: &Line, at: usize) -> Option<Mention> {
 /// Java's own notations say by themselves that they are Java's: `1.7.0_80`,
 /// `8u292`.
 fn java_notation(line: &Line, at: usize) -> Option<Mention> {
-    if !starts_word(&line.text, at) {
+    // "R28.2.5-20-152429-1.6.0_37-20120927": JRockit has it within its build.
+    let inside = at.checked_sub(1).and_then(|at| line.text.as_bytes().get(at)) == Some(&b'-');
+    if !inside && !starts_word(&line.text, at) {
         return None;
     }
     let text = line.text.get(at..)?;
@@ -424,12 +537,13 @@ fn java_notation(line: &Line, at: usize) -> Option<Mention> {
             matches!(parts.next(), Some("3" | "4" | "5" | "6" | "7" | "8"))
                 && parts.next().is_some_and(digits)
                 && parts.next().is_none()
-                && (1..=3).contains(&leading(update).len())
+                && (1 + usize::from(inside)..=3).contains(&leading(update).len())
         },
     );
-    let short = whole.split_once('u').is_some_and(|(feature, update)| {
-        matches!(feature, "5" | "6" | "7" | "8") && (1..=3).contains(&leading(update).len())
-    });
+    let short = !inside
+        && whole.split_once('u').is_some_and(|(feature, update)| {
+            matches!(feature, "5" | "6" | "7" | "8") && (1..=3).contains(&leading(update).len())
+        });
     // "OpenJDK 64-Bit Server VM 11.0.6+10 on 11.0.6+10" of JRuby.
     let before = at.checked_sub(4).and_then(|from| line.text.get(from..at));
     let machine = before.is_some_and(|before| before.eq_ignore_ascii_case(" vm "));
@@ -451,11 +565,15 @@ pub(crate) fn version_of(text: &str, platform_id: &str) -> Option<Version> {
     (token(text).len() == text.len()).then_some(version)
 }
 
-/// A version that stands alone with a "v", as Node writes it, in a text that
-/// is about that platform: `v8.11.1:deps/openssl`.
+/// A version that stands alone in a text that is about that platform, in a
+/// form of its own: Node's `v8.11.1:deps/openssl`, Java's `11.0.9+11-b1145.21`.
 pub(crate) fn lone_version(text: &str, platform_id: &str) -> Option<Version> {
-    text.split(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '.')).find_map(|word| {
-        let numbers = word.strip_prefix('v')?;
-        (numbers.split('.').count() == 3).then(|| version_of(numbers, platform_id))?
-    })
+    text.split(|letter: char| !(letter.is_ascii_alphanumeric() || matches!(letter, '.' | '+')))
+        .find_map(|word| {
+            let numbers = match platform_id {
+                "java" => word.split_once('+').filter(|(_, build)| build.begins_digit())?.0,
+                _ => word.strip_prefix('v')?,
+            };
+            (numbers.split('.').count() == 3).then(|| version_of(numbers, platform_id))?
+        })
 }

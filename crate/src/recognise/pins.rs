@@ -3,7 +3,7 @@
 
 use super::evidence::IMAGES;
 use super::mentions::version_of;
-use super::text::{Line, Text, behind, contains, find};
+use super::text::{Line, Text, after, behind, contains, find};
 use crate::model::{PlatformKind, Support};
 use crate::signs::Signs;
 
@@ -143,7 +143,7 @@ fn of_image(image: &str, line: u32) -> Option<Pin> {
         return Some(Pin {
             line,
             platform: image.platform,
-            asks: of_tag(tag, image.platform, image.behind),
+            asks: of_tag(&tag.to_ascii_lowercase(), image.platform, image.behind),
         });
     }
     // "adoptopenjdk/openjdk11", "azul/zulu-openjdk" with the version in the name.
@@ -184,7 +184,8 @@ fn of_release(tag: &str, system: &str) -> Asks {
     if let Some((.., version)) = named {
         return Asks::Version((*version).into());
     }
-    match version_of(first.strip_prefix(system).unwrap_or(first), system) {
+    let number = [system, "stream"].iter().find_map(|word| first.strip_prefix(word));
+    match version_of(number.unwrap_or(first), system) {
         Some(version) => Asks::Version(version.text),
         None if matches!(first, "" | "latest" | "stable" | "rolling" | "edge") => Asks::Newest,
         None => Asks::Open,
@@ -214,12 +215,26 @@ fn of_tag(tag: &str, platform: &str, behind: &[&str]) -> Asks {
             Some(version) if platform != "java" && !version.text.contains('.') => {
                 match (platform, version.text.as_str()) {
                     ("python", "2") => Asks::Version("2.7".into()),
-                    ("python", "3") | ("go", "1") => Asks::Newest,
-                    _ => Asks::From(version.text),
+                    ("python", "3") | ("go" | "rust", "1") => Asks::Newest,
+                    _ => Asks::Version(version.text),
                 }
             }
             Some(version) => Asks::Version(version.text),
-            None => Asks::Newest,
+            // "openjdk-7u79-jdk"; "alpine3.7" is no version of what runs on it.
+            None => {
+                let numbered = |part: &&str| part.has_any("0123456789");
+                let rest = parts.iter().filter(|part| !part.starts_with("alpine"));
+                let named = |part: &str| {
+                    let words = ["openjdk", "jdk", "jre", "java"];
+                    words.iter().find_map(|word| version_of(part.strip_prefix(word)?, platform))
+                };
+                let version = |part: &&str| version_of(part, platform).or_else(|| named(part));
+                match rest.clone().find_map(version) {
+                    Some(version) => Asks::Version(version.text),
+                    None if rest.clone().any(|part| numbered(part)) => Asks::Open,
+                    None => Asks::Newest,
+                }
+            }
         };
     }
     for (index, part) in parts.iter().enumerate() {
@@ -399,6 +414,8 @@ const JAVA_WORDS: &[&str] = &[
     "jvmtoolchain(",
     "<javac source=",
     "<javac target=",
+    "\"-source\"",
+    "\"-target\"",
     "javac.source",
     "javac.target",
 ];
@@ -421,11 +438,9 @@ fn build_files(text: &Text, found: &mut Pins) {
         let trimmed = line.text.trim();
         let java = JAVA_TAGS.iter().chain(JAVA_WORDS).find_map(|tag| behind(trimmed, tag));
         if let Some(rest) = java {
-            let level = rest
-                .trim_front(" =:(\"'.")
-                .without_front("JavaVersion.VERSION_")
-                .without_front("JvmTarget.JVM_")
-                .without_front("set(");
+            let leads = ["set(", "javaversion.version_", "jvmtarget.jvm_"];
+            let level = rest.trim_front(" =:(\"'.,");
+            let level = leads.iter().fold(level, |level, lead| after(level, lead).unwrap_or(level));
             if let Some(asks) = java_level(level) {
                 found.pins.push(Pin { line: line.number, platform: "java", asks });
             }

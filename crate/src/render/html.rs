@@ -64,12 +64,14 @@ pub fn overview() -> Markup {
 }
 
 fn overview_rows(platform: &Platform) -> Markup {
+    // Other names, by which a platform is found too.
+    let names = (!platform.aliases.is_empty()).then(|| platform.aliases.join(" "));
     html! {
         @for (build, rules) in by_build(platform) {
-            tbody id=[build.is_none().then_some(platform.id)] {
+            tbody id=[build.is_none().then_some(platform.id)] data-names=[names.as_ref().filter(|_| build.is_none())] {
                 tr {
                     th colspan="3" scope="rowgroup" {
-                        @if let Some(build) = build { (platform.name) ", " (build) }
+                        @if let Some(build) = build { span.of { (platform.name) ", " } (build) }
                         @else { a href=(address(platform)) { (platform.name) } }
                     }
                 }
@@ -128,14 +130,28 @@ fn rules(platform: &Platform, place: &Place) -> Markup {
     html! {
         div.scroll {
         table.rules {
-            caption { (platform.name) ": support of TLS 1.2 and TLS 1.3 by version" }
-            thead { tr {
-                th scope="col" { "Version" }
-                th scope="col" { "TLS 1.2" }
-                th scope="col" { "TLS 1.3" }
-                th scope="col" { "Why" }
-                th scope="col" { "Source" }
-            } }
+            @match place {
+                Place::Page => {
+                    caption data-t="rules-caption" data-name=(platform.name) {}
+                    thead { tr {
+                        th scope="col" data-t="col-version" {}
+                        th scope="col" data-t="col-12" {}
+                        th scope="col" data-t="col-13" {}
+                        th scope="col" data-t="col-why" {}
+                        th scope="col" data-t="col-source" {}
+                    } }
+                }
+                Place::Elsewhere => {
+                    caption { (platform.name) ": support of TLS 1.2 and TLS 1.3 by version" }
+                    thead { tr {
+                        th scope="col" { "Version" }
+                        th scope="col" { "TLS 1.2" }
+                        th scope="col" { "TLS 1.3" }
+                        th scope="col" { "Why" }
+                        th scope="col" { "Source" }
+                    } }
+                }
+            }
             @for (build, rules) in by_build(platform) {
                 tbody {
                     @if let Some(build) = build { tr { th colspan="5" scope="rowgroup" { (build) } } }
@@ -194,51 +210,52 @@ fn to_sources(platform: &Platform, sources: &[&Source]) -> Markup {
 }
 
 /// Everything about one platform, for its own page; `root` leads from the page
-/// to the site's root.
+/// to the site's root. The words around what the data says are the catalogue's:
+/// `data-t` names them, `data-name` and `data-by` are the values in them.
 pub fn article(platform: &'static Platform, policy: &Policy, root: &str) -> Markup {
     let fixes = advice::of_platform(platform);
     html! {
         (version_line(platform))
         (found_out(platform, root))
         section aria-labelledby="h-rules" {
-            h2 id="h-rules" { "Which versions have it" }
+            h2 id="h-rules" data-t="h-rules" {}
             (legend())
             @if let Some(linked) = &platform.linked { p { (on_library(platform, &linked.condition, linked.platforms, root)) } }
             (rules(platform, &Place::Page))
         }
         @if !fixes.is_empty() {
             section aria-labelledby="h-fixes" {
-                h2 id="h-fixes" { "What to change" }
-                @for fix in fixes { (change(platform, fix, root)) }
+                h2 id="h-fixes" data-t="h-fixes" {}
+                @for fix in fixes { (change(platform, fix, policy, root)) }
             }
         }
         section aria-labelledby="h-proof" {
-            h2 id="h-proof" { "Prove it on your own stack" }
-            p { "These ask a test endpoint with what your " (platform.name) " offers by default. The address is the one that " (policy.name) " named; put your own provider's there." }
+            h2 id="h-proof" data-t="h-proof" {}
+            p data-t="proof" data-name=(platform.name) data-by=(policy.name) {}
             @for probe in platform.probes { (proof(probe, policy, root)) }
         }
         @if !platform.caveats.is_empty() {
             section aria-labelledby="h-caveats" {
-                h2 id="h-caveats" { "What else may fail" }
+                h2 id="h-caveats" data-t="h-caveats" {}
                 ul { @for caveat in platform.caveats { (warning(platform, caveat)) } }
             }
         }
         @if !platform.end_of_life.is_empty() {
             section aria-labelledby="h-support" {
-                h2 id="h-support" { "Out of support" }
+                h2 id="h-support" data-t="h-support" {}
                 table.ends {
-                    caption { "Versions that their vendor does not mend any more" }
+                    caption data-t="ends-caption" {}
                     thead { tr {
-                        th scope="col" { "Version" }
-                        th scope="col" { "Last day of support" }
-                        th scope="col" { "Source" }
+                        th scope="col" data-t="col-version" {}
+                        th scope="col" data-t="col-last" {}
+                        th scope="col" data-t="col-source" {}
                     } }
                     tbody { @for end in platform.end_of_life { (ended(platform, end)) } }
                 }
             }
         }
         section aria-labelledby="h-sources" {
-            h2 id="h-sources" { "Sources" }
+            h2 id="h-sources" data-t="h-sources" {}
             ol.sources { @for source in platform.sources { (origin(source)) } }
         }
     }
@@ -260,10 +277,10 @@ pub fn legend() -> Markup {
 fn found_out(platform: &Platform, root: &str) -> Markup {
     html! {
         section aria-labelledby="h-version" {
-            h2 id="h-version" { "Find your version" }
+            h2 id="h-version" data-t="h-version" {}
             (ask(&platform.version_command))
             @if let Some(linked) = &platform.linked {
-                p { "And the library that does its TLS:" }
+                p data-t="its-library" {}
                 (ask(&linked.command))
             }
             @if !platform.readings.is_empty() {
@@ -277,7 +294,7 @@ fn found_out(platform: &Platform, root: &str) -> Markup {
                     }
                 } }
             }
-            p { a href={ (root) "#p=" (platform.id) } { "Check one version of " (platform.name) } }
+            p { a href={ (root) "#p=" (platform.id) } data-t="check-one" data-name=(platform.name) {} }
         }
     }
 }
@@ -285,7 +302,7 @@ fn found_out(platform: &Platform, root: &str) -> Markup {
 fn ask(command: &Command) -> Markup {
     html! {
         pre { code { (command.command) } }
-        p.hint { "Look for: " (command.expect) }
+        p.hint { span data-t="look-for" {} " " (command.expect) }
     }
 }
 
@@ -303,7 +320,7 @@ fn on_library(platform: &Platform, condition: &str, libraries: &[&str], root: &s
     }
 }
 
-fn change(platform: &Platform, fix: &Fix, root: &str) -> Markup {
+fn change(platform: &Platform, fix: &Fix, policy: &Policy, root: &str) -> Markup {
     let helped: Vec<&Rule> = platform
         .rules
         .iter()
@@ -312,12 +329,15 @@ fn change(platform: &Platform, fix: &Fix, root: &str) -> Markup {
     html! {
         article.fix id={ "fix-" (fix.id) } {
             h3 { (fix.title) }
-            p.hint { "Brings " (fix.enables.name()) ". " (reach(fix.scope)) }
+            p.hint {
+                span data-t="brings" data-name=(fix.enables.name()) {}
+                " " span data-t=(reach(fix.scope)) {}
+            }
             @if helped.is_empty() {
-                p.hint { "For versions without TLS 1.2." }
+                p.hint data-t="for-old" {}
             } @else {
                 p.hint {
-                    "For "
+                    span data-t="for" {} " "
                     @for (index, rule) in helped.iter().enumerate() {
                         @if index > 0 { "; " }
                         a href={ "#" (rule.id) } { (versions(platform, rule)) }
@@ -325,36 +345,36 @@ fn change(platform: &Platform, fix: &Fix, root: &str) -> Markup {
                     "."
                 }
             }
-            pre { code class={ "language-" (fix.language) } { (fix.code) } }
+            pre { code class={ "language-" (fix.language) } { (policy.fill(&fix.code)) } }
             @if let Some(file) = fix.file { (download(&file, root)) }
-            p { "You should then see: " (fix.verify) "." }
-            p { "Mind: " (fix.risk) }
-            p.hint { "Tried: " (text::tried(fix.verified)) }
+            p { span data-t="see-then" {} " " (fix.verify) "." }
+            p { span data-t="mind" {} " " (fix.risk) }
+            p.hint { span data-t="tried" {} " " (text::tried(fix.verified)) }
         }
     }
 }
 
-/// How far a change reaches, in words.
+/// How far a change reaches: the name of the words for it.
 const fn reach(scope: Scope) -> &'static str {
     match scope {
-        Scope::Call => "Changes one call.",
-        Scope::Client => "Changes one client.",
-        Scope::Process => "Changes the whole process.",
-        Scope::Machine => "Changes the whole machine.",
-        Scope::Upgrade => "Replaces something.",
+        Scope::Call => "reach-call",
+        Scope::Client => "reach-client",
+        Scope::Process => "reach-process",
+        Scope::Machine => "reach-machine",
+        Scope::Upgrade => "reach-upgrade",
     }
 }
 
 fn download(file: &str, root: &str) -> Markup {
     let name = file.rsplit('/').next().unwrap_or(file);
-    html! { p { a href={ (root) "files/" (file) } download { "Download " (name) } ", the whole file" } }
+    html! { p { a href={ (root) "files/" (file) } download data-t="whole-file" data-name=(name) {} } }
 }
 
 fn proof(probe: &Probe, policy: &Policy, root: &str) -> Markup {
     html! {
         article id={ "probe-" (probe.id) } {
             pre { code { (policy.fill(&probe.command)) } }
-            p.hint { "Look for: " (probe.expect) }
+            p.hint { span data-t="look-for" {} " " (probe.expect) }
             @if let Some(file) = probe.file { (download(&file, root)) }
         }
     }

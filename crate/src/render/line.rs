@@ -17,10 +17,10 @@ pub fn version_line(platform: &Platform) -> Markup {
             svg.version-line role="img" aria-label=(summary(platform)) {
                 @for index in 1..rules.len() {
                     @let at = percent(index, rules.len());
-                    line.tick x1=(at) x2=(at) y1="20" y2="32" {}
+                    line.tick x1=(at) x2=(at) y1="16" y2="40" {}
                 }
                 (strokes(&rules, "tls12", "22", |rule| rule.tls12))
-                (strokes(&rules, "tls13", "30", |rule| rule.tls13))
+                (strokes(&rules, "tls13", "36", |rule| rule.tls13))
             }
             div.ends {
                 small { (first.label) }

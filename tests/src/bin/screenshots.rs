@@ -14,7 +14,7 @@ use xtask::repository;
 const WIDTHS: [u32; 3] = [360, 768, 1280];
 
 /// What is pasted for a picture, by the picture's name.
-const PASTES: [(&str, &str); 7] = [
+const PASTES: [(&str, &str); 10] = [
     ("ready", "OpenSSL 1.1.1w  11 Sep 2023"),
     ("enable", "java version \"1.7.0_80\""),
     ("upgrade", "curl/7.19.7 (x86_64-redhat-linux-gnu) libcurl/7.19.7 NSS/3.14.0.0 zlib/1.2.3"),
@@ -22,15 +22,47 @@ const PASTES: [(&str, &str); 7] = [
     ("other-cause", "javax.net.ssl.SSLHandshakeException: PKIX path building failed"),
     ("other-side", "ssl_choose_client_version:unsupported protocol"),
     ("unrecognised", "a kettle"),
+    ("reply-good", r#"{"status": 200,"message": "Connection Success","version": "TLSv1.2"}"#),
+    ("reply-failed", r#"{"message":"Connection failed"}"#),
+    (
+        "several",
+        "$ java -version\njava version \"1.6.0_45\"\n$ openssl version\nOpenSSL 1.0.1e-fips 11 Feb 2013\n",
+    ),
 ];
 
 /// States that an address leads to.
-const ADDRESSES: [(&str, &str); 4] = [
+const ADDRESSES: [(&str, &str); 6] = [
     ("start", ""),
     ("german", "?lang=de#p=java&v=7u80"),
     ("library", "#p=ruby&v=2.0.0&l=OpenSSL+0.9.8zh"),
     ("error", "#p=ruby&v=kettle"),
+    ("table", "#java"),
+    ("breaks", "#only=1&f=py"),
 ];
+
+/// Endpoints that are asked.
+const PROBES: [(&str, Endpoint); 6] = [
+    ("probe", Endpoint::Tls13),
+    ("probe-tls12", Endpoint::Tls12),
+    ("probe-tls10", Endpoint::Tls10),
+    ("probe-unreadable", Endpoint::NoCors),
+    ("probe-redirect", Endpoint::Redirect),
+    ("probe-failed", Endpoint::Failed),
+];
+
+/// Other pages of the site.
+const PAGES: [(&str, &str); 4] = [
+    ("platform", "platform/java/"),
+    ("platform-german", "platform/openssl/?lang=de"),
+    ("builder", "embed/"),
+    ("frame", "embed.html#platform=java&version=7u80"),
+];
+
+/// Shows on the screen what would be on paper.
+const ON_PAPER: &str =
+    "for (const sheet of document.styleSheets) for (const rule of sheet.cssRules)
+    if (rule.media?.mediaText === 'print') rule.media.mediaText = 'all';
+    dispatchEvent(new Event('beforeprint'))";
 
 fn main() -> Result<()> {
     let wanted = std::env::args().nth(1).unwrap_or_default();
@@ -69,26 +101,34 @@ fn main() -> Result<()> {
             page.card(Place::Paste).await?;
             take(name).await?;
         }
-        if is_wanted("probe") {
-            page.open("").await?;
-            page.probe(&page.endpoints.url(Endpoint::Tls13)).await?;
-            page.card(Place::Probe).await?;
-            take("probe").await?;
+        for (name, endpoint) in PROBES.into_iter().filter(|(name, _)| is_wanted(name)) {
+            page.probed(endpoint).await?;
+            take(name).await?;
+        }
+        if is_wanted("print") {
+            page.open("#p=java&v=7u80").await?;
+            page.card(Place::Stack).await?;
+            page.run(ON_PAPER, vec![]).await?;
+            take("print").await?;
         }
         if is_wanted("picker") {
             page.open("").await?;
             page.fill("#platform", "j").await?;
             take("picker").await?;
         }
-        if is_wanted("platform") {
-            page.visit_page("platform/java/").await?;
-            take("platform").await?;
+        for (name, path) in PAGES.into_iter().filter(|(name, _)| is_wanted(name)) {
+            page.visit_page(path).await?;
+            let element = "const one = document.querySelector('tls-ready'); one?.scrollIntoView();
+                const there = !one || one.shadowRoot?.querySelector('[part~=tool]:not([hidden])') !== null;
+                if (there) scrollTo(0, 0); return there";
+            page.holds(element).await?;
+            take(name).await?;
         }
         for (name, without) in [("no-core", Without::Core), ("no-script", Without::Script)] {
             if is_wanted(name) {
                 let site = Site::start(without).await?;
-                page.visit(&site.url("")).await?;
-                let told = "return document.documentElement.dataset.ready === 'false'
+                page.visit(&site.url("#p=java&v=7u80")).await?;
+                let told = "return document.documentElement.dataset.core === 'failed'
                     || document.querySelector('.late').checkVisibility({ visibilityProperty: true })";
                 page.holds(told).await?;
                 take(name).await?;

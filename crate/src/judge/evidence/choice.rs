@@ -142,7 +142,8 @@ impl Evidence {
                 .lines
                 .iter()
                 .find_map(|line| mentions::lone_version(&line.text, platform.id));
-            bare.filter(|_| platform.id == "node").map(|version| Named::Exact(version.text))
+            bare.filter(|_| matches!(platform.id, "node" | "java"))
+                .map(|version| Named::Exact(version.text))
         };
         versions.into_iter().min_by_key(weight).or_else(lone)
     }
@@ -167,19 +168,42 @@ impl Evidence {
             .or_else(|| candidates.first().copied())
     }
 
+    /// The build of OpenSSL without TLS 1.2 in plain requests, where a program
+    /// says so or a system has it that the text names.
+    pub(super) fn build_of_openssl(&self) -> Option<&'static str> {
+        const BUILD: &str = "no-tls1-2-client";
+        let system = || {
+            platform("ubuntu").is_some_and(|ubuntu| {
+                self.has_version(ubuntu) && self.support_of(ubuntu) == Support::OptIn
+            })
+        };
+        (self.variant == Some(BUILD) || system()).then_some(BUILD)
+    }
+
     /// A completed handshake that speaks for the platform.
     pub(super) fn negotiated(&self, platform: Option<&'static Platform>) -> Option<&Handshake> {
         self.handshakes.iter().rev().find(|handshake| {
             let by = handshake.by.and_then(crate::tables::platform);
             let speaks = match (platform, by) {
-                // curl and s_client prove nothing about a runtime in the same text.
+                // curl and s_client prove nothing about a runtime in the same text; only
+                // PHP and git print what libcurl says under them.
                 (Some(platform), Some(by)) => {
-                    platform == by || OVER.contains(&(platform.id, by.id))
+                    platform == by
+                        || OVER.contains(&(platform.id, by.id))
+                            && (by.id != "curl" || matches!(platform.id, "php" | "git"))
+                            && !self.failing(platform)
                 }
                 _ => true,
             };
             handshake.negotiated.is_some() && speaks && !handshake.of_server
         })
+    }
+
+    /// Whether a failure in the text is this platform's own.
+    fn failing(&self, platform: &'static Platform) -> bool {
+        self.hits
+            .iter()
+            .any(|hit| hit.meaning.failure.is_some() && hit.meaning.platform == Some(platform.id))
     }
 
     fn has_version(&self, platform: &'static Platform) -> bool {

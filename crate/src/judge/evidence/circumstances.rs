@@ -3,6 +3,7 @@
 
 use crate::recognise::phrases::Squashed;
 use crate::recognise::text::{Text, after};
+use crate::signs::Signs;
 
 /// Whether the text is a server's log of its clients. What a proxy says of the
 /// servers behind it is a client's.
@@ -85,7 +86,9 @@ pub(super) fn source_code(line: &str) -> bool {
         "::debug!(",
     ];
     let trimmed = line.trim_start();
-    STARTS.iter().any(|word| after(trimmed, word).is_some())
+    // The last argument of a call, in a line of its own.
+    trimmed.begins("\"") && trimmed.ends_with("\");")
+        || STARTS.iter().any(|word| after(trimmed, word).is_some())
         || PARTS.iter().any(|word| crate::recognise::text::contains(trimmed, word))
 }
 

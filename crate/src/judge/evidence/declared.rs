@@ -1,9 +1,11 @@
 //! The report by what is named: a platform with its version, a library alone,
 //! a browser, or nothing.
 
-use super::support::{library_support, linkable, named_support, rank, support, support_text};
+use super::support::{
+    library_support, linkable, named_support, rank, stock, support, support_text,
+};
 use super::{Evidence, Library, Named};
-use crate::advice;
+use crate::advice::{self, Known};
 use crate::judge::{Stack, check};
 use crate::message::Message;
 use crate::model::{Platform, Support};
@@ -11,6 +13,7 @@ use crate::policy::Policy;
 use crate::recognise::bare::Bare;
 use crate::recognise::browser::Browser;
 use crate::report::{Basis, Kind, Report, Verdict};
+use crate::signs::joined;
 use crate::tables::platform;
 
 impl Evidence {
@@ -18,7 +21,8 @@ impl Evidence {
     pub(super) fn of_platform(&self, platform: &'static Platform, policy: &Policy) -> Report {
         let version = self.version_of(platform);
         let library = self.library_of(platform);
-        let linked = library.and_then(|library| linkable(platform, library));
+        let build = self.build_of_openssl();
+        let linked = library.and_then(|library| linkable(platform, library, build));
         let name = platform.name;
         let checked = version
             .as_ref()
@@ -44,7 +48,11 @@ impl Evidence {
                 Some(Support::Unsupported) => "platform.upgrade",
                 _ => "platform.no-version",
             };
-            let message = report.message.clone().renamed(id);
+            let mut message = report.message.clone().renamed(id);
+            if let (Some(Named::From(text)), Some(Support::Unknown)) = (&version, says) {
+                message =
+                    message.renamed("stack.unsettled").with("version", joined(&[text, "+"], ""));
+            }
             report.say(message.with("minimum", policy.minimum.name()));
             let of_library = library.and_then(|library| library_support(platform, library));
             report.tls12 = of_library.or(says).unwrap_or(Support::Unknown);
@@ -64,7 +72,16 @@ impl Evidence {
                 );
             }
             advice::fixes_of_platform(&mut report, platform, policy.minimum);
-            advice::next(&mut report, platform, library.is_some(), policy);
+            let known = Known { release: false, library: library.is_some() };
+            advice::next(&mut report, platform, known, policy);
+        }
+        // The system has its own build of a library that is not named.
+        if let (Support::Default, None, Some(build)) = (report.tls12, library, build)
+            && let Some(text) = version.as_ref().and_then(Named::exact)
+            && let Some(bound) =
+                self.checked(platform, &text, Some(&joined(&["OpenSSL 1.0.1", build], " ")), policy)
+        {
+            report = bound;
         }
         report.linked_tls_library = library.map(|library| library.text.clone());
         // A warning that only an old one prints settles an open version.
@@ -102,7 +119,8 @@ impl Evidence {
             .or_else(|| self.libraries.first());
         if let Some(library) = library {
             let checked = library.version.as_deref().and_then(|version| {
-                let mut report = self.checked(library.platform, version, None, policy)?;
+                let build = self.build_of_openssl().filter(|_| stock(library));
+                let mut report = self.checked_as(library.platform, version, None, build, policy)?;
                 let only = "the program uses this library";
                 if report.verdict == Verdict::Ready {
                     report.conditions.push(only.into());
@@ -147,8 +165,19 @@ impl Evidence {
         linked: Option<&str>,
         policy: &Policy,
     ) -> Option<Report> {
+        self.checked_as(platform, version, linked, self.variant, policy)
+    }
+
+    fn checked_as(
+        &self,
+        platform: &'static Platform,
+        version: &str,
+        linked: Option<&str>,
+        variant: Option<&str>,
+        policy: &Policy,
+    ) -> Option<Report> {
         let variant =
-            self.variant.filter(|id| platform.variants.iter().any(|variant| variant.id == *id));
+            variant.filter(|id| platform.variants.iter().any(|variant| variant.id == *id));
         let stack = Stack {
             platform: platform.id.into(),
             version: version.into(),

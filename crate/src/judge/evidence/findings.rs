@@ -1,7 +1,7 @@
 //! Everything that was found, line by line.
 
 use super::Evidence;
-use super::support::{support, support_text};
+use super::support::{normalised, support, support_text};
 use crate::model::Support;
 use crate::order;
 use crate::report::{Basis, Cause, Finding, Kind};
@@ -31,10 +31,7 @@ impl Evidence {
             let Some(version) = &seen.version else { continue };
             findings.push(Finding {
                 platform: Some(seen.platform.id),
-                version: version.exact().map(|text| {
-                    let parsed = seen.platform.notation.parse(&text);
-                    parsed.map_or(text, |parsed| parsed.normalised)
-                }),
+                version: version.exact().map(|text| normalised(seen.platform, text)),
                 tls12: support(seen.platform, version, None, self.variant),
                 ..empty(seen.line, seen.kind, Basis::Declared)
             });
@@ -73,10 +70,25 @@ impl Evidence {
             });
         }
         order::by_key(&mut findings, |finding| finding.line);
-        findings.dedup();
+        let told = findings.clone();
+        findings.retain(|finding| !told.iter().any(|other| says_more(other, finding)));
+        once_each(&mut findings, |one, other| one == other);
         findings.truncate(MOST);
         findings
     }
+}
+
+/// Whether a finding says what the other one of its line says, and more: whose
+/// failure it is, or what for.
+fn says_more(finding: &Finding, other: &Finding) -> bool {
+    let open = |cause: Cause| matches!(cause, Cause::Unknown | Cause::None);
+    let vague = open(other.cause) && !open(finding.cause);
+    let whose = finding.platform.is_some() && other.platform.is_none();
+    (finding.line, finding.kind) == (other.line, other.kind)
+        && finding.kind == Kind::Error
+        && other.version.is_none()
+        && (vague && (whose || finding.platform == other.platform || other.platform.is_none())
+            || whose && finding.cause == other.cause)
 }
 
 /// The most different things of one sort that are looked at: a mail has some, a

@@ -1,11 +1,12 @@
 //! From what was recognised to versions, libraries and signs of platforms.
 
 use super::findings::once_each;
+use super::support::{rank, support};
 use super::{Evidence, Library, Named, Seen};
 use crate::model::{PlatformKind, Support};
 use crate::recognise::bare::Bare;
 use crate::recognise::mentions::{self, Mention};
-use crate::recognise::pins::Asks;
+use crate::recognise::pins::{Asks, Pin};
 use crate::recognise::text::{contains, strip};
 use crate::recognise::{commands, keys};
 use crate::report::Kind;
@@ -121,6 +122,7 @@ impl Evidence {
                     text: library.to_owned(),
                     version: None,
                     shell: false,
+                    aside: false,
                 });
             }
         }
@@ -139,6 +141,7 @@ impl Evidence {
                             text,
                             version,
                             shell: false,
+                            aside: false,
                         });
                     }
                 } else {
@@ -189,13 +192,30 @@ impl Evidence {
         }
         let kind = self.kind_of(mention);
         if platform.kind == PlatformKind::Library || mention.name.library {
+            // A package of that name, among those that a program asks for.
+            let line = self.text.line(mention.line).map_or("", |line| line.text.as_str());
+            let quoted = line.get(..mention.at).is_some_and(|front| front.trim_start() == "\"");
+            if quoted && self.text.has("dependencies\"") {
+                return;
+            }
             let Some(text) = self.library_text(mention) else { return };
+            // "(SecureTransport) LibreSSL/2.8.3" of curl.
+            let front = line.get(..mention.at).unwrap_or_default();
+            let last = |sign| front.bytes().rposition(|byte| byte == sign);
+            let aside = last(b'(') > last(b')') && front.has("curl/");
+            if aside
+                && self.libraries.iter().any(|known| !known.aside && known.line == mention.line)
+            {
+                return;
+            }
+            self.libraries.retain(|known| aside || !known.aside || known.line != mention.line);
             self.libraries.push(Library {
                 line: mention.line,
                 platform,
                 text,
                 version: mention.version.as_ref().map(|version| version.text.clone()),
                 shell: shell.contains(&mention.line),
+                aside,
             });
             return;
         }
@@ -206,8 +226,14 @@ impl Evidence {
         if self.pins.file && from {
             return;
         }
-        // A pinned file has said more exactly what it asks for.
-        if self.pins.file && self.pins.pins.iter().any(|pin| pin.platform == platform.id) {
+        // A pinned file has said more exactly what it asks for, unless it leaves it
+        // open and the text goes on with a failure.
+        let failed = self.hits.iter().any(|hit| hit.meaning.failure.is_some());
+        let pinned = |pin: &Pin| {
+            pin.platform == platform.id
+                && !(failed && mention.version.is_some() && pin.asks == Asks::Open)
+        };
+        if self.pins.file && self.pins.pins.iter().any(pinned) {
             return;
         }
         let line = self.text.line(mention.line).map_or("", |line| line.text.as_str());
@@ -235,11 +261,11 @@ impl Evidence {
             && product.ends_with('/')
             && !product.trim_end_matches('/').has_any("/ \\:");
         let version = mention.version.as_ref().filter(|_| !client).map(|version| {
-            if version.range {
-                Named::From(version.text.clone())
-            } else {
-                Named::Exact(version.text.clone())
-            }
+            let (from, exact) =
+                (Named::From(version.text.clone()), Named::Exact(version.text.clone()));
+            // "Android 4.1 and later" need not be an old one.
+            let old = || rank(support(platform, &exact, None, None)) < rank(Support::Unknown);
+            if version.range || version.later && old() { from } else { exact }
         });
         let weight = if version.is_some() { 4 } else { 2 };
         let says = mention.name.tls12.or(version.is_none().then_some(Support::Unknown));
@@ -253,7 +279,20 @@ impl Evidence {
         let line = self.text.line(mention.line)?;
         let end = mention.at + mention.name.word.len();
         let word = line.text.get(mention.at..end).unwrap_or(mention.name.word);
-        let Some(version) = &mention.version else { return Some(word.to_owned()) };
+        let Some(version) = &mention.version else {
+            // "gnutls_handshake()" and "schannel:" are what they print of themselves.
+            let own =
+                platform(mention.name.platform).filter(|own| own.kind == PlatformKind::Library);
+            return Some(match own {
+                Some(own) if word.has_any("_()") => own.name.to_owned(),
+                _ => {
+                    let mut text = word.trim_back(":").to_owned();
+                    let capital = usize::from(text.len() < word.len());
+                    text.get_mut(..capital).unwrap_or_default().make_ascii_uppercase();
+                    text
+                }
+            });
+        };
         let rest = line.text.get(end..).unwrap_or_default();
         // A package manager has it in another line.
         let Some(between) = rest.find_word(&version.text).and_then(|end| rest.get(..end)) else {
@@ -278,7 +317,13 @@ impl Evidence {
                 .version
                 .as_ref()
                 .is_some_and(|version| after.trim_front("/ -v.").len() <= version.text.len() + 8);
-        if after.starts_with('/') && !line.text.contains('\\') && !line.text.starts_with('/') {
+        // "curl 7.64.1 (x86_64-apple-darwin20.0) libcurl/7.64.1" is printed.
+        let printed = strip(line.text.trim_front(" $#>"), "curl ").is_some();
+        if after.starts_with('/')
+            && !printed
+            && !line.text.contains('\\')
+            && !line.text.starts_with('/')
+        {
             Kind::UserAgent
         } else if whole {
             Kind::BareVersion

@@ -28,6 +28,7 @@ use crate::recognise::reply::{self, Reply};
 use crate::recognise::response::{Asker, Response, interpret_response};
 use crate::recognise::text::{LONGEST, Text};
 use crate::report::{Basis, Kind, Report, Verdict};
+use crate::signs::Signs;
 use circumstances::{cured, serving, source_code};
 use findings::once_each;
 use measured::{of_handshake, of_reply};
@@ -49,7 +50,12 @@ pub fn inspect(text: &str, policy: &Policy) -> Report {
     let evidence = Evidence::read(text);
     let mut report = evidence.judge(policy);
     // JSON or a page of no known kind: the parser of replies has the words.
-    if report.kind == Kind::Unrecognised && text.trim_start().starts_with(['{', '<', '\u{feff}']) {
+    let front = evidence.text.first().map_or("", |line| line.text.trim_start());
+    let page = || {
+        ["<html", "<!doctype", "<head", "<body", "<title"].iter().any(|tag| evidence.text.has(tag))
+    };
+    let reply = front.begins("{") || front.begins("<") && page();
+    if report.kind == Kind::Unrecognised && reply {
         let response = Response { status: None, content_type: None, body: text.as_bytes() };
         return interpret_response(&response, &Asker::Program, policy);
     }
@@ -96,6 +102,8 @@ struct Library {
     version: Option<String>,
     /// The shell's own `openssl` says so.
     shell: bool,
+    /// It stands in brackets: curl was built with it, but uses another one.
+    aside: bool,
 }
 
 /// Everything that was recognised.

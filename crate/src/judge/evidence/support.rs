@@ -4,6 +4,7 @@ use super::{Library, Named};
 use crate::judge::{Stack, check};
 use crate::model::{Platform, Support};
 use crate::policy::Policy;
+use crate::signs::joined;
 
 /// What a version of a platform has of TLS 1.2.
 pub(super) fn support(
@@ -47,6 +48,18 @@ pub(super) fn support(
     }
 }
 
+/// A version as the reports show it: in normal form, or by its name.
+pub(super) fn normalised(platform: &'static Platform, text: String) -> String {
+    let named = |name: &&str| name.eq_ignore_ascii_case(&text);
+    let parsed = platform.notation.parse(&text).ok();
+    match parsed.filter(|_| {
+        !platform.readings.iter().any(|reading| reading.texts.iter().any(|name| named(&name)))
+    }) {
+        Some(parsed) => parsed.normalised,
+        None => text,
+    }
+}
+
 /// What a library has by its version.
 pub(super) fn support_text(library: &Library) -> Support {
     library
@@ -73,10 +86,25 @@ pub(super) fn library_support(platform: &'static Platform, library: &Library) ->
     }
 }
 
-/// The text of a library as [`check`] takes it, where the platform lists it.
-pub(super) fn linkable(platform: &'static Platform, library: &Library) -> Option<String> {
+/// The text of a library as [`check`] takes it, where the platform lists it,
+/// with the build that the text shows.
+pub(super) fn linkable(
+    platform: &'static Platform,
+    library: &Library,
+    build: Option<&str>,
+) -> Option<String> {
     let version = library.version.as_ref()?;
-    listed(platform, library).then(|| format!("{} {version}", library.platform.name))
+    let build = build.filter(|_| stock(library)).unwrap_or_default();
+    let text = || joined(&[library.platform.name, version, build], " ").trim_end().to_owned();
+    listed(platform, library).then(text)
+}
+
+/// Whether the library's number is that of Ubuntu 12.04's or 12.10's own.
+pub(super) fn stock(library: &Library) -> bool {
+    let parsed =
+        library.version.as_ref().and_then(|text| library.platform.notation.parse(text).ok());
+    library.platform.id == "openssl"
+        && parsed.is_some_and(|parsed| matches!(parsed.normalised.as_str(), "1.0.1" | "1.0.1c"))
 }
 
 /// Whether the platform lists the library. A pasted text that shows `GnuTLS` is

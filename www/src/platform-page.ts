@@ -1,0 +1,16 @@
+// A platform's own page needs no script; with one it has copy buttons and
+// speaks the reader's language.
+import { copyButton } from "./copy";
+import { element } from "./dom";
+import { catalogue } from "./language";
+
+const { text, language } = await catalogue();
+const status = element("p", { class: "visually-hidden", role: "status" });
+document.querySelector("main")?.prepend(status);
+const announce = (sentence: string) => void (status.textContent = sentence);
+for (const block of document.querySelectorAll("pre")) {
+  const frame = element("div", { class: "code" });
+  block.replaceWith(frame);
+  frame.append(block, copyButton(text.copy, () => block.textContent ?? "", { text, language, base: null, announce }, block));
+}
+document.documentElement.dataset["script"] = document.documentElement.dataset["ready"] = "true";

@@ -1,0 +1,43 @@
+// The three ways to an answer, and the worker's; loaded when somebody wants one.
+import { askFor } from "./asked";
+import { load, platforms, policy, profile } from "./core";
+import type { Profile } from "./core";
+import { byId, element } from "./dom";
+import { carried } from "./fragment";
+import { pasteBox } from "./paste-box";
+import { probePanel } from "./probe-panel";
+import { links, said } from "./provider";
+import type { Setting } from "./setting";
+import { stackForm } from "./stack-form";
+import { fill } from "./text";
+
+export { serve } from "./reader";
+
+/** The provider that the address carries, with his words above the tools; else the built-in one. */
+function theProvider({ text, language }: Setting): Profile {
+  const json = carried();
+  if (json === null) return policy();
+  const place = element("section", { id: "provider" });
+  byId("tools", HTMLElement).prepend(place);
+  try {
+    const given = profile(json);
+    const provider = { ...given, minimum: given.minimum.replace("TLSv", "") };
+    askFor(json, provider);
+    byId("endpoint", HTMLInputElement).value = provider.endpoint;
+    place.append(element("h2", {}, provider.name), ...said(provider, text, language), ...links(provider, text));
+    return provider;
+  } catch (problem) {
+    place.append(element("p", { class: "error" }, fill(text.provider.wrong, { reason: problem instanceof Error ? problem.message : String(problem) })));
+    return policy();
+  }
+}
+
+export async function start(setting: Setting, wasm: Promise<Response | ArrayBuffer>): Promise<void> {
+  await load(wasm);
+  const provider = theProvider(setting);
+  const choices = platforms().filter(({ id }) => provider.platforms.length === 0 || provider.platforms.includes(id));
+  // First the panel: it knows the endpoint that the other answers name.
+  probePanel(setting, provider);
+  stackForm(choices, setting);
+  pasteBox(setting);
+}
