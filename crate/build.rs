@@ -17,6 +17,9 @@ mod packed;
 #[path = "src/recognise/squash.rs"]
 mod squash;
 #[allow(dead_code, reason = "the library uses the rest of it")]
+#[path = "src/trial.rs"]
+mod trial;
+#[allow(dead_code, reason = "the library uses the rest of it")]
 #[path = "src/version.rs"]
 mod version;
 

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use crate::evidence::{Cause, Evidence};
 use crate::lint::unfilled;
+use crate::trial::Trial;
 use crate::version::Notation;
 
 /// Everything that the build reads.
@@ -31,7 +32,7 @@ pub struct Platform {
     pub evidence: Evidence,
     /// What `verified.toml` says of the fixes, by id.
     #[serde(skip)]
-    pub verified: BTreeMap<String, Trial>,
+    pub verified: BTreeMap<String, Trial<String>>,
     pub name: String,
     pub kind: Kind,
     pub notation: NotationName,
@@ -84,7 +85,7 @@ pub struct Shared {
     #[serde(skip)]
     pub evidence: Evidence,
     #[serde(skip)]
-    pub verified: BTreeMap<String, Trial>,
+    pub verified: BTreeMap<String, Trial<String>>,
     pub fixes: Vec<Fix>,
     pub probes: Vec<Probe>,
     pub causes: Vec<Step>,
@@ -245,34 +246,11 @@ pub struct Fix {
     pub risk: String,
 }
 
-/// How far a trial of a fix went.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Level {
-    Proven,
-    Ran,
-    Compiled,
-}
-
-/// A trial of a fix, as `./build.sh test-fixes --record` writes it.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Trial {
-    pub level: Level,
-    pub runtime: String,
-    pub version: String,
-    pub date: String,
-    pub state: Option<String>,
-    pub before: String,
-    pub after: String,
-    pub tls13: Option<String>,
-}
-
 /// `verified.toml`; what it says of the probes only the suite reads.
 #[derive(Deserialize)]
 struct Trials {
     #[serde(default)]
-    fixes: BTreeMap<String, Trial>,
+    fixes: BTreeMap<String, Trial<String>>,
 }
 
 #[derive(Deserialize)]
@@ -404,7 +382,7 @@ fn load_platform(folder: &Path) -> Result<Platform, Vec<String>> {
     Ok(Platform { id, files, evidence, verified, ..platform })
 }
 
-fn read_trials(folder: &Path) -> Result<BTreeMap<String, Trial>, String> {
+fn read_trials(folder: &Path) -> Result<BTreeMap<String, Trial<String>>, String> {
     let path = folder.join("verified.toml");
     if !path.exists() {
         return Ok(BTreeMap::new());

@@ -7,13 +7,13 @@ use std::collections::BTreeMap;
 use semver::Version;
 
 use crate::data::{
-    Caveat, Command, Confidence, EndOfLife, Fix, Kind, Level, Linked, NotationName, Partly,
-    Platform, Probe, Profile, Reading, Rule, Scope, Source, Step, Support, Tables, Trial, Variant,
-    marked_lines,
+    Caveat, Command, Confidence, EndOfLife, Fix, Kind, Linked, NotationName, Partly, Platform,
+    Probe, Profile, Reading, Rule, Scope, Source, Step, Support, Tables, Variant, marked_lines,
 };
 use crate::evidence::Cause;
 use crate::lint::{confidence, range};
 use crate::packed::Writer;
+use crate::trial::{Level, Trial};
 use crate::version::{FOURTHS, RELEASED, STAGES, range_words};
 
 /// What stands between two texts of a pack; see `src/packs.rs`.
@@ -229,7 +229,7 @@ fn fix(
     fix: &Fix,
     folder: &str,
     files: &BTreeMap<String, String>,
-    trials: &BTreeMap<String, Trial>,
+    trials: &BTreeMap<String, Trial<String>>,
 ) {
     let trial = trials.get(&fix.id);
     let short = fix.code.clone().or_else(|| {
@@ -261,8 +261,9 @@ fn replacement(writer: &mut Writer, fix: &Fix, platform: &Platform, last: &mut O
     }
 }
 
-fn verified(writer: &mut Writer, trial: &Trial) {
-    writer.number(level(trial.level));
+fn verified(writer: &mut Writer, trial: &Trial<String>) {
+    let level = Level::ALL.iter().position(|level| *level == trial.level);
+    writer.number(level.map_or(0, |place| place + 1));
     writer.apart(&trial.runtime);
     writer.apart(&trial.version);
     writer.apart(&trial.date);
@@ -364,14 +365,6 @@ fn scope(scope: Scope) -> usize {
         Scope::Process => 3,
         Scope::Machine => 4,
         Scope::Upgrade => 5,
-    }
-}
-
-fn level(level: Level) -> usize {
-    match level {
-        Level::Proven => 1,
-        Level::Ran => 2,
-        Level::Compiled => 3,
     }
 }
 

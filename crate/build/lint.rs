@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use semver::Version;
 
-use crate::data::{Confidence, Fix, Level, Platform, Rule, Scope, Source, Support, Tables, Trial};
+use crate::data::{Confidence, Fix, Platform, Rule, Scope, Source, Support, Tables};
 use crate::squash::squash;
+use crate::trial::{Level, Trial};
 use crate::version::{first_pre_release, lowest, predecessor};
 
 const LONGEST_TEXT: usize = 400;
@@ -418,7 +419,7 @@ fn fix_texts(fix: &Fix, files: &BTreeMap<String, String>, findings: &mut Finding
 }
 
 /// What `verified.toml` says is about fixes that are there.
-fn trials(fixes: &[Fix], trials: &BTreeMap<String, Trial>, findings: &mut Findings) {
+fn trials(fixes: &[Fix], trials: &BTreeMap<String, Trial<String>>, findings: &mut Findings) {
     for (id, trial) in trials {
         let entry = format!("verified.toml: fix {id:?}");
         findings.check(fixes.iter().any(|fix| fix.id == *id), &entry, "there is no such fix");

@@ -44,6 +44,7 @@ mod signs;
 mod tables;
 #[cfg(any(test, all(target_arch = "wasm32", feature = "packs")))]
 mod to_json;
+mod trial;
 pub mod version;
 #[cfg(all(target_arch = "wasm32", feature = "packs"))]
 mod wasm;

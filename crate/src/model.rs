@@ -7,6 +7,7 @@ use semver::{Comparator, Op, Prerelease, Version, VersionReq};
 use serde::Serialize;
 
 use crate::packs::Text;
+pub use crate::trial::{Level, Trial};
 use crate::version::Notation;
 
 /// The version of the data: the day of its newest statement.
@@ -452,49 +453,8 @@ pub struct Replacement {
     pub sources: &'static [&'static Source],
 }
 
-/// How far a trial of a fix went.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Level {
-    /// The platform failed without the fix, and connected with it.
-    Proven,
-    /// The same, on a stand-in for the platform.
-    Ran,
-    /// Its tool takes it; the effect was not seen.
-    Compiled,
-}
-
-impl Level {
-    /// The word in JSON.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Proven => "proven",
-            Self::Ran => "ran",
-            Self::Compiled => "compiled",
-        }
-    }
-}
-
 /// A trial of a fix on a real runtime, as `verified.toml` records it.
-#[derive(Debug, PartialEq, Serialize)]
-pub struct Verified {
-    /// How far it went.
-    pub level: Level,
-    /// What it was run on.
-    pub runtime: Text,
-    /// Its version.
-    pub version: Text,
-    /// The day.
-    pub date: Text,
-    /// What the runtime was put into, so that it was as the fix finds it.
-    pub state: Option<Text>,
-    /// What was seen before the fix.
-    pub before: Text,
-    /// What was seen after it.
-    pub after: Text,
-    /// What the fixed program negotiates where there is TLS 1.3 only.
-    pub tls13: Option<Text>,
-}
+pub type Verified = Trial<Text>;
 
 /// A program or command that shows what the user's own stack negotiates.
 #[derive(Debug, PartialEq, Serialize)]

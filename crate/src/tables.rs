@@ -106,7 +106,6 @@ const NOTATIONS: [Notation; 5] = [
 const SCOPES: [Scope; 5] =
     [Scope::Call, Scope::Client, Scope::Process, Scope::Machine, Scope::Upgrade];
 const SURENESS: [Confidence; 3] = [Confidence::Vendor, Confidence::Measured, Confidence::Secondary];
-const LEVELS: [Level; 3] = [Level::Proven, Level::Ran, Level::Compiled];
 pub(crate) const SUPPORTS: [Support; 5] =
     [Support::Default, Support::OptIn, Support::Unsupported, Support::Unknown, Support::Library];
 pub(crate) const CAUSE_WORDS: [Cause; 11] = [
@@ -313,7 +312,7 @@ fn replacement(
 }
 
 fn verified(reader: &mut Reader) -> Verified {
-    let level = reader.choice(&LEVELS).unwrap_or(Level::Compiled);
+    let level = reader.choice(&Level::ALL).unwrap_or(Level::Compiled);
     let (runtime, version, date) = (text(reader), text(reader), text(reader));
     let [state, tls13] = reader.flags();
     Verified {

@@ -40,12 +40,12 @@ fn run() -> Result<()> {
     }
     let all = folders(&repository())?;
     for id in &ids {
-        let known = all.iter().any(|folder| folder.id == *id && folder.proof.is_some());
-        ensure!(known, "{id} has no proof.toml");
+        let known = all.iter().any(|folder| folder.id == *id && is_run(folder));
+        ensure!(known, "nothing of {id} is run");
     }
     let wanted: Vec<&Folder> = all
         .iter()
-        .filter(|folder| folder.proof.is_some())
+        .filter(|folder| is_run(folder))
         .filter(|folder| ids.is_empty() || ids.contains(&folder.id))
         .collect();
     if flags.iter().any(|flag| flag == "--packages") {
@@ -100,6 +100,11 @@ fn every(wanted: &[&Folder], record: bool) -> Result<Vec<String>> {
     let mut problems = problems.into_inner().unwrap_or_default();
     problems.sort();
     Ok(problems)
+}
+
+/// Whether anything of it is run.
+fn is_run(folder: &Folder) -> bool {
+    folder.proof.as_ref().is_some_and(|proof| proof.runtime.is_some())
 }
 
 /// Runs one platform, and records or compares what was seen.

@@ -14,8 +14,8 @@ use crate::endpoints::{Endpoint, Endpoints};
 use crate::process::PERIOD;
 use crate::site::{Site, Without};
 
-/// How long an answer may take; the probe's own limit is 8 seconds.
-const PATIENCE: Duration = Duration::from_mins(1);
+/// How long the page may take to answer; the probe's own limit is 8 seconds.
+const ANSWER_LIMIT: Duration = Duration::from_mins(1);
 
 /// Where a result card stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -212,7 +212,7 @@ impl Page {
     ///
     /// What the script throws.
     pub async fn holds(&self, script: &str) -> Result<bool> {
-        let until = Instant::now() + PATIENCE;
+        let until = Instant::now() + ANSWER_LIMIT;
         loop {
             if self.run(script, vec![]).await? == Value::Bool(true) {
                 return Ok(true);

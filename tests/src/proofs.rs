@@ -9,9 +9,21 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use tls_ready::model::{Level, Trial};
 
 /// The first lines of every `verified.toml`.
 const HEADER: &str = "# Written by ./build.sh test-fixes --record; do not edit it.\n\n";
+
+impl Proof {
+    /// What something is run on: its own, or the folder's.
+    ///
+    /// # Errors
+    ///
+    /// Where neither is named.
+    pub fn on<'a>(&'a self, own: Option<&'a Runtime>) -> Result<&'a Runtime> {
+        own.or(self.runtime.as_ref()).context("proof.toml names no runtime")
+    }
+}
 
 /// A folder with fixes and probes: a platform's, or `shared`.
 #[derive(Debug)]
@@ -22,8 +34,7 @@ pub struct Folder {
     pub path: PathBuf,
     /// What its table says.
     pub sheet: Sheet,
-    /// How its fixes and probes are run; none where all of them are only
-    /// documented.
+    /// How its fixes and probes are run; none where it has no file for it.
     pub proof: Option<Proof>,
     /// What was seen.
     pub record: Record,
@@ -88,23 +99,30 @@ pub struct SheetProbe {
 #[serde(deny_unknown_fields)]
 pub struct Proof {
     /// The Debian packages that it needs.
+    #[serde(default)]
     pub packages: Vec<String>,
-    /// What it is run on.
-    pub runtime: Runtime,
+    /// Old runtimes of `tests/old/package.json`, each a folder of that name.
+    #[serde(default)]
+    pub old: Vec<String>,
+    /// What it is run on; none where nothing is run.
+    pub runtime: Option<Runtime>,
     /// Variables of the environment.
     #[serde(default)]
     pub env: BTreeMap<String, String>,
     /// Files that put the runtime into a state; those in `bin` can be run.
     #[serde(default)]
     pub files: BTreeMap<String, String>,
-    /// Run once, before everything else.
+    /// Run once, before everything else; the id of a fix in braces is its code.
     pub setup: Option<String>,
-    /// By id; those that are not here are only documented.
+    /// By id.
     #[serde(default)]
     pub fixes: BTreeMap<String, FixProof>,
-    /// By id; those that are not here are only documented.
+    /// By id.
     #[serde(default)]
     pub probes: BTreeMap<String, ProbeProof>,
+    /// Why the others are only documented, by id; an upgrade needs no reason.
+    #[serde(default)]
+    pub left: BTreeMap<String, String>,
 }
 
 /// What something is run on.
@@ -162,6 +180,8 @@ pub struct FixCompile {
 pub struct ProbeProof {
     /// The line, where it is not the command that the reader runs.
     pub run: Option<String>,
+    /// What it says of every failure, where it does not name the cause.
+    pub says: Option<String>,
     /// What it is run on, where that is not the folder's runtime.
     pub runtime: Option<Runtime>,
 }
@@ -178,50 +198,8 @@ pub struct Record {
     pub probes: BTreeMap<String, ProbeRecord>,
 }
 
-/// How far a trial went.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Level {
-    /// It failed before and connected after.
-    Proven,
-    /// The same, on a stand-in.
-    Ran,
-    /// The tool took it.
-    Compiled,
-}
-
-impl Level {
-    /// The word in the data.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Proven => "proven",
-            Self::Ran => "ran",
-            Self::Compiled => "compiled",
-        }
-    }
-}
-
 /// What was seen of a fix.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct FixRecord {
-    /// How far it went.
-    pub level: Level,
-    /// On what.
-    pub runtime: String,
-    /// Its version.
-    pub version: String,
-    /// The day.
-    pub date: String,
-    /// What it was put into.
-    pub state: Option<String>,
-    /// What was seen before.
-    pub before: String,
-    /// What was seen after.
-    pub after: String,
-    /// What the fixed program does where there is TLS 1.3 only.
-    pub tls13: Option<String>,
-}
+pub type FixRecord = Trial<String>;
 
 /// What was seen of a probe at each endpoint: the version, or how it failed.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
@@ -315,7 +293,9 @@ pub fn document(folders: &[Folder]) -> String {
          - **proven**: put into the old state the runtime fails, and with the fix it connects.\n\
          - **ran**: the same on a stand-in for the platform; no proof for the platform itself.\n\
          - **compiled**: the tool takes it; its effect was not seen.\n\
-         - **documented**: not run here; it stands as its vendor documents it.\n\n",
+         - **documented**: not run here; it stands as its vendor documents it. For a switch the reason\n  \
+         is beside it. An upgrade is shown only where an old release and a new one are at hand.\n\n\
+         “In its place” means that the line which makes the old state is the one that the fix replaces.\n\n",
     );
     out += &totals(folders);
     for folder in folders {
@@ -351,16 +331,18 @@ fn totals(folders: &[Folder]) -> String {
 }
 
 fn section(folder: &Folder) -> String {
-    if folder.record == Record::default() {
-        let names: Vec<&str> = folder.sheet.fixes.iter().map(|fix| fix.id.as_str()).collect();
-        return format!("\n## {}\n\nDocumented: {}.\n", title(folder), names.join(", "));
+    let mut out = format!("\n## {}\n", title(folder));
+    let left = |id: &str| folder.proof.as_ref()?.left.get(id).map(String::as_str);
+    if !folder.sheet.fixes.is_empty() {
+        out += "\n| fix | how far | on | with | before | after | TLS 1.3 only |\n\
+                | --- | --- | --- | --- | --- | --- | --- |\n";
     }
-    let mut out = format!("\n## {}\n\n", title(folder));
-    out += "| fix | how far | on | with | before | after | TLS 1.3 only |\n\
-            | --- | --- | --- | --- | --- | --- | --- |\n";
     for fix in &folder.sheet.fixes {
         let _ = match folder.record.fixes.get(&fix.id) {
-            None => writeln!(out, "| {} | documented | | | | | |", fix.id),
+            None => {
+                let why = left(&fix.id).map(|why| format!(": {why}")).unwrap_or_default();
+                writeln!(out, "| {} | documented{why} | | | | | |", fix.id)
+            }
             Some(seen) => writeln!(
                 out,
                 "| {} | {} | {} {}, {} | {} | {} | {} | {} |",
@@ -376,16 +358,25 @@ fn section(folder: &Folder) -> String {
             ),
         };
     }
-    if !folder.record.probes.is_empty() {
+    if !folder.sheet.probes.is_empty() {
         out += "\n| probe | on | TLS 1.3 only | TLS 1.2 only | TLS 1.1 only | TLS 1.0 only |\n\
                 | --- | --- | --- | --- | --- | --- |\n";
     }
-    for (id, seen) in &folder.record.probes {
-        let _ = writeln!(
-            out,
-            "| {id} | {} {}, {} | {} | {} | {} | {} |",
-            seen.runtime, seen.version, seen.date, seen.tls13, seen.tls12, seen.tls11, seen.tls10
-        );
+    for SheetProbe { id, .. } in &folder.sheet.probes {
+        let _ = match folder.record.probes.get(id) {
+            None => writeln!(out, "| {id} | not run: {} | | | | |", left(id).unwrap_or_default()),
+            Some(seen) => writeln!(
+                out,
+                "| {id} | {} {}, {} | {} | {} | {} | {} |",
+                seen.runtime,
+                seen.version,
+                seen.date,
+                seen.tls13,
+                seen.tls12,
+                seen.tls11,
+                seen.tls10
+            ),
+        };
     }
     out
 }

@@ -337,27 +337,24 @@ fn cache() -> PathBuf {
 }
 
 /// Fetches a package and gives its folder.
-fn fetch(registry: Registry, package: &str) -> Result<PathBuf> {
+///
+/// # Errors
+///
+/// Where it cannot be had, or is not what is pinned.
+pub fn fetch(registry: Registry, package: &str) -> Result<PathBuf> {
     let (cache, list) = (cache(), repository().join("tests/old"));
     match registry {
         Registry::Debian => Ok(PathBuf::new()),
         Registry::Npm => {
-            let folder = cache.join("npm");
-            let lock = fs::read(list.join("package-lock.json"))?;
-            let stamp = folder.join("node_modules/.build-lock");
-            if fs::read(&stamp).ok().as_ref() != Some(&lock) {
-                fs::create_dir_all(&folder)?;
-                for file in ["package.json", "package-lock.json"] {
-                    fs::copy(list.join(file), folder.join(file))?;
-                }
-                // Only the packages themselves: their programs, not their JavaScript, are run.
-                run(Command::new(find("npm", "npm")?)
-                    .args(["ci", "--ignore-scripts", "--legacy-peer-deps", "--omit=optional"])
-                    .args(["--omit=peer", "--no-audit", "--no-fund", "--silent"])
-                    .current_dir(&folder))?;
-                fs::write(stamp, lock)?;
+            let folder = cache.join("npm").join(package);
+            if !folder.exists() {
+                let part = cache.join("npm/part");
+                let _ = fs::remove_dir_all(&part);
+                fs::create_dir_all(&part)?;
+                npm(package, &list.join("package-lock.json"), &part)?;
+                fs::rename(part, &folder)?;
             }
-            Ok(folder.join("node_modules").join(package))
+            Ok(folder)
         }
         Registry::Pypi => {
             let folder = cache.join("pypi").join(package);
@@ -390,6 +387,36 @@ fn fetch(registry: Registry, package: &str) -> Result<PathBuf> {
             Ok(folder.join(package))
         }
     }
+}
+
+/// Unpacks one package of npm's list, without what it depends on: programs, not
+/// JavaScript, are run.
+fn npm(package: &str, lock: &Path, folder: &Path) -> Result<()> {
+    let lock: serde_json::Value = serde_json::from_str(&fs::read_to_string(lock)?)?;
+    let pinned = lock.pointer(&format!("/packages/node_modules~1{package}"));
+    let word = |of: Option<&serde_json::Value>, name: &str| {
+        let word = of.and_then(|of| of.get(name)).and_then(serde_json::Value::as_str);
+        word.map(str::to_owned).with_context(|| format!("{package} has no {name}"))
+    };
+    let name = word(pinned, "name")? + "@" + &word(pinned, "version")?;
+    let packed = run(Command::new(find("npm", "npm")?)
+        .args(["pack", "--json", "--silent", &name])
+        .current_dir(folder))?;
+    let packed: serde_json::Value = serde_json::from_str(&packed)?;
+    // npm 11 gives a list, later ones an object by name.
+    let packed = packed.get(0).or_else(|| packed.as_object()?.values().next());
+    if word(packed, "integrity")? != word(pinned, "integrity")? {
+        bail!("{name} is not what tests/old/package-lock.json pins");
+    }
+    let archive = folder.join(word(packed, "filename")?);
+    run(Command::new(find("tar", "tar")?)
+        .args(["--strip-components=1", "--no-same-owner", "-xzf"])
+        .arg(&archive)
+        .current_dir(folder))?;
+    fs::remove_file(archive)?;
+    // Some have programs that nobody may run.
+    run(Command::new(find("chmod", "coreutils")?).args(["-R", "u+rwx"]).arg(folder))?;
+    Ok(())
 }
 
 /// Installs those of Debian's packages that are not there.

@@ -50,6 +50,7 @@ const FIELDS: &[(&str, Option<&str>)] = &[
     ("connected with tls version", None),
     ("connected using tls", None),
     ("ssl version used:", None),
+    ("ssl version is ", Some("wolfssl")),
     ("connection uses ", None),
 ];
 

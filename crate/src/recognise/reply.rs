@@ -81,10 +81,12 @@ const COMPANIONS: &[&str] = &[
 /// Reads what a text has of a reply.
 pub(crate) fn reply(text: &Text) -> Option<Reply> {
     let first = text.first()?;
-    page(text).or_else(|| baseline(text)).or_else(|| keyed(text)).or_else(|| {
-        let shown = text.has("tls-v1-2.badssl.com").then_some(Protocol::Tls12)?;
-        text.has("<title>").then(|| of_version(first, shown))
-    })
+    page(text).or_else(|| baseline(text)).or_else(|| viewed(text)).or_else(|| keyed(text)).or_else(
+        || {
+            let shown = text.has("tls-v1-2.badssl.com").then_some(Protocol::Tls12)?;
+            text.has("<title>").then(|| of_version(first, shown))
+        },
+    )
 }
 
 fn plain(line: u32, cause: Cause) -> Reply {
@@ -131,6 +133,28 @@ fn baseline(text: &Text) -> Option<Reply> {
     let whole_text = inner.trim().len() == whole.trim().len();
     let outcome = Some(outcome).filter(|_| whole_text || negotiated.is_none());
     Some(Reply { negotiated, outcome, ..plain(line, cause) })
+}
+
+/// The same as Firefox shows it, a key and its value a line and no braces.
+fn viewed(text: &Text) -> Option<Reply> {
+    let mut first = None;
+    let mut whole = String::new();
+    for key in ["status", "message", "version"] {
+        let value = text.lines.iter().find_map(|line| {
+            let value = line.text.trim().strip_prefix(key)?;
+            first = first.or(Some(line.number));
+            (value.trim_start() != value).then(|| value.trim())
+        })?;
+        whole.push(if whole.is_empty() { '{' } else { ',' });
+        for part in ["\"", key, "\":", value] {
+            whole.push_str(part);
+        }
+    }
+    whole.push('}');
+    let outcome = read(&whole);
+    let (negotiated, cause) = (outcome.negotiated(), outcome.cause());
+    let shaped = contains(&whole, "connection success") || contains(&whole, "connection fail");
+    shaped.then(|| Reply { negotiated, ..plain(first.unwrap_or(1), cause) })
 }
 
 /// From the first brace to the one that closes it, or to the last. Erlang's
