@@ -14,6 +14,7 @@ use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 use tokio::task::JoinHandle;
+use xtask::bundle::has_ending;
 use xtask::repository;
 use xtask::serve::router;
 
@@ -56,8 +57,8 @@ impl Site {
         let dist = repository().join("dist");
         let copy = match without {
             Without::Nothing => None,
-            Without::Core => Some(copy(&dist, |name| name.ends_with(".wasm"))?),
-            Without::Script => Some(copy(&dist, |name| name.ends_with(".js"))?),
+            Without::Core => Some(copy(&dist, |name| has_ending(name, "wasm"))?),
+            Without::Script => Some(copy(&dist, |name| has_ending(name, "js"))?),
             Without::ServiceWorker | Without::Haste => {
                 Some(copy(&dist, |name| name == "service-worker.js")?)
             }
@@ -97,7 +98,7 @@ impl Drop for Site {
 
 async fn pass(State(door): State<Arc<Door>>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
-    let core = path.ends_with(".wasm");
+    let core = has_ending(&path, "wasm");
     door.asked.lock().unwrap_or_else(PoisonError::into_inner).push(path);
     let through = if core { door.core.acquire().await.ok() } else { None };
     let response = next.run(request).await;

@@ -99,6 +99,6 @@ impl Made {
 }
 
 /// Whether the name of a file ends in `.ending`.
-pub(crate) fn has_ending(name: &str, ending: &str) -> bool {
+pub fn has_ending(name: &str, ending: &str) -> bool {
     Path::new(name).extension().is_some_and(|own| own == ending)
 }
