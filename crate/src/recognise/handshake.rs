@@ -307,8 +307,9 @@ fn java(line: &Line, failed: bool) -> Option<Handshake> {
 /// Lines of Wireshark and tshark. The version of a single hello record is not
 /// the result; application data are only sent when there is one.
 fn packets(line: &Line) -> Option<Handshake> {
-    let at = find(&line.text, " tlsv1").or_else(|| find(&line.text, " sslv3"))?;
-    let rest = line.text.get(at + 1..)?;
+    let starts = ["tlsv1", "sslv3"].iter().any(|name| after(&line.text, name).is_some());
+    let at = || find(&line.text, " tlsv1").or_else(|| find(&line.text, " sslv3"));
+    let rest = if starts { &line.text } else { line.text.get(at()? + 1..)? };
     if !STEPS.iter().any(|step| contains(rest, step)) || contains(rest, "handshake, ") {
         return None;
     }
