@@ -305,6 +305,7 @@ fn command(writer: &mut Writer, command: &Command) {
 
 fn step(writer: &mut Writer, step: &Step) {
     writer.number(cause(step.cause));
+    writer.flags([step.of_server]);
     writer.apart(&step.why);
     writer.apart(&step.command);
     writer.apart(&step.expect);

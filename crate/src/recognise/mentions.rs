@@ -217,7 +217,9 @@ fn version_behind(rest: &str, name: &'static Name, first: bool) -> Option<Versio
             return release.is_some() && alone && length >= 4;
         }
         if name.alone {
-            return dotted && (alone || version.text.pieces(".").count() > 2);
+            // "py-1.4.30" is a package.
+            let set_apart = rest.begins(" ") && version.text.pieces(".").count() > 2;
+            return dotted && (alone || set_apart);
         }
         // "The python is 3.5 metres long."
         let between = rest.trim_start();
@@ -591,12 +593,26 @@ pub(crate) fn version_of(text: &str, platform_id: &str) -> Option<Version> {
 /// A version that stands alone in a text that is about that platform, in a
 /// form of its own: Node's `v8.11.1:deps/openssl`, Java's `11.0.9+11-b1145.21`.
 pub(crate) fn lone_version(text: &str, platform_id: &str) -> Option<Version> {
-    text.split(|letter: char| !(letter.is_ascii_alphanumeric() || matches!(letter, '.' | '+')))
-        .find_map(|word| {
-            let numbers = match platform_id {
-                "java" => word.split_once('+').filter(|(_, build)| build.begins_digit())?.0,
-                _ => word.strip_prefix('v')?,
-            };
-            (numbers.pieces(".").count() == 3).then(|| version_of(numbers, platform_id))?
-        })
+    let kind = |byte: u8| byte.is_ascii_alphanumeric() || b".+".contains(&byte);
+    let starts = (0..text.len()).filter(|at| {
+        // "yarn install v0.15.1" has the version of what stands before it.
+        let named = || {
+            let before = text.get(..*at).unwrap_or_default().trim_back(" \t");
+            before.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric)
+        };
+        let sign = text.as_bytes().get(*at).is_some_and(|byte| kind(*byte));
+        sign && starts_word(text, *at) && (platform_id == "java" || !named())
+    });
+    let mut words = starts.filter_map(|at| {
+        let rest = text.get(at..)?;
+        let end = rest.bytes().position(|byte| !kind(byte)).unwrap_or(rest.len());
+        rest.get(..end)
+    });
+    words.find_map(|word| {
+        let numbers = match platform_id {
+            "java" => word.split_once('+').filter(|(_, build)| build.begins_digit())?.0,
+            _ => word.strip_prefix('v')?,
+        };
+        (numbers.pieces(".").count() == 3).then(|| version_of(numbers, platform_id))?
+    })
 }
