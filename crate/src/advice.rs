@@ -173,6 +173,7 @@ pub(crate) fn of_failure(report: &mut Report, excerpt: &str, peer: Option<&str>,
             why: step.why.to_string(),
             command: filled(&step.command, peer.unwrap_or(&policy.endpoint)),
             expect: step.expect.to_string(),
+            file: None,
         };
         report.next.insert(0, next);
     }
@@ -271,6 +272,7 @@ pub(crate) fn next(
             why: format!("Proves it: asks the test endpoint from your own {}.", platform.name),
             command: policy.fill(&probe.command),
             expect: probe.expect.to_string(),
+            file: probe.file,
         });
     }
 }
@@ -282,6 +284,7 @@ pub(crate) fn next_for_anyone(report: &mut Report, policy: &Policy) {
             why: "Shows what a program on that machine gets, apart from any browser.".to_owned(),
             command: policy.fill(&probe.command),
             expect: probe.expect.to_string(),
+            file: probe.file,
         });
     }
 }
@@ -291,6 +294,7 @@ fn command(why: &str, command: &Command, policy: &Policy) -> Next {
         why: why.to_owned(),
         command: policy.fill(&command.command),
         expect: command.expect.to_string(),
+        file: None,
     }
 }
 

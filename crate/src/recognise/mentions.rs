@@ -194,9 +194,14 @@ fn version_behind(rest: &str, name: &'static Name, first: bool) -> Option<Versio
     if name.only {
         return None;
     }
-    if let Some(text) = release_behind(rest, platform(name.platform)?) {
-        return Some(Version { text: text.to_owned(), range: false, later: false });
-    }
+    let rest = match release_behind(rest, platform(name.platform)?) {
+        // "macOS Sierra 10.12.6"
+        Some((_, behind)) if behind.trim_front(" ,(").begins_digit() => behind,
+        Some((text, _)) => {
+            return Some(Version { text: text.to_owned(), range: false, later: false });
+        }
+        None => rest,
+    };
     let release = release_at(rest.trim_front(" /:-\""), name.platform);
     let (token, range, words) = match release {
         Some((text, _)) => (text, false, 0),
@@ -233,20 +238,15 @@ fn version_behind(rest: &str, name: &'static Name, first: bool) -> Option<Versio
     })
 }
 
-/// The release whose name stands behind that of its system: `Debian wheezy`,
-/// `Android "Jelly Bean"`.
-fn release_behind(rest: &str, system: &Platform) -> Option<&'static str> {
+/// The release whose name stands behind that of its system, and what follows:
+/// `Debian wheezy`, `Android "Jelly Bean"`.
+fn release_behind<'a>(rest: &'a str, system: &Platform) -> Option<(&'static str, &'a str)> {
     let rest = rest.trim_front(" \t:(\"'");
-    let names = system.readings.iter().filter(|reading| reading.by_name);
     let ends = |rest: &str| !rest.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric);
-    names
-        .filter(|reading| {
-            reading.texts.iter().any(|name| {
-                rest.split_at_checked(name.len())
-                    .is_some_and(|(front, rest)| front.eq_ignore_ascii_case(name) && ends(rest))
-            })
-        })
-        .find_map(|reading| reading.read_as)
+    system.readings.iter().filter(|reading| reading.by_name).find_map(|reading| {
+        let mut behind = reading.texts.iter().filter_map(|name| super::text::after(rest, name));
+        Some((reading.read_as?, behind.find(|behind| ends(behind))?))
+    })
 }
 
 /// The release of a system that `text` starts with, by a name that the table
