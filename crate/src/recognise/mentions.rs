@@ -223,7 +223,7 @@ fn version_behind(rest: &str, name: &'static Name, first: bool) -> Option<Versio
         }
         if name.alone {
             // "py-1.4.30" is a package.
-            let set_apart = rest.starts_with(' ') && version.text.pieces(".").count() > 2;
+            let set_apart = rest.begins(" ") && version.text.pieces(".").count() > 2;
             return dotted && (alone || set_apart);
         }
         // "The python is 3.5 metres long."
@@ -596,10 +596,12 @@ pub(crate) fn lone_version(text: &str, platform_id: &str) -> Option<Version> {
     let kind = |byte: u8| byte.is_ascii_alphanumeric() || b".+".contains(&byte);
     let starts = (0..text.len()).filter(|at| {
         // "yarn install v0.15.1" has the version of what stands before it.
-        let before = text.get(..*at).unwrap_or_default().trim_end();
-        let named = before.ends_with(|last: char| last.is_ascii_alphanumeric());
+        let named = || {
+            let before = text.get(..*at).unwrap_or_default().trim_back(" \t");
+            before.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric)
+        };
         let sign = text.as_bytes().get(*at).is_some_and(|byte| kind(*byte));
-        sign && starts_word(text, *at) && (platform_id == "java" || !named)
+        sign && starts_word(text, *at) && (platform_id == "java" || !named())
     });
     let mut words = starts.filter_map(|at| {
         let rest = text.get(at..)?;
