@@ -100,6 +100,9 @@ pub struct Shared {
 #[serde(deny_unknown_fields)]
 pub struct Step {
     pub cause: Cause,
+    /// The server is the old side.
+    #[serde(default)]
+    pub of_server: bool,
     pub why: String,
     pub command: String,
     pub expect: String,
