@@ -19,7 +19,7 @@ const ROWS: &[Row] = &[
     ("dotnet", "4.7.2", "Windows 10.0.19045", Default, Unsupported, ".NET Framework 4.7.2 and Windows"),
     ("dotnet", "4.7.2", "Windows XP", Unsupported, Unsupported, "Windows"),
     ("dotnet", "4.6", "Windows 7", Default, Unsupported, ".NET Framework 4.6"),
-    ("dotnet", "4.7.2", "Windows Server 2008 R2", OptIn, Unsupported, "Windows 2008 decides"),
+    ("dotnet", "4.7.2", "Windows Server 2008 R2", OptIn, Unsupported, "Windows 2008 R2 decides"),
     ("dotnet", "4.7.2", "Windows Server 2012 R2", Default, Unsupported, ".NET Framework 4.7.2 and"),
     ("dotnet", "4.5.2", "Windows Server 2022", OptIn, Unsupported, ".NET Framework 4.5.2 decides"),
     ("php", "5.6", "OpenSSL 1.0.1e-fips", Default, Unsupported, "PHP 5.6 leaves it to the software below it, so OpenSSL 1.0.1e decides"),
