@@ -125,6 +125,7 @@ fn variant(writer: &mut Writer, variant: &Variant) {
 fn reading(writer: &mut Writer, reading: &Reading) {
     writer.list(&reading.texts, |writer, text| writer.text(text));
     writer.text(reading.read_as.as_deref().unwrap_or_default());
+    writer.flags([reading.by_name]);
     writer.apart(&reading.note);
 }
 
@@ -317,6 +318,7 @@ fn command(writer: &mut Writer, command: &Command) {
 
 fn step(writer: &mut Writer, step: &Step) {
     writer.number(cause(step.cause));
+    writer.flags([step.of_server]);
     writer.apart(&step.why);
     writer.apart(&step.command);
     writer.apart(&step.expect);

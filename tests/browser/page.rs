@@ -1067,8 +1067,10 @@ const SIGNS: &[(&str, &str)] = &[
     ),
     (
         "a text that is pasted on the page",
-        "const clipboardData = new DataTransfer(); clipboardData.setData('text/plain', 'java version \"1.7.0_80\"');
-        document.body.dispatchEvent(new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData }))",
+        // Firefox takes the text by other names than Chromium and WebKit.
+        "const data = 'java version \"1.7.0_80\"'; const clipboardData = new DataTransfer(); clipboardData.setData('text/plain', data);
+        const text = { clipboardData, data, dataType: 'text/plain' };
+        document.body.dispatchEvent(new ClipboardEvent('paste', { bubbles: true, cancelable: true, ...text }))",
     ),
     ("a link", "location.hash = '#p=java&v=7u80'"),
 ];

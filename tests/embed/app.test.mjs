@@ -74,6 +74,27 @@ test("it works after the server is gone, and shows no old page once there is a n
   }
 });
 
+test("for those who save data nothing is stored", async () => {
+  const server = await site();
+  const saver = await chromium();
+  const registered = `if (document.readyState !== "complete" || !document.documentElement.dataset.ready) return null;
+    window.seen ??= [0]; requestIdleCallback(() => (window.seen[0] += 1));
+    navigator.serviceWorker.getRegistrations().then((all) => (window.all = all.length));
+    return window.seen[0] > 20 && [navigator.connection.saveData, window.all]`;
+  try {
+    await saver.open(server.url);
+    assert.deepEqual(await saver.until(registered), [false, 1], "else this shows nothing");
+    await saver.run("navigator.serviceWorker.getRegistrations().then((all) => all.forEach((one) => one.unregister()))");
+    await saver.cdp("Emulation.setDataSaverOverride", { dataSaverEnabled: true });
+    await saver.open("about:blank");
+    await saver.open(`${server.url}?again`);
+    assert.deepEqual(await saver.until(registered), [true, 0]);
+  } finally {
+    await saver.close();
+    await server.close();
+  }
+});
+
 test("it can be installed", async () => {
   const server = await site();
   try {
