@@ -52,6 +52,7 @@ fn run() -> Result<(), Vec<String>> {
     for (name, bytes) in emit::tables(&tables, apart) {
         write(name, &bytes)?;
     }
+    write("files.rs", emit::files(&tables).as_bytes())?;
     write("evidence.bin", &emit_evidence::evidence(&tables))
 }
 

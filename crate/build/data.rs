@@ -45,6 +45,10 @@ pub struct Platform {
     pub variants: Vec<Variant>,
     #[serde(default)]
     pub readings: Vec<Reading>,
+    /// Names of releases, each with its version; readings like the others once
+    /// they are loaded.
+    #[serde(default)]
+    pub release_names: BTreeMap<String, String>,
     pub rules: Vec<Rule>,
     #[serde(default)]
     pub fixes: Vec<Fix>,
@@ -96,6 +100,9 @@ pub struct Shared {
 #[serde(deny_unknown_fields)]
 pub struct Step {
     pub cause: Cause,
+    /// The server is the old side.
+    #[serde(default)]
+    pub of_server: bool,
     pub why: String,
     pub command: String,
     pub expect: String,
@@ -166,6 +173,9 @@ pub struct Reading {
     pub texts: Vec<String>,
     pub read_as: Option<String>,
     pub note: String,
+    /// It is one of the [`Platform::release_names`].
+    #[serde(skip)]
+    pub by_name: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -375,8 +385,16 @@ fn load_platform(folder: &Path) -> Result<Platform, Vec<String>> {
     if !left.is_empty() {
         return Err(left);
     }
-    let platform: Platform = toml::from_str(&text)
+    let mut platform: Platform = toml::from_str(&text)
         .map_err(|error| one(format!("platforms/{id}/platform.toml: {error}")))?;
+    for (name, version) in &platform.release_names {
+        platform.readings.push(Reading {
+            texts: vec![name.clone()],
+            read_as: Some(version.clone()),
+            note: format!("The name “{name}” is read as {} {version}.", platform.name),
+            by_name: true,
+        });
+    }
     let evidence = read_evidence(folder).map_err(one)?;
     let verified = read_trials(folder).map_err(one)?;
     Ok(Platform { id, files, evidence, verified, ..platform })

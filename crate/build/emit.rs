@@ -125,6 +125,7 @@ fn variant(writer: &mut Writer, variant: &Variant) {
 fn reading(writer: &mut Writer, reading: &Reading) {
     writer.list(&reading.texts, |writer, text| writer.text(text));
     writer.text(reading.read_as.as_deref().unwrap_or_default());
+    writer.flags([reading.by_name]);
     writer.apart(&reading.note);
 }
 
@@ -249,6 +250,19 @@ fn fix(
     }
 }
 
+/// The whole source files, for the command line: a list of paths and texts.
+pub fn files(tables: &Tables) -> String {
+    let platforms = tables.platforms.iter();
+    let all = platforms.map(|one| (format!("platforms/{}", one.id), &one.files));
+    let lines =
+        all.chain([("shared".to_owned(), &tables.shared.files)]).flat_map(|(folder, files)| {
+            files.iter().map(move |(name, text)| {
+                format!("    ({:?}, {text:?}),\n", format!("{folder}/{name}"))
+            })
+        });
+    format!("&[\n{}]\n", lines.collect::<String>())
+}
+
 /// What a fix replaces below, and for which versions of the platform.
 fn replacement(writer: &mut Writer, fix: &Fix, platform: &Platform, last: &mut Option<Version>) {
     let both = fix.replaces.as_ref().zip(fix.versions.as_ref());
@@ -304,6 +318,7 @@ fn command(writer: &mut Writer, command: &Command) {
 
 fn step(writer: &mut Writer, step: &Step) {
     writer.number(cause(step.cause));
+    writer.flags([step.of_server]);
     writer.apart(&step.why);
     writer.apart(&step.command);
     writer.apart(&step.expect);

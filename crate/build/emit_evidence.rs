@@ -58,9 +58,10 @@ fn sign(writer: &mut Writer, sign: &Sign) {
         sign.variant.is_some(),
         sign.beside.is_some(),
         sign.spelled.is_some(),
+        sign.note.is_some(),
     ]);
     writer.number(support(sign.tls12));
-    for text in [&sign.variant, &sign.beside, &sign.spelled].into_iter().flatten() {
+    for text in [&sign.variant, &sign.beside, &sign.spelled, &sign.note].into_iter().flatten() {
         writer.text(text);
     }
     phrases(writer, &sign.texts);

@@ -73,6 +73,8 @@ pub struct Sign {
     pub beside: Option<String>,
     /// Its exact spelling, where another one means something else.
     pub spelled: Option<String>,
+    /// What it tells the reader, who then gets the platform's upgrade as well.
+    pub note: Option<String>,
 }
 
 /// Texts of a failed handshake or request.

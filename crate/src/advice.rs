@@ -4,8 +4,9 @@ use semver::Version;
 
 use crate::model::{Command, Fix, Platform, PlatformKind, Protocol, Rule, Scope, Support, within};
 use crate::order;
-use crate::policy::Policy;
+use crate::policy::{Policy, filled};
 use crate::report::{Basis, Cause, Deadline, FixReport, LimitedBy, Next, Report, Verdict};
+use crate::signs::joined;
 use crate::tables::{CAUSES, SHARED_FIXES, SHARED_PROBES, platform};
 
 /// A library that decides, and what runs on it.
@@ -114,7 +115,9 @@ pub(crate) fn fixes_of_platform(
 }
 
 /// What a failure means for the reader: the sentence, and the next step.
-pub(crate) fn of_failure(report: &mut Report, excerpt: &str, policy: &Policy) {
+///
+/// `peer` is the address of the other side, where the text names it.
+pub(crate) fn of_failure(report: &mut Report, excerpt: &str, peer: Option<&str>, policy: &Policy) {
     let named = report.basis == Some(Basis::Declared) && report.version.is_some();
     let own = report.message.clone();
     // A server that has old versions only sends the same alert.
@@ -130,17 +133,26 @@ pub(crate) fn of_failure(report: &mut Report, excerpt: &str, policy: &Policy) {
             own.id
         }
         (_, Cause::ProtocolVersion) if named && report.tls12 == Support::Default => {
-            "failure.version-pinned"
+            fixes_of_pinned(report, policy.minimum);
+            if report.conditions.is_empty() {
+                "failure.version-pinned"
+            } else {
+                "failure.version-conditional"
+            }
         }
         (_, cause) => headline(cause),
     };
-    report.say(own.renamed(id).with("minimum", policy.minimum.name()));
+    let conditions: Vec<&str> = report.conditions.iter().map(String::as_str).collect();
+    let condition = joined(&conditions, ", and ");
+    report.say(own.renamed(id).with("minimum", policy.minimum.name()).with("condition", condition));
     if !excerpt.is_empty() {
         report.reasons.insert(0, format!("The text says: {excerpt}"));
     }
     if matches!(report.verdict, Verdict::OtherSide | Verdict::OtherCause) {
         report.fixes.clear();
         report.conditions.clear();
+        // Neither a version nor the test endpoint tells more of it.
+        report.next.clear();
         if matches!(report.tls12, Support::Unsupported | Support::OptIn) {
             report.notes.push(
                 "Apart from this failure, the version that is named here has TLS 1.2 not at all or not by default: see to that as well.".into(),
@@ -154,14 +166,45 @@ pub(crate) fn of_failure(report: &mut Report, excerpt: &str, policy: &Policy) {
     {
         fixes_of_platform(report, platform, policy.minimum);
     }
-    let step = CAUSES.iter().find(|step| step.cause == report.cause);
-    if let Some(step) = step.filter(|_| report.limited_by != Some(LimitedBy::Server)) {
+    let of_server = report.limited_by == Some(LimitedBy::Server);
+    let mut steps = CAUSES.iter().filter(|step| step.cause == report.cause);
+    if let Some(step) = steps.find(|step| step.of_server == of_server) {
         let next = Next {
             why: step.why.to_string(),
-            command: policy.fill(&step.command),
+            command: filled(&step.command, peer.unwrap_or(&policy.endpoint)),
             expect: step.expect.to_string(),
+            file: None,
         };
         report.next.insert(0, next);
+    }
+}
+
+/// Puts the fixes into the report of a version that has what is asked for by
+/// default, and failed for want of it all the same: what takes a pinned version
+/// away, and what helps where a condition of its rules does not hold.
+fn fixes_of_pinned(report: &mut Report, minimum: Protocol) {
+    let Some(platform) = report.platform.and_then(platform) else { return };
+    let own = report.rows.iter().filter_map(|row| platform.rules.get(*row));
+    let mut rules: Vec<&'static Rule> = own.collect();
+    let conditional = !report.conditions.is_empty();
+    if conditional {
+        let variant = rules.first().and_then(|rule| rule.variant);
+        rules.extend(
+            platform
+                .rules
+                .iter()
+                .filter(|rule| rule.tls12 == Support::OptIn && rule.variant == variant),
+        );
+    }
+    fixes(report, platform, &rules, None, minimum);
+    report.fixes.retain(|fix| conditional || fix.scope != Scope::Upgrade);
+}
+
+/// Puts what a sign tells into the report, and the upgrade that follows.
+pub(crate) fn note(report: &mut Report, platform: &'static Platform, note: &str, policy: &Policy) {
+    report.notes.push(note.to_owned());
+    if report.verdict == Verdict::Unknown && report.fixes.is_empty() {
+        fixes(report, platform, &[], None, policy.minimum);
     }
 }
 
@@ -229,6 +272,7 @@ pub(crate) fn next(
             why: format!("Proves it: asks the test endpoint from your own {}.", platform.name),
             command: policy.fill(&probe.command),
             expect: probe.expect.to_string(),
+            file: probe.file,
         });
     }
 }
@@ -240,6 +284,7 @@ pub(crate) fn next_for_anyone(report: &mut Report, policy: &Policy) {
             why: "Shows what a program on that machine gets, apart from any browser.".to_owned(),
             command: policy.fill(&probe.command),
             expect: probe.expect.to_string(),
+            file: probe.file,
         });
     }
 }
@@ -249,6 +294,7 @@ fn command(why: &str, command: &Command, policy: &Policy) -> Next {
         why: why.to_owned(),
         command: policy.fill(&command.command),
         expect: command.expect.to_string(),
+        file: None,
     }
 }
 

@@ -22,6 +22,9 @@ struct Cli {
     command: Command,
 }
 
+/// The source files of the platforms and of `shared`: paths and texts.
+const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/files.rs"));
+
 #[derive(Subcommand)]
 enum Command {
     /// Anything that people paste: text from files or standard input
@@ -43,6 +46,11 @@ enum Command {
         html: bool,
         /// Ids or names; all where none is given
         ids: Vec<String>,
+    },
+    /// The whole file of a change or a probe, as a report names it
+    File {
+        /// Its path: platforms/java/Probe.java
+        path: String,
     },
 }
 
@@ -173,6 +181,11 @@ fn run(command: Command) -> Result<(String, u8), Failure> {
             Ok((lines.concat(), 0))
         }
         Command::Table { html: _, ids } => table(&ids),
+        Command::File { path } => {
+            let file = FILES.iter().find(|(name, _)| *name == path);
+            let unknown = || Failure(66, format!("there is no file {path}"));
+            file.map(|(_, text)| ((*text).to_owned(), 0)).ok_or_else(unknown)
+        }
     }
 }
 

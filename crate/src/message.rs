@@ -119,6 +119,10 @@ pub const ENGLISH: &[(&str, &str)] = &[
         "{platform} {version} speaks {minimum} by default, yet this connection failed over the TLS version: something pins an old one, another program made it, or the server takes only old ones.",
     ),
     (
+        "failure.version-conditional",
+        "{platform} {version} speaks {minimum} by default only if {condition}. This connection failed over the TLS version: look there first; else something pins an old version, or the server takes only old ones.",
+    ),
+    (
         "failure.unknown",
         "The handshake failed, and this message can have several causes, the TLS version among them.",
     ),

@@ -191,6 +191,16 @@ pub struct Platform {
     pub sources: &'static [Source],
 }
 
+impl Platform {
+    /// The release that has this name, in any case: 7 is Debian's `wheezy`.
+    pub(crate) fn release_named(&self, name: &str) -> Option<&'static str> {
+        let named = |reading: &&'static Reading| {
+            reading.by_name && reading.texts.iter().any(|text| text.eq_ignore_ascii_case(name))
+        };
+        self.readings.iter().find(named)?.read_as
+    }
+}
+
 impl PartialEq for Platform {
     /// There is one of each id.
     fn eq(&self, other: &Self) -> bool {
@@ -267,7 +277,7 @@ pub struct Variant {
     pub condition: Option<Text>,
 }
 
-/// A version text that does not name one release.
+/// A version text that does not name one release, or names it by a word.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Reading {
     /// The versions in normalised form that this is about; a trailing `*`
@@ -275,6 +285,8 @@ pub struct Reading {
     pub texts: &'static [&'static str],
     /// The release that stands for them, or `None` where nothing does.
     pub read_as: Option<&'static str>,
+    /// The text is the name of a release: `wheezy`.
+    pub by_name: bool,
     /// Why.
     pub note: Text,
 }

@@ -130,14 +130,19 @@ impl Policy {
     /// Puts the endpoint into a command of the data: `{endpoint}`, `{host}`,
     /// `{port}` and `{path}`.
     pub fn fill(&self, command: &str) -> String {
-        match EndpointParts::read(&self.endpoint) {
-            None => command.to_owned(),
-            Some(parts) => command
-                .with("{endpoint}", &parts.url)
-                .with("{host}", &parts.host)
-                .with("{port}", &parts.port)
-                .with("{path}", &parts.path),
-        }
+        filled(command, &self.endpoint)
+    }
+}
+
+/// Puts the pieces of an address into a command of the data.
+pub(crate) fn filled(command: &str, address: &str) -> String {
+    match EndpointParts::read(address) {
+        None => command.to_owned(),
+        Some(parts) => command
+            .with("{endpoint}", &parts.url)
+            .with("{host}", &parts.host)
+            .with("{port}", &parts.port)
+            .with("{path}", &parts.path),
     }
 }
 

@@ -250,6 +250,8 @@ pub struct Next {
     pub command: String,
     /// What its output says.
     pub expect: String,
+    /// The program that the command runs, a relative path.
+    pub file: Option<Text>,
 }
 
 /// One thing that the evidence says.

@@ -26,6 +26,8 @@ pub(crate) trait Signs {
     fn has_any(&self, signs: &str) -> bool {
         self.find_any(signs).is_some()
     }
+    /// Its pieces between the signs, empty ones too.
+    fn pieces<'a>(&'a self, signs: &'a str) -> Pieces<'a>;
     /// What stands before the first of the signs, or all of it.
     fn until_any(&self, signs: &str) -> &str;
     /// Where a word stands, in this spelling.
@@ -65,6 +67,10 @@ impl Signs for str {
 
     fn until_any(&self, signs: &str) -> &str {
         self.get(..self.find_any(signs).unwrap_or(self.len())).unwrap_or_default()
+    }
+
+    fn pieces<'a>(&'a self, signs: &'a str) -> Pieces<'a> {
+        Pieces { rest: Some(self), signs }
     }
 
     fn find_word(&self, word: &str) -> Option<usize> {
@@ -107,6 +113,24 @@ impl Signs for str {
     }
 }
 
+/// The pieces of a text.
+#[derive(Clone)]
+pub(crate) struct Pieces<'a> {
+    rest: Option<&'a str>,
+    signs: &'a str,
+}
+
+impl<'a> Iterator for Pieces<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        let rest = self.rest?;
+        let Some(at) = rest.find_any(self.signs) else { return self.rest.take() };
+        self.rest = rest.get(at + 1..);
+        rest.get(..at)
+    }
+}
+
 /// Texts in a row.
 pub(crate) fn joined(texts: &[&str], between: &str) -> String {
     let mut out = String::new();
@@ -137,6 +161,7 @@ mod tests {
                 assert_eq!(text.find_any(&signs), text.find(set));
                 assert_eq!(text.has_any(&signs), text.contains(set));
                 assert_eq!(Some(text.until_any(&signs)), text.split(set).next());
+                assert!(text.pieces(&signs).eq(text.split(set)));
             }
             for word in ["a", "=>", "x", "ab", "aab", "ö", "longer than the text"] {
                 assert_eq!(text.find_word(word), text.find(word));

@@ -34,6 +34,8 @@ pub fn platform(name: &str) -> Option<&'static Platform> {
 /// What to do about a cause.
 pub(crate) struct Step {
     pub(crate) cause: Cause,
+    /// The server is the old side.
+    pub(crate) of_server: bool,
     pub(crate) why: Text,
     pub(crate) command: Text,
     pub(crate) expect: Text,
@@ -188,7 +190,8 @@ fn variant(reader: &mut Reader) -> Variant {
 fn reading(reader: &mut Reader) -> Reading {
     let texts = reader.list(Reader::text);
     let read_as = Some(reader.text()).filter(|text| !text.is_empty());
-    Reading { texts, read_as, note: text(reader) }
+    let [by_name] = reader.flags();
+    Reading { texts, read_as, by_name, note: text(reader) }
 }
 
 fn rule(
@@ -347,6 +350,7 @@ fn source(reader: &mut Reader) -> Source {
 fn step(reader: &mut Reader) -> Step {
     Step {
         cause: reader.choice(&CAUSE_WORDS).unwrap_or(Cause::Unknown),
+        of_server: reader.flags() == [true],
         why: text(reader),
         command: text(reader),
         expect: text(reader),

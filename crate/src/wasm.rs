@@ -292,7 +292,7 @@ export interface Verified {
   level: "proven" | "ran" | "compiled"; runtime: string; version: string; date: string;
   state: string | null; before: string; after: string; tls13: string | null;
 }
-export interface Next { why: string; command: string; expect: string }
+export interface Next { why: string; command: string; expect: string; file: string | null }
 export interface Source {
   id: string; title: string; url: string; says: string;
   confidence: "vendor" | "secondary" | "measured"; checked: string;

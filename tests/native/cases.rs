@@ -154,6 +154,9 @@ const MUTATIONS: &[Mutation] = &[
     ("an empty line before and after", |text| format!("\n\n{text}\n\n")),
     ("typographic quotes", |text| text.replace('\'', "\u{2019}")),
     ("doubled blanks", |text| text.replace(' ', "  ")),
+    ("indented", |text| each_line(text, "        ")),
+    ("fenced", |text| format!("```\n{text}\n```")),
+    ("tabs", |text| text.replace("    ", "\t")),
 ];
 
 /// What costs a text a little of its meaning: letters that only a case or a
@@ -163,7 +166,20 @@ const ROUGH: &[Mutation] = &[
     ("a cluster's log", |text| each_line(text, "2024-01-02T10:00:00.123456789Z stderr F ")),
     ("a system log", |text| each_line(text, "Jan  2 10:00:00 host app[123]: ")),
     ("a comment", |text| each_line(text, "# ")),
+    ("a remark", |text| each_line(text, "// ")),
+    ("a list", |text| each_line(text, "* ")),
+    ("a list with hyphens", |text| each_line(text, "- ")),
+    ("a table", |text| each_line(text, "| ")),
+    ("a level", |text| each_line(text, "[INFO] ")),
+    ("a logger", |text| each_line(text, "2024-01-02 10:00:00,123 INFO [main] c.e.App - ")),
+    ("numbered lines", |text| {
+        text.lines().enumerate().map(|(at, line)| format!("{:5} {line}\n", at + 1)).collect()
+    }),
+    ("a build's steps", |text| each_line(text, "#12 0.345 ")),
+    ("line ends of JSON", |text| text.replace('\n', "\\n")),
     ("lower case", str::to_lowercase),
+    ("upper case", str::to_uppercase),
+    ("72 columns", |text| wrapped(text, 72)),
     ("80 columns", |text| wrapped(text, 80)),
     ("a string of JSON", |text| serde_json::json!(text).to_string()),
     ("HTML", |text| text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")),

@@ -3,6 +3,7 @@
 
 #[path = "../../crate/build/data.rs"]
 mod data;
+#[allow(dead_code, reason = "the build writes more")]
 #[path = "../../crate/build/emit.rs"]
 mod emit;
 #[allow(dead_code, reason = "the build script writes the rest of it")]
@@ -14,6 +15,9 @@ mod lint;
 mod packed;
 #[path = "../../crate/src/recognise/squash.rs"]
 mod squash;
+#[allow(dead_code, reason = "the suites and the library use the rest of it")]
+#[path = "../../crate/src/trial.rs"]
+mod trial;
 #[allow(dead_code, reason = "the library uses the rest of it")]
 #[path = "../../crate/src/version.rs"]
 mod version;

@@ -33,10 +33,15 @@ function folded(title: string, items: HTMLElement[]): HTMLElement[] {
   return items.length === 0 ? [] : [element("details", {}, element("summary", {}, title), element("ul", {}, ...items))];
 }
 
+/** A link to a whole file, where there is one and a place to have it from. */
+function download(file: string | null, { text, base }: Setting): HTMLElement | null {
+  const name = file?.split("/").at(-1);
+  if (!name || base === null) return null;
+  return element("p", {}, element("a", { href: `${base}files/${file}`, download: name }, fill(text.wholeFile, { name })));
+}
+
 function change(fix: FixReport, index: number, setting: Setting): HTMLElement {
-  const { text, base } = setting;
-  const file = fix.file?.split("/").at(-1);
-  const link = file && base !== null && element("a", { href: `${base}files/${fix.file}`, download: file }, fill(text.wholeFile, { name: file }));
+  const { text } = setting;
   return element(
     "details",
     { class: "fix", ...(index === 0 && { open: "" }) },
@@ -52,7 +57,7 @@ function change(fix: FixReport, index: number, setting: Setting): HTMLElement {
     element("p", {}, ...sentence(text.then, "words", fix.verify)),
     element("p", { class: "soft" }, ...sentence(text.mind, "words", fix.risk)),
     ...trials(fix, setting),
-    link ? element("p", {}, link) : null,
+    download(fix.file, setting),
   );
 }
 
@@ -90,6 +95,7 @@ function command(next: Next, setting: Setting): HTMLElement {
     element("span", ENGLISH, next.why),
     code(next.command, setting),
     element("p", { class: "soft" }, ...sentence(setting.text.look, "words", next.expect)),
+    download(next.file, setting),
   );
 }
 

@@ -88,7 +88,7 @@ impl Made {
     /// Where no script names it.
     pub fn wasm(&self) -> Result<&str> {
         let mut names = self.0.iter().filter_map(|(name, _)| name.strip_prefix("dist/"));
-        names.find(|name| name.ends_with(".wasm")).context("esbuild made no wasm")
+        names.find(|name| has_ending(name, "wasm")).context("esbuild made no wasm")
     }
 
     fn output(&self, entry: &str) -> Option<&(String, Value)> {
@@ -96,4 +96,9 @@ impl Made {
             .iter()
             .find(|(_, output)| output.get("entryPoint").and_then(Value::as_str) == Some(entry))
     }
+}
+
+/// Whether the name of a file ends in `.ending`.
+pub(crate) fn has_ending(name: &str, ending: &str) -> bool {
+    Path::new(name).extension().is_some_and(|own| own == ending)
 }

@@ -8,7 +8,7 @@ use tls_ready::model::Platform;
 use tls_ready::render::html::{address, article, legend, overview};
 use tls_ready::{DATA_VERSION, Policy};
 
-use crate::bundle::Made;
+use crate::bundle::{Made, has_ending};
 
 /// Where the site is published: in canonical links, the sitemap and
 /// `llms.txt`. Every other link is relative. `--base-url` sets another one.
@@ -58,7 +58,7 @@ pub(crate) fn head(about: &Head, site: &Site, more: &Markup) -> Result<Markup> {
     for part in *parts {
         let name = site.made.name(part)?;
         links.push(html! {
-            @if name.ends_with(".css") { link rel="stylesheet" href={ (root) (name) }; }
+            @if has_ending(name, "css") { link rel="stylesheet" href={ (root) (name) }; }
             @else { script type="module" src={ (root) (name) } {} }
             // What the script imports is asked for at once, not after it.
             @for chunk in site.made.imports(part) { link rel="modulepreload" href={ (root) (chunk) }; }

@@ -10,8 +10,8 @@ use tls_ready::model::{Confidence, Platform, Rule, Support};
 /// The rules that are shown are the same for everybody who gives the same seed.
 pub const SEED: u64 = 2026;
 
-/// The text that is printed: counts, then `sample` rules with what their first
-/// source says.
+/// The text that is printed: counts, then `sample` rules with what their
+/// sources say: where one covers a part of the rule, the next has the rest.
 pub fn text(sample: usize, seed: u64) -> String {
     let rules = || {
         PLATFORMS
@@ -52,16 +52,18 @@ pub fn text(sample: usize, seed: u64) -> String {
             state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let place = usize::try_from(state >> 33).unwrap_or_default() % left.len();
         let (platform, rule) = left.swap_remove(place);
-        let says = rule.sources.first().map(|source| (source.says.as_str(), source.url.as_str()));
-        let (says, url) = says.unwrap_or_default();
         let _ = writeln!(
             out,
-            "{number}. {}, {}: {} and {}. “{says}” ({url})",
+            "{number}. {}, {}: {} and {}. {}",
             platform.name,
             rule.label,
             rule.tls12.id(),
-            rule.tls13.id()
+            rule.tls13.id(),
+            rule.reason
         );
+        for source in rule.sources {
+            let _ = writeln!(out, "   “{}” ({}, {})", source.says, source.url, source.checked);
+        }
     }
     out
 }

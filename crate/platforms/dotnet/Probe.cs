@@ -1,7 +1,10 @@
 // Asks an https endpoint with this target framework's defaults and prints its reply.
-// Build it with the target framework of your application, then: Probe.exe https://host/path
+// Usage: csc Probe.cs, then Probe.exe https://host/path
+// The target decides: put the one of your application into the line below and take its // away.
 using System;
 using System.Net;
+
+// [assembly: System.Runtime.Versioning.TargetFramework(".NETFramework,Version=v4.7.2")]
 
 static class Probe
 {

@@ -19,8 +19,7 @@ pub(crate) enum Bare {
 /// Reads a text that is one version and nothing else.
 pub(crate) fn bare(text: &Text) -> Option<Bare> {
     let [line] = text.lines.as_slice() else { return None };
-    let signs = [' ', '"', '\'', '`', '(', ')', ',', ';', '.', '$', '#', '>', '-', '*'];
-    let word = line.text.trim_matches(signs).to_ascii_lowercase();
+    let word = line.text.trim_ends(" \"'`(),;.$#>-*").to_ascii_lowercase();
     let word = word.as_str();
     if word.is_empty() || word.len() > 60 || word.has_any(" /:\\@") {
         return None;
@@ -71,13 +70,13 @@ pub(crate) fn bare(text: &Text) -> Option<Bare> {
 
 /// `p551` or `-p551`.
 fn level(tail: &str) -> bool {
-    let digits = tail.trim_start_matches('-').strip_prefix('p');
+    let digits = tail.trim_front("-").strip_prefix('p');
     digits.is_some_and(|text| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// OpenSSL's letters, with or without a suffix: `e`, `zh`, `e-fips`.
 fn letters(tail: &str) -> bool {
-    let front = tail.split('-').next().unwrap_or_default();
+    let front = tail.until_any("-");
     (1..=2).contains(&front.len()) && front.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 

@@ -19,6 +19,7 @@ const fn of(cause: Cause) -> Meaning {
         variant: None,
         beside: None,
         spelled: None,
+        note: None,
         settles: false,
         decides: false,
     }
@@ -31,7 +32,8 @@ static OLD_SERVER: Meaning = Meaning {
     ..of(Cause::ProtocolVersion)
 };
 static UNKNOWN: Meaning = of(Cause::Unknown);
-static WEAK: Meaning = Meaning { weak: true, ..of(Cause::Unknown) };
+/// A failure of TLS that could be any.
+pub(crate) static WEAK: Meaning = Meaning { weak: true, ..of(Cause::Unknown) };
 static CIPHER: Meaning = of(Cause::Cipher);
 static CERTIFICATE: Meaning = of(Cause::Certificate);
 static HOSTNAME: Meaning = of(Cause::Hostname);
@@ -71,6 +73,7 @@ static ALERTS: &[(u32, &str, &Meaning)] = &[
     (51, "decrypterror", &UNKNOWN),
     (60, "exportrestriction", &CIPHER),
     (70, "protocolversion", &VERSION),
+    (70, "errorinprotocolversion", &VERSION),
     (71, "insufficientsecurity", &CIPHER),
     (80, "internalerror", &UNKNOWN),
     (86, "inappropriatefallback", &VERSION),
@@ -223,7 +226,7 @@ static NUMBERS: &[(&[&str], Numbers)] = &[
         ],
     ),
     (
-        &["nsurlerror", "nserrorfailing", "cfnetworkerror", "cfurlerror"],
+        &["nsurlerror", "nserrorfailing", "cfnetworkerror", "cfurlerror", "errordomaincfnetwork"],
         &[
             (1001, &NETWORK),
             (1003, &NETWORK),
@@ -242,7 +245,17 @@ static NUMBERS: &[(&[&str], Numbers)] = &[
     (
         &["nss"],
         &[
+            (12182, &SNI),
+            (12189, &CIPHER),
             (12190, &VERSION),
+            (12191, &CIPHER),
+            (12195, &CERTIFICATE),
+            (12224, &CERTIFICATE),
+            (12225, &CERTIFICATE),
+            (12265, &CIPHER),
+            (12270, &CLIENT_CERT),
+            (12279, &VERSION),
+            (12284, &CERTIFICATE),
             (12263, &PLAINTEXT),
             (12268, &UNKNOWN),
             (12269, &CERTIFICATE),
@@ -256,9 +269,15 @@ static NUMBERS: &[(&[&str], Numbers)] = &[
             (8054, &CERTIFICATE),
             (8101, &CERTIFICATE),
             (8156, &CERTIFICATE),
+            (8016, &CERTIFICATE),
+            (8102, &CERTIFICATE),
+            (8162, &CERTIFICATE),
+            (8171, &CERTIFICATE),
             (8172, &CERTIFICATE),
             (8179, &CERTIFICATE),
+            (8180, &CERTIFICATE),
             (8181, &CERTIFICATE),
+            (8182, &CERTIFICATE),
         ],
     ),
     (
@@ -318,6 +337,24 @@ static NUMBERS: &[(&[&str], Numbers)] = &[
             (0x0044, &NETWORK),
             (0x0050, &RESET),
             (0x0052, &NETWORK),
+        ],
+    ),
+    (
+        // The first bytes of a TLS record or of a request, where a server without
+        // TLS takes them for a length.
+        &["size", "len"],
+        &[
+            (0x1503_0100, &PLAINTEXT),
+            (0x1503_0300, &PLAINTEXT),
+            (0x1603_0100, &PLAINTEXT),
+            (0x1603_0101, &PLAINTEXT),
+            (0x1603_0102, &PLAINTEXT),
+            (0x1603_0300, &PLAINTEXT),
+            (0x1603_0301, &PLAINTEXT),
+            (0x1603_0302, &PLAINTEXT),
+            (0x4745_5420, &PLAINTEXT),
+            (0x504F_5354, &PLAINTEXT),
+            (0x4854_5450, &PLAINTEXT),
         ],
     ),
     (
@@ -433,7 +470,7 @@ fn number(squashed: &Squashed, at: usize) -> Option<&'static Meaning> {
                 (_, 0x14) => value & 0x7F_FFFF,
                 _ => return None,
             };
-            return reason_of(reason);
+            return Some(reason_of(reason));
         }
         if let Some(meaning) = look(STATUSES, value) {
             return Some(meaning);
@@ -444,7 +481,7 @@ fn number(squashed: &Squashed, at: usize) -> Option<&'static Meaning> {
         None => decimal(word)?,
     };
     if before.ends_with(b"reason(") {
-        return reason_of(value);
+        return Some(reason_of(value));
     }
     // -2146893048, whose sign is squashed, and the same without one.
     if value > 2_000_000_000 {
@@ -470,11 +507,12 @@ fn number(squashed: &Squashed, at: usize) -> Option<&'static Meaning> {
     })
 }
 
-fn reason_of(reason: u32) -> Option<&'static Meaning> {
-    match reason.checked_sub(1000) {
-        Some(alert) => Some(numbered(alert).unwrap_or(&UNKNOWN)),
-        None => REASONS.iter().find(|(known, _)| *known == reason).map(|(_, meaning)| *meaning),
+fn reason_of(reason: u32) -> &'static Meaning {
+    if let Some(alert) = reason.checked_sub(1000) {
+        return numbered(alert).unwrap_or(&UNKNOWN);
     }
+    let known = REASONS.iter().find(|(known, _)| *known == reason);
+    known.map_or(&WEAK, |(_, meaning)| *meaning)
 }
 
 fn holds(bytes: &[u8], word: &[u8]) -> bool {

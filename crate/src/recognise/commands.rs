@@ -71,7 +71,7 @@ pub(crate) fn outputs(text: &Text) -> Vec<Output> {
         let answers = answers.into_iter().chain([below]).flatten();
         let version = answers.filter_map(|(line, text)| {
             let text = text.trim().trim_front("');]:\"=> -");
-            Some((line, version_of(text.trim_end_matches(']'), platform)?))
+            Some((line, version_of(text.trim_back("]"), platform)?))
         });
         let first = version.into_iter().next();
         found.extend(first.map(|(line, version)| Output { line, platform, version }));
@@ -104,7 +104,7 @@ pub(crate) fn installed(text: &Text) -> Vec<Line> {
         // "curl/stable,now 7.52.1-5+deb9u10 amd64 [installed]"
         let listed = || {
             let (front, version) = trimmed.cut(",now ")?;
-            Some((front.split('/').next()?, version))
+            Some((front.until_any("/"), version))
         };
         if let Some((name, version)) = answer.or_else(listed) {
             found.push(Line { number: line.number, text: format!("{name} {version}") });
@@ -123,7 +123,7 @@ fn value_of<'a>(line: &'a str, key: &str) -> Option<&'a str> {
 pub(crate) fn agent(line: &str) -> Option<&str> {
     let keyed = ["user-agent", "user_agent"].iter().find_map(|key| behind(line, key));
     match keyed {
-        Some(rest) => rest.trim_ends("\"':= ,}").split('"').next(),
+        Some(rest) => Some(rest.trim_ends("\"':= ,}").until_any("\"")),
         None => line.trim_end().strip_suffix('"')?.rsplit('"').next(),
     }
 }

@@ -78,7 +78,7 @@ fn text(reader: &mut Reader, there: bool) -> Option<&'static str> {
 }
 
 fn sign(reader: &mut Reader, platform: Option<&'static str>) -> Meaning {
-    let [weak, settles, decides, variant, beside, spelled] = reader.flags();
+    let [weak, settles, decides, variant, beside, spelled, note] = reader.flags();
     Meaning {
         platform,
         failure: None,
@@ -89,6 +89,7 @@ fn sign(reader: &mut Reader, platform: Option<&'static str>) -> Meaning {
         variant: text(reader, variant),
         beside: text(reader, beside),
         spelled: text(reader, spelled),
+        note: text(reader, note),
         settles,
         decides,
     }
@@ -106,6 +107,7 @@ fn failure(reader: &mut Reader, platform: Option<&'static str>) -> Meaning {
         variant: None,
         beside: text(reader, beside),
         spelled: text(reader, spelled),
+        note: None,
         settles: false,
         decides: false,
     }

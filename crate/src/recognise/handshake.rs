@@ -44,6 +44,7 @@ const FIELDS: &[(&str, Option<&str>)] = &[
     ("sslprotocol:", Some("dotnet")),
     ("sslprotocol =", Some("dotnet")),
     ("session protocol:", Some("java")),
+    ("is using [", None),
     ("negotiated protocol:", None),
     ("negotiated tls version:", None),
     ("tls version:", None),
@@ -82,24 +83,29 @@ pub(crate) fn handshakes(text: &Text) -> Vec<Handshake> {
     // An alert ends a handshake, whatever the server chose before.
     let failed = ["alert: fatal", "alert:  fatal", "fatal alert"].iter().any(|word| text.has(word));
     let mut found: Vec<Handshake> = Vec::new();
-    let said = |line: &Line| Line { number: line.number, text: line.message().to_owned() };
+    let said = |line: &Line| {
+        // The first line of a quoted text.
+        let text = line.message().trim_front("\"'`").to_owned();
+        Line { number: line.number, text }
+    };
     for (index, whole) in text.lines.iter().enumerate() {
         let next = text.lines.get(index + 1).map(said);
         let (line, next) = (&said(whole), next.as_ref());
+        // A long line of a log is often wrapped.
+        let joined = next.filter(|_| whole.text.trim_start().len() >= WRAPPED).map(|next| Line {
+            number: line.number,
+            text: [line.text.as_str(), &next.text].concat(),
+        });
+        let long = joined.as_ref().unwrap_or(line);
+        let agreed = |line| java(line, failed).filter(|step| step.negotiated.is_some());
         let step = curl(line)
             .or_else(|| s_client(line, &session))
-            .or_else(|| gnutls(line))
-            .or_else(|| java(line, failed))
+            .or_else(|| gnutls(whole))
+            .or_else(|| agreed(line).or_else(|| agreed(long)).or_else(|| java(line, failed)))
             .or_else(|| packets(line))
             .or_else(|| calls(line, next))
             .or_else(|| scanner(line))
-            // A long line of a log is often wrapped.
-            .or_else(|| {
-                let next = next.filter(|_| line.text.len() >= WRAPPED)?;
-                let text = format!("{}{}", line.text, next.text);
-                let joined = Line { number: line.number, text };
-                java(&joined, failed).or_else(|| packets(&joined))
-            })
+            .or_else(|| packets(long))
             .or_else(|| servers(whole))
             .or_else(|| log_field(whole));
         found.extend(step.map(|step| Handshake { forced, ..step }));
@@ -136,7 +142,7 @@ fn leading(text: &str) -> Option<Protocol> {
         .bytes()
         .position(|byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_')))
         .unwrap_or(text.len());
-    let word = text.get(..end)?.trim_end_matches('.');
+    let word = text.get(..end)?.trim_back(".");
     // "TLS 1.2", in two words.
     if let ("tls" | "ssl", Some(rest)) = (word.to_ascii_lowercase().as_str(), text.get(end..)) {
         let number = rest.trim_start().until_any(" ,);]");
@@ -170,8 +176,8 @@ fn curl(line: &Line) -> Option<Handshake> {
     }
     // Apple's library: "* TLS 1.2 connection using TLS_…".
     let front = line.text.trim_front("* ");
-    if let Some((version, _)) = front.cut(" connection using ")
-        && let Some(version) = protocol(version)
+    if let Some(end) = find(front, " connection using ")
+        && let Some(version) = front.get(..end).and_then(protocol)
     {
         return Some(step(line, Some("curl"), Some(version)));
     }
@@ -230,7 +236,14 @@ fn field<'a>(line: &'a str, name: &str) -> Option<&'a str> {
 }
 
 /// What the lines of its output start with.
-const MARKS: &[&str] = &["connected(", "ssl_connect:", "ssl handshake has read", "connect:errno="];
+const MARKS: &[&str] = &[
+    "connected(",
+    "ssl_connect:",
+    "ssl handshake has read",
+    "connect:errno=",
+    "read:errno=",
+    "write:errno=",
+];
 
 fn s_client(line: &Line, session: &Session) -> Option<Handshake> {
     let trimmed = line.text.trim();
@@ -255,19 +268,24 @@ fn s_client(line: &Line, session: &Session) -> Option<Handshake> {
     mark.then(|| step(line, Some("openssl"), None))
 }
 
+/// Each of its lines begins with `- `.
 fn gnutls(line: &Line) -> Option<Handshake> {
-    let trimmed = line.text.trim();
-    let version = behind(trimmed, "- description: (")
+    let version = behind(&line.text, "- description: (")
         .map(|rest| rest.until_any("-)"))
-        .or_else(|| after(trimmed, "- version: ").or_else(|| after(trimmed, "- protocol: ")))
+        .or_else(|| {
+            behind(&line.text, "- version: ").or_else(|| behind(&line.text, "- protocol: "))
+        })
         .and_then(protocol);
-    let shown = version.is_some() || contains(trimmed, "- handshake was completed");
+    let shown = version.is_some() || contains(&line.text, "- handshake was completed");
     shown.then(|| Handshake { library: Some("GnuTLS"), ..step(line, None, version) })
 }
 
 fn java(line: &Line, failed: bool) -> Option<Handshake> {
     if let Some(rest) = behind(&line.text, "negotiated protocol version:") {
         return Some(step(line, Some("java"), leading(rest)));
+    }
+    if let Some(rest) = behind(&line.text, "selected version\":") {
+        return Some(step(line, Some("java"), if failed { None } else { leading(rest) }));
     }
     if let Some(rest) = behind(&line.text, "*** serverhello, ") {
         // The server's choice, unless an alert ended the handshake.
@@ -329,7 +347,7 @@ fn wire(text: &str) -> Option<Protocol> {
 
 /// A line that is a version and nothing else, as an interpreter prints it.
 fn answer(text: &str) -> Option<Protocol> {
-    let text = text.trim().without_front("=>").trim_start_matches('#').trim();
+    let text = text.trim().without_front("=>").trim_front("#").trim();
     let text = text.without_front("=>").trim().without_front("u'");
     // PHP's dump: `string(7) "TLSv1.2"`.
     let text = if text.starts_with("string(") { text.split_once(' ')?.1 } else { text };
@@ -357,9 +375,16 @@ fn dotnet_name(text: &str) -> Option<Protocol> {
 fn servers(line: &Line) -> Option<Handshake> {
     let version = if let Some(at) = find(&line.text, " with cipher ") {
         let front = line.text.get(..at)?;
-        protocol(front.rsplit([' ', '(', ':', '[']).next()?)
+        protocol(front.pieces(" (:[").last()?)
     } else {
-        let named = ["(version=", ", version=tls", "(protocol: ", "control channel: ", "x=tls"];
+        let named = [
+            "(version=",
+            ", version=tls",
+            "(protocol: ",
+            "protocol is ",
+            "control channel: ",
+            "x=tls",
+        ];
         let at = named.iter().find_map(|word| {
             let at = find(&line.text, word)? + word.len();
             // The name of the version can be a part of the word.
@@ -394,7 +419,7 @@ fn log_field(line: &Line) -> Option<Handshake> {
     }
     let word = line
         .text
-        .split([' ', '"', '[', ']', '(', ')', ',', '|', ';', '=', '/'])
+        .pieces(" \"[](),|;=/")
         .filter(|word| word.starts_with("TLSv1") || word.starts_with("SSLv"))
         .find_map(protocol)?;
     Some(step(line, None, Some(word)))

@@ -94,11 +94,14 @@ pub(crate) fn of_release(release: u32) -> Option<&'static str> {
     known.filter(|_| release < 600_000).map(|(_, version)| *version)
 }
 
+/// Signs between words.
+const BETWEEN: &str = " \t!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
+
 /// `Release    REG_DWORD    0x5cbf5`, `releaseKey=461814`, `Release : 528040`.
 fn release(line: &Line) -> Option<Keyed> {
     // "-ge 394802" asks whether it is that.
     let rest = behind(&line.text, "release").filter(|rest| !rest.has("-g") && !rest.has(">="))?;
-    let number = rest.split(|letter: char| !letter.is_ascii_alphanumeric()).find_map(|word| {
+    let number = rest.pieces(BETWEEN).find_map(|word| {
         let hexadecimal = word.strip_prefix("0x").or_else(|| word.strip_prefix("0X"));
         match hexadecimal {
             Some(digits) => u32::from_str_radix(digits, 16).ok(),
@@ -127,17 +130,17 @@ fn registry(text: &Text) -> Option<Keyed> {
         .iter()
         .rev()
         .find_map(|line| {
-            let trimmed = line.text.trim().trim_start_matches('"');
+            let trimmed = line.text.trim().trim_front("\"");
             let rest = trimmed.get(..7).filter(|front| front.eq_ignore_ascii_case("version"))?;
             let value = trimmed.get(rest.len()..)?.trim_front("\"= \t:");
-            let value = value.without_front("REG_SZ").trim().trim_matches('"');
+            let value = value.without_front("REG_SZ").trim().trim_ends("\"");
             of_assembly(value).map(|version| keyed_version(line, "dotnet", version))
         })
         .or_else(|| {
             // A script's own words around it: "Full : 4.7.03062".
             text.lines.iter().rev().find_map(|line| {
                 let word = line.text.split_whitespace().next_back()?;
-                let version = of_assembly(word).filter(|_| word.split('.').count() > 2)?;
+                let version = of_assembly(word).filter(|_| word.pieces(".").count() > 2)?;
                 Some(keyed_version(line, "dotnet", version))
             })
         })
@@ -191,8 +194,8 @@ fn moniker(line: &Line) -> Option<Keyed> {
                 return of_moniker(line, "dotnet", &dotted.join("."));
             }
             ("dotnet", false) => {
-                let major: u32 = version.split('.').next().and_then(|major| major.parse().ok())?;
-                let core = (5..=20).contains(&major) && version.split('.').count() == 2;
+                let major: u32 = version.until_any(".").parse().ok()?;
+                let core = (5..=20).contains(&major) && version.pieces(".").count() == 2;
                 if core {
                     return of_moniker(line, "dotnet-core", version);
                 }
@@ -205,7 +208,7 @@ fn moniker(line: &Line) -> Option<Keyed> {
 }
 
 fn of_moniker(line: &Line, platform: &'static str, version: &str) -> Option<Keyed> {
-    let version = version.trim_end_matches('.');
+    let version = version.trim_back(".");
     match platform {
         _ if version.is_empty() => None,
         // A library for .NET Standard runs on whatever its program runs on.
@@ -243,7 +246,7 @@ fn api_level(line: &Line, next: &str) -> Option<Keyed> {
     let rest = strip(rest, "_int").unwrap_or(rest);
     let rest = if rest.is_empty() { next.trim() } else { rest };
     let rest = rest.trim_front(" ]:[=\"(");
-    let digits = rest.split(|letter: char| !letter.is_ascii_digit()).next()?;
+    let digits = number(rest).until_any(".");
     // "16 to 28" and "16+" are a range, and settle nothing.
     let behind_it = rest.get(digits.len()..)?.trim_start();
     let open = ["to ", "-", "+", "bis "].iter().any(|word| behind_it.starts_with(word));
@@ -268,7 +271,7 @@ fn dotnet_info(text: &Text) -> Option<Keyed> {
     text.lines.iter().find_map(|line| {
         let value = strip(line.text.trim(), "version:")?.trim();
         // 6.0.100-rc.2.21473.26 is the second candidate; the rest is the build.
-        let mut parts = value.split('.');
+        let mut parts = value.pieces(".");
         let staged = value.contains('-');
         let kept: Vec<&str> = parts.by_ref().take(if staged { 4 } else { 3 }).collect();
         Some(keyed_version(line, "dotnet-core", &joined(&kept, ".")))
@@ -292,14 +295,14 @@ fn power_shell(text: &Text) -> Option<Keyed> {
     text.lines.iter().find_map(|line| {
         let trimmed = line.text.trim();
         if asked && trimmed.begins_digit() {
-            let major: u32 = number(trimmed).split('.').next()?.parse().ok()?;
+            let major: u32 = number(trimmed).until_any(".").parse().ok()?;
             return Some(if major >= 6 { core(line) } else { windows(line) });
         }
         if let Some(rest) =
             behind(trimmed, "psversion").filter(|_| !contains(trimmed, "$psversion"))
         {
             let version = number(rest.trim_front(" \t:=\""));
-            let major: u32 = version.split('.').next()?.parse().ok()?;
+            let major: u32 = version.until_any(".").parse().ok()?;
             let is_core = major >= 6 || edition;
             return Some(if is_core { core(line) } else { windows(line) });
         }
@@ -308,7 +311,7 @@ fn power_shell(text: &Text) -> Option<Keyed> {
         }
         let rest = behind(trimmed, "powershell/")
             .or_else(|| strip(trimmed, "powershell ").filter(|rest| rest.contains('.')))?;
-        let major: u32 = number(rest).split('.').next()?.parse().ok()?;
+        let major: u32 = number(rest).until_any(".").parse().ok()?;
         Some(if major >= 6 { core(line) } else { windows(line) })
     })
 }

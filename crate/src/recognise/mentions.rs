@@ -4,7 +4,7 @@
 use super::Name;
 use super::evidence::NAMES;
 use super::text::{LONGEST_LINE, Line};
-use crate::model::{PlatformKind, Support};
+use crate::model::{Platform, PlatformKind, Support};
 use crate::order;
 use crate::signs::{Signs, joined};
 use crate::tables::platform;
@@ -47,15 +47,14 @@ pub(crate) fn mentions(line: &Line, single: bool) -> Vec<Mention> {
             let front = text.get(..at)?;
             // "OS: Windows 7"
             let key = || front.trim_end().ends_with(':') && front.len() < 30 && is_system(name);
-            let first = front.trim_matches(BULLETS).is_empty() || key();
+            let first = front.trim_ends(BULLETS).is_empty() || key();
             Some((*name, Some(version_behind(rest, name, first)?)))
         });
         let (step, mention) = match versioned.or_else(|| Some((*names.first()?, None))) {
             Some((name, version)) => {
                 let rest = text.get(at + name.word.len()..).unwrap_or_default();
-                let first =
-                    text.get(..at).is_some_and(|front| front.trim_matches(BULLETS).is_empty());
-                let ends = rest.trim_matches(BULLETS).is_empty() || rest.begins(" /");
+                let first = text.get(..at).is_some_and(|front| front.trim_ends(BULLETS).is_empty());
+                let ends = rest.trim_ends(BULLETS).is_empty() || rest.begins(" /");
                 let remark = rest.has("//") || rest.ends_with(')') || rest.starts_with('/');
                 let whole = single && first && ends && (rest.len() < 2 || remark);
                 let says = version.is_some() || says_alone(name, rest, whole);
@@ -82,7 +81,7 @@ fn is_system(name: &Name) -> bool {
 fn says_alone(name: &Name, rest: &str, whole: bool) -> bool {
     let numbered = || {
         let version = rest.trim_front("/ -:=");
-        let version = token(version.strip_prefix(['v', 'V']).unwrap_or(version));
+        let version = token(without_v(version));
         version.begins_digit() && (version.contains('.') || rest.starts_with('/'))
     };
     match name.tls12 {
@@ -92,6 +91,11 @@ fn says_alone(name: &Name, rest: &str, whole: bool) -> bool {
         }
         Some(_) => true,
     }
+}
+
+/// Without a "v" before the number.
+fn without_v(text: &str) -> &str {
+    super::text::after(text, "v").unwrap_or(text)
 }
 
 /// The names that stand at `at` as words of their own, the longest first.
@@ -117,7 +121,7 @@ fn names_at(text: &str, at: usize) -> Vec<&'static Name> {
                 Some(next) if name.glued => next.is_ascii_digit(),
                 Some(b'_') => rest.get(name.word.len() + 1).is_some_and(u8::is_ascii_digit),
                 Some(next) => {
-                    let open = !name.word.ends_with(|last: char| last.is_ascii_alphanumeric());
+                    let open = !name.word.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric);
                     open || !next.is_ascii_alphabetic()
                 }
             }
@@ -182,7 +186,7 @@ const BETWEEN: &[&str] = &[
 ];
 
 /// Signs around the only thing in a line.
-const BULLETS: [char; 13] = [' ', '\t', '-', '*', '"', '\'', '`', '(', ')', '$', '#', '>', '.'];
+const BULLETS: &str = " \t-*\"'`()$#>.";
 
 /// The version behind a name, with what stands between; `first` where nothing
 /// stands before the name.
@@ -190,6 +194,14 @@ fn version_behind(rest: &str, name: &'static Name, first: bool) -> Option<Versio
     if name.only {
         return None;
     }
+    let rest = match release_behind(rest, platform(name.platform)?) {
+        // "macOS Sierra 10.12.6"
+        Some((_, behind)) if behind.trim_front(" ,(").begins_digit() => behind,
+        Some((text, _)) => {
+            return Some(Version { text: text.to_owned(), range: false, later: false });
+        }
+        None => rest,
+    };
     let release = release_at(rest.trim_front(" /:-\""), name.platform);
     let (token, range, words) = match release {
         Some((text, _)) => (text, false, 0),
@@ -210,17 +222,30 @@ fn version_behind(rest: &str, name: &'static Name, first: bool) -> Option<Versio
             return release.is_some() && alone && length >= 4;
         }
         if name.alone {
-            return dotted && (alone || version.text.split('.').count() > 2);
+            // "py-1.4.30" is a package.
+            let set_apart = rest.starts_with(' ') && version.text.pieces(".").count() > 2;
+            return dotted && (alone || set_apart);
         }
         // "The python is 3.5 metres long."
         let between = rest.trim_start();
         let sentence = between.starts_with("is ") && !between.starts_with("is v");
-        if sentence && version.text.split(['.', 'u', '_']).count() < 3 {
+        if sentence && version.text.pieces(".u_").count() < 3 {
             return false;
         }
         // "Java 7" is a version, "node 3" a machine of a cluster.
         let short = name.short || alone || rest.starts_with('@');
         dotted || (short && words == 0 && !range)
+    })
+}
+
+/// The release whose name stands behind that of its system, and what follows:
+/// `Debian wheezy`, `Android "Jelly Bean"`.
+fn release_behind<'a>(rest: &'a str, system: &Platform) -> Option<(&'static str, &'a str)> {
+    let rest = rest.trim_front(" \t:(\"'");
+    let ends = |rest: &str| !rest.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric);
+    system.readings.iter().filter(|reading| reading.by_name).find_map(|reading| {
+        let mut behind = reading.texts.iter().filter_map(|name| super::text::after(rest, name));
+        Some((reading.read_as?, behind.find(|behind| ends(behind))?))
     })
 }
 
@@ -271,7 +296,7 @@ fn edition(rest: &str) -> bool {
 fn ends_line(rest: &str) -> bool {
     let rest = rest.trim_start();
     rest.starts_with('(')
-        || rest.trim_matches(BULLETS).is_empty()
+        || rest.trim_ends(BULLETS).is_empty()
         || ["lts", "sp1", "+"].iter().any(|word| rest.trim().eq_ignore_ascii_case(word))
 }
 
@@ -496,13 +521,13 @@ fn python_notation(line: &Line, at: usize) -> Option<Mention> {
     let tuple = || text.strip_prefix('(').filter(|rest| rest.has(", 'final', "));
     if let Some(rest) = named.or_else(tuple) {
         let mut numbers = rest
-            .split(|letter: char| !letter.is_ascii_digit())
+            .pieces(" ,=()abcdefghijklmnopqrstuvwxyz_")
             .filter(|number| !number.is_empty() && number.len() < 4);
         let numbers = [numbers.next()?, numbers.next()?, numbers.next()?];
         return mention(joined(&numbers, "."));
     }
     let whole = token(text);
-    let dotted = whole.split('.').count() == 3
+    let dotted = whole.pieces(".").count() == 3
         && whole.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
         && whole.begins("23");
     let rest = text.get(whole.len()..)?;
@@ -533,7 +558,7 @@ fn java_notation(line: &Line, at: usize) -> Option<Mention> {
     };
     let old = whole.strip_prefix("1.").and_then(|rest| rest.split_once('_')).is_some_and(
         |(numbers, update)| {
-            let mut parts = numbers.split('.');
+            let mut parts = numbers.pieces(".");
             matches!(parts.next(), Some("3" | "4" | "5" | "6" | "7" | "8"))
                 && parts.next().is_some_and(digits)
                 && parts.next().is_none()
@@ -560,7 +585,7 @@ fn java_notation(line: &Line, at: usize) -> Option<Mention> {
 pub(crate) fn version_of(text: &str, platform_id: &str) -> Option<Version> {
     let name = NAMES.iter().find(|name| name.platform == platform_id && !name.only)?;
     let text = text.trim().trim_ends("\"'`[]").trim();
-    let text = text.strip_prefix(['v', 'V']).unwrap_or(text);
+    let text = without_v(text);
     let version = version_at(text, name, false)?;
     (token(text).len() == text.len()).then_some(version)
 }
@@ -568,12 +593,24 @@ pub(crate) fn version_of(text: &str, platform_id: &str) -> Option<Version> {
 /// A version that stands alone in a text that is about that platform, in a
 /// form of its own: Node's `v8.11.1:deps/openssl`, Java's `11.0.9+11-b1145.21`.
 pub(crate) fn lone_version(text: &str, platform_id: &str) -> Option<Version> {
-    text.split(|letter: char| !(letter.is_ascii_alphanumeric() || matches!(letter, '.' | '+')))
-        .find_map(|word| {
-            let numbers = match platform_id {
-                "java" => word.split_once('+').filter(|(_, build)| build.begins_digit())?.0,
-                _ => word.strip_prefix('v')?,
-            };
-            (numbers.split('.').count() == 3).then(|| version_of(numbers, platform_id))?
-        })
+    let kind = |byte: u8| byte.is_ascii_alphanumeric() || b".+".contains(&byte);
+    let starts = (0..text.len()).filter(|at| {
+        // "yarn install v0.15.1" has the version of what stands before it.
+        let before = text.get(..*at).unwrap_or_default().trim_end();
+        let named = before.ends_with(|last: char| last.is_ascii_alphanumeric());
+        let sign = text.as_bytes().get(*at).is_some_and(|byte| kind(*byte));
+        sign && starts_word(text, *at) && (platform_id == "java" || !named)
+    });
+    let mut words = starts.filter_map(|at| {
+        let rest = text.get(at..)?;
+        let end = rest.bytes().position(|byte| !kind(byte)).unwrap_or(rest.len());
+        rest.get(..end)
+    });
+    words.find_map(|word| {
+        let numbers = match platform_id {
+            "java" => word.split_once('+').filter(|(_, build)| build.begins_digit())?.0,
+            _ => word.strip_prefix('v')?,
+        };
+        (numbers.pieces(".").count() == 3).then(|| version_of(numbers, platform_id))?
+    })
 }

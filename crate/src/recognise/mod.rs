@@ -11,12 +11,14 @@ pub(crate) mod handshake;
 pub mod json;
 pub(crate) mod keys;
 pub(crate) mod mentions;
+pub(crate) mod peer;
 pub(crate) mod phrases;
 pub(crate) mod pins;
 pub(crate) mod reply;
 pub mod response;
 pub(crate) mod squash;
 pub(crate) mod text;
+pub(crate) mod vague;
 
 use crate::model::{Protocol, Support};
 use crate::report::{Cause, LimitedBy};
@@ -66,6 +68,8 @@ pub(crate) struct Meaning {
     pub(crate) beside: Option<&'static str>,
     /// Letters that must stand in the same line, spelled like this.
     pub(crate) spelled: Option<&'static str>,
+    /// What it tells the reader.
+    pub(crate) note: Option<&'static str>,
     /// What it says of TLS 1.2 is as good as a version.
     pub(crate) settles: bool,
     /// A relative that stands over the platform does not print it.

@@ -58,7 +58,7 @@ impl Asked {
         };
         let answer =
             meaning.beside.is_none_or(|words| {
-                words.split('|').any(|word| lines().any(|line| contains(&line.text, word)))
+                words.pieces("|").any(|word| lines().any(|line| contains(&line.text, word)))
             }) && meaning.spelled.is_none_or(|word| lines().any(|line| line.text.has(word)));
         self.answers.push((meaning, answer));
         answer

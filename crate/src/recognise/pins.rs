@@ -4,7 +4,7 @@
 use super::evidence::IMAGES;
 use super::mentions::version_of;
 use super::text::{Line, Text, after, behind, contains, find};
-use crate::model::{PlatformKind, Support};
+use crate::model::{Platform, PlatformKind, Support};
 use crate::signs::Signs;
 
 /// A platform that a file asks for.
@@ -103,7 +103,7 @@ fn dockerfile(text: &Text, found: &mut Pins) {
 /// An image with the defaults of its arguments: `openjdk:${VERSION}-jre`,
 /// `$BASE`, `node:${NODE:-0.10}`.
 fn filled(image: &str, defaults: &[(&str, &str)]) -> String {
-    let mut parts = image.split('$');
+    let mut parts = image.pieces("$");
     let mut out = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         let braced = part.strip_prefix('{').and_then(|inner| inner.split_once('}'));
@@ -127,7 +127,7 @@ fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
 
 /// The platform of an image, `registry/name:tag@digest`.
 fn of_image(image: &str, line: u32) -> Option<Pin> {
-    let image = image.split('@').next()?.trim_ends("\"'`");
+    let image = image.until_any("@").trim_ends("\"'`");
     // A colon before a slash is a port.
     let (name, tag) = match image.rsplit_once(':') {
         Some((name, tag)) if !tag.contains('/') => (name, tag),
@@ -147,45 +147,24 @@ fn of_image(image: &str, line: u32) -> Option<Pin> {
         });
     }
     // "adoptopenjdk/openjdk11", "azul/zulu-openjdk" with the version in the name.
-    let last = lower.rsplit('/').next()?;
-    let digits = last.trim_start_matches(|letter: char| !letter.is_ascii_digit());
-    let front = last.strip_suffix(digits)?.trim_end_matches('-');
+    let last = lower.pieces("/").last()?;
+    let (front, digits) =
+        last.split_at_checked(last.find_any("0123456789").unwrap_or(last.len()))?;
+    let front = front.trim_back("-");
     let known = IMAGES.iter().find(|image| image.name == front && image.behind.is_empty())?;
     let version = version_of(digits, known.platform)?;
     Some(Pin { line, platform: known.platform, asks: Asks::Version(version.text) })
 }
 
-/// The code names of releases, as tags have them.
-const CODE_NAMES: &[(&str, &str, &str)] = &[
-    ("debian", "lenny", "5"),
-    ("debian", "squeeze", "6"),
-    ("debian", "wheezy", "7"),
-    ("debian", "jessie", "8"),
-    ("debian", "stretch", "9"),
-    ("debian", "buster", "10"),
-    ("debian", "bullseye", "11"),
-    ("debian", "bookworm", "12"),
-    ("debian", "trixie", "13"),
-    ("ubuntu", "lucid", "10.04"),
-    ("ubuntu", "precise", "12.04"),
-    ("ubuntu", "trusty", "14.04"),
-    ("ubuntu", "xenial", "16.04"),
-    ("ubuntu", "bionic", "18.04"),
-    ("ubuntu", "focal", "20.04"),
-    ("ubuntu", "jammy", "22.04"),
-    ("ubuntu", "noble", "24.04"),
-];
-
 /// A release of a system: by number, by code name, or the newest one. Any other
 /// tag can be an old one.
-fn of_release(tag: &str, system: &str) -> Asks {
-    let first = tag.split(['-', '_']).next().unwrap_or_default();
-    let named = CODE_NAMES.iter().find(|(of, name, _)| *of == system && *name == first);
-    if let Some((.., version)) = named {
-        return Asks::Version((*version).into());
+fn of_release(tag: &str, system: &Platform) -> Asks {
+    let first = tag.until_any("-_");
+    if let Some(version) = system.release_named(first) {
+        return Asks::Version(version.into());
     }
-    let number = [system, "stream"].iter().find_map(|word| first.strip_prefix(word));
-    match version_of(number.unwrap_or(first), system) {
+    let number = [system.id, "stream"].iter().find_map(|word| first.strip_prefix(word));
+    match version_of(number.unwrap_or(first), system.id) {
         Some(version) => Asks::Version(version.text),
         None if matches!(first, "" | "latest" | "stable" | "rolling" | "edge") => Asks::Newest,
         None => Asks::Open,
@@ -197,10 +176,11 @@ fn of_tag(tag: &str, platform: &str, behind: &[&str]) -> Asks {
     if tag.contains('$') {
         return Asks::Open;
     }
-    if crate::tables::platform(platform).is_some_and(|own| own.kind == PlatformKind::System) {
-        return of_release(tag, platform);
+    let own = crate::tables::platform(platform);
+    if let Some(system) = own.filter(|own| own.kind == PlatformKind::System) {
+        return of_release(tag, system);
     }
-    let parts: Vec<&str> = tag.split(['-', '_']).collect();
+    let parts: Vec<&str> = tag.pieces("-_").collect();
     if behind.is_empty() {
         let first = parts.first().copied().unwrap_or_default();
         // "11.0.21+9-jre" and "2.0.0-p648" go on behind their hyphen.
@@ -231,7 +211,7 @@ fn of_tag(tag: &str, platform: &str, behind: &[&str]) -> Asks {
                 let version = |part: &&str| version_of(part, platform).or_else(|| named(part));
                 match rest.clone().find_map(version) {
                     Some(version) => Asks::Version(version.text),
-                    None if rest.clone().any(|part| numbered(part)) => Asks::Open,
+                    None if rest.clone().any(numbered) => Asks::Open,
                     None => Asks::Newest,
                 }
             }
@@ -350,7 +330,7 @@ fn names_file(line: &str, file: &str) -> bool {
     let front = line.get(..at).unwrap_or_default();
     let words = front.split_whitespace().count();
     let rest = line.get(at + file.len()..).unwrap_or_default();
-    words <= 3 && !rest.starts_with(|letter: char| letter.is_ascii_alphanumeric())
+    words <= 3 && !rest.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric)
 }
 
 /// One entry of such a file: `v0.10.48`, `ruby-2.3.1`, `nodejs 0.10.48`,
@@ -389,67 +369,152 @@ fn tool(entry: &str, platform: &'static str, line: u32) -> Option<Pin> {
 
 // --- Build files ------------------------------------------------------------
 
-/// Tags of pom.xml whose value is Java's compile level or runtime.
-const JAVA_TAGS: &[&str] = &[
-    "<maven.compiler.release>",
-    "<maven.compiler.source>",
-    "<maven.compiler.target>",
-    "<java.version>",
-    "<jdk.version>",
-    "<javaversion>",
-    "<java.source.version>",
-    "<java.target.version>",
-    "<source>",
-    "<target>",
-    "<release>",
-];
-
-/// Words of Gradle, Ant and sbt for the same.
-const JAVA_WORDS: &[&str] = &[
-    "sourcecompatibility",
-    "targetcompatibility",
-    "javalanguageversion.of",
-    "options.release",
-    "jvmtarget",
-    "jvmtoolchain(",
-    "<javac source=",
-    "<javac target=",
-    "\"-source\"",
-    "\"-target\"",
-    "javac.source",
-    "javac.target",
-];
-
-/// Words elsewhere in the file that say which file it is.
-#[derive(Clone, Copy)]
-struct Beside {
-    engines: bool,
-    sdk: bool,
-    module: bool,
+/// A key of a build file, and how what stands behind it is read.
+struct Key {
+    word: &'static str,
+    platform: &'static str,
+    how: How,
+    /// Words of which one must stand in the file; any file where there are none.
+    beside: &'static str,
 }
 
+#[derive(Clone, Copy)]
+enum How {
+    /// Java's compile level or runtime.
+    Level,
+    /// A target framework, up to the end of its tag or quotes.
+    Framework,
+    /// The same, where no `sku` says it more exactly.
+    Clr,
+    /// The lowest API level of Android.
+    Lowest,
+    /// A version or a range: `>=0.8.0`, `~> 2.3.0`.
+    Range,
+    /// The same in quotes that follow at once.
+    Quoted,
+    /// The same in the next quotes: `Gem::Requirement.new(">= 2.0")`.
+    Inside,
+    /// It settles nothing.
+    Open,
+}
+
+const fn key(word: &'static str, platform: &'static str, how: How) -> Key {
+    Key { word, platform, how, beside: "" }
+}
+
+const fn key_beside(
+    word: &'static str,
+    platform: &'static str,
+    how: How,
+    beside: &'static str,
+) -> Key {
+    Key { word, platform, how, beside }
+}
+
+/// The keys of pom.xml, Gradle, Ant, sbt, *.csproj, app.config, package.json,
+/// global.json, composer.json, Gemfile, go.mod, Pipfile and others; those with
+/// a `^` stand at the start of a line.
+const KEYS: &[Key] = &[
+    key("<maven.compiler.release>", "java", How::Level),
+    key("<maven.compiler.source>", "java", How::Level),
+    key("<maven.compiler.target>", "java", How::Level),
+    key("<java.version>", "java", How::Level),
+    key("<java_version>", "java", How::Level),
+    key("<jdk.version>", "java", How::Level),
+    key("<javaversion>", "java", How::Level),
+    key("<java.source.version>", "java", How::Level),
+    key("<java.target.version>", "java", How::Level),
+    key("<source>", "java", How::Level),
+    key("<target>", "java", How::Level),
+    key("<release>", "java", How::Level),
+    key("sourcecompatibility", "java", How::Level),
+    key("targetcompatibility", "java", How::Level),
+    key("javalanguageversion.of", "java", How::Level),
+    key("options.release", "java", How::Level),
+    key("jvmtarget", "java", How::Level),
+    key("jvmtoolchain(", "java", How::Level),
+    key("<javac source=", "java", How::Level),
+    key("<javac target=", "java", How::Level),
+    key("\"-source\"", "java", How::Level),
+    key("\"-target\"", "java", How::Level),
+    key("javac.source", "java", How::Level),
+    key("javac.target", "java", How::Level),
+    key("<targetframeworkversion>", "dotnet", How::Framework),
+    // Monikers such as net452 are found wherever they stand.
+    key("targetframework=\"", "dotnet", How::Framework),
+    key("supportedruntime version=\"", "dotnet", How::Clr),
+    key_beside("\"node\"", "node", How::Quoted, "\"engines\""),
+    key("\"php\"", "php", How::Quoted),
+    key_beside("\"version\"", "dotnet-core", How::Quoted, "\"sdk\""),
+    key("^ruby", "ruby", How::Quoted),
+    key("required_ruby_version", "ruby", How::Inside),
+    key_beside("^go ", "go", How::Range, "module |go.mod"),
+    key("python_requires", "python", How::Range),
+    key("python_version", "python", How::Range),
+    key("python_full_version", "python", How::Range),
+    key("requires-python", "python", How::Range),
+    key("- python=", "python", How::Range),
+    key("- python =", "python", How::Range),
+    key("^python = ", "python", How::Range),
+    key("minsdkversion", "android", How::Lowest),
+    key("minsdk ", "android", How::Lowest),
+    key("minsdk=", "android", How::Lowest),
+    key("compilesdkversion", "android", How::Open),
+    key("targetsdkversion", "android", How::Open),
+];
+
 fn build_files(text: &Text, found: &mut Pins) {
-    let beside = Beside {
-        engines: text.has("\"engines\""),
-        sdk: text.has("\"sdk\""),
-        module: text.has("module ") || text.has("go.mod"),
-    };
+    let fits =
+        |key: &&Key| key.beside.is_empty() || key.beside.pieces("|").any(|word| text.has(word));
+    let keys: Vec<&Key> = KEYS.iter().filter(fits).collect();
     for line in &text.lines {
         let trimmed = line.text.trim();
-        let java = JAVA_TAGS.iter().chain(JAVA_WORDS).find_map(|tag| behind(trimmed, tag));
-        if let Some(rest) = java {
+        let behind = |key: &Key| match key.word.strip_prefix('^') {
+            Some(word) => after(trimmed, word),
+            None => behind(trimmed, key.word),
+        };
+        let named = keys.iter().find_map(|key| Some((*key, behind(key)?)));
+        let asks = named.and_then(|(key, rest)| Some((key.platform, asked(key, rest)?)));
+        if let Some((platform, asks)) = asks {
+            found.pins.push(Pin { line: line.number, platform, asks });
+        }
+    }
+    // Of several target frameworks the weakest counts, which the judgement finds.
+    found.pins.dedup_by(|one, other| one.platform == other.platform && one.asks == other.asks);
+}
+
+/// Reads what stands behind a key.
+fn asked(key: &Key, rest: &str) -> Option<Asks> {
+    match key.how {
+        How::Level => {
             let leads = ["set(", "javaversion.version_", "jvmtarget.jvm_"];
             let level = rest.trim_front(" =:(\"'.,");
             let level = leads.iter().fold(level, |level, lead| after(level, lead).unwrap_or(level));
-            if let Some(asks) = java_level(level) {
-                found.pins.push(Pin { line: line.number, platform: "java", asks });
-            }
-            continue;
+            java_level(level)
         }
-        found.pins.extend(dotnet(trimmed, line.number));
-        found.pins.extend(entry(trimmed, beside, line));
+        How::Clr if contains(rest, "sku=") => None,
+        How::Framework | How::Clr => {
+            let version = rest.until_any("<\" ").trim_front("v");
+            // The CLR 2.0.50727 is under all up to 3.5.
+            let version = if version.starts_with("2.0") { "2.0" } else { version };
+            version.begins_digit().then(|| Asks::Version(version.into()))
+        }
+        How::Lowest => {
+            let level = rest.trim_front(" =:\"('");
+            let end = level.bytes().position(|byte| !byte.is_ascii_digit()).unwrap_or(level.len());
+            let level: u32 = level.get(..end)?.parse().ok()?;
+            // Every device from this level on: settled only where the lowest has it.
+            Some(if level >= 20 { Asks::Says(Support::Default) } else { Asks::Open })
+        }
+        How::Range => requirement(rest, key.platform),
+        How::Quoted => {
+            let value = rest.trim_front(" :=(");
+            let quoted = value.begins("\"'").then(|| value.pieces("\"'").nth(1))?;
+            requirement(quoted?, key.platform)
+        }
+        How::Inside => requirement(rest.pieces("\"'").nth(1).unwrap_or(rest), key.platform),
+        How::Open => Some(Asks::Open),
     }
-    weakest_framework(&mut found.pins);
 }
 
 /// A compile level is no runtime, but there is no older runtime than it: 1.7
@@ -460,124 +525,19 @@ fn java_level(text: &str) -> Option<Asks> {
         .position(|byte| !(byte.is_ascii_digit() || matches!(byte, b'.' | b'_')))
         .unwrap_or(text.len());
     let level = text.get(..end)?.with("_", ".");
-    let feature: u32 =
-        level.strip_prefix("1.").unwrap_or(&level).split('.').next()?.parse().ok()?;
-    match feature {
+    let feature = level.strip_prefix("1.").unwrap_or(&level).until_any(".");
+    match feature.parse().ok()? {
         1..=7 => Some(Asks::Open),
-        8..=60 => Some(Asks::Version(feature.to_string())),
+        8..=60 => Some(Asks::Version(feature.to_owned())),
         _ => None,
     }
-}
-
-/// Target frameworks of *.csproj, app.config, web.config, packages.config.
-fn dotnet(line: &str, number: u32) -> Option<Pin> {
-    let pin = |platform, asks| Some(Pin { line: number, platform, asks });
-    if let Some(rest) = behind(line, "<targetframeworkversion>") {
-        let version = rest.split('<').next()?.trim();
-        return pin("dotnet", Asks::Version(version.trim_start_matches('v').into()));
-    }
-    if let Some(rest) = behind(line, "supportedruntime") {
-        // The sku decides; version="v4.0" is the CLR. Without one it is all there is.
-        if contains(rest, "sku=") {
-            return None;
-        }
-        let version = behind(rest, "version=\"v")?.split('"').next()?;
-        let version = if version.starts_with("2.0") { "2.0" } else { version };
-        return pin("dotnet", Asks::Version(version.into()));
-    }
-    let rest = behind(line, "targetframework=\"")?;
-    let value = rest.split('"').next()?;
-    let dotted = value.trim_start_matches('v');
-    if dotted.begins_digit() {
-        return pin("dotnet", Asks::Version(dotted.into()));
-    }
-    // Monikers such as net452 are found wherever they stand.
-    None
-}
-
-/// Of several target frameworks of one file the weakest counts, and that is
-/// the one with the lowest version, which the judgement finds.
-fn weakest_framework(pins: &mut Vec<Pin>) {
-    pins.dedup_by(|one, other| one.platform == other.platform && one.asks == other.asks);
-}
-
-/// Keys of package.json, composer.json, Gemfile, go.mod, Pipfile and others.
-fn entry(line: &str, beside: Beside, at: &Line) -> Option<Pin> {
-    let pin = |platform, asks| Some(Pin { line: at.number, platform, asks });
-    let unquoted = line.trim_back(",{} ");
-    if let Some(value) = json_value(unquoted, "node")
-        && beside.engines
-    {
-        return pin("node", requirement(value, "node")?);
-    }
-    if let Some(value) = json_value(unquoted, "php") {
-        return pin("php", requirement(value, "php")?);
-    }
-    if let Some(value) = json_value(unquoted, "version")
-        && beside.sdk
-    {
-        return pin("dotnet-core", requirement(value, "dotnet-core")?);
-    }
-    if let Some(rest) = line.strip_prefix("ruby ")
-        && rest.trim_front("( ").begins("\"'")
-    {
-        return pin("ruby", requirement(rest.split(',').next()?, "ruby")?);
-    }
-    if let Some(rest) = behind(line, "required_ruby_version") {
-        // "Gem::Requirement.new(">= 2.0")" has it in quotes.
-        let quoted = rest.split(['"', '\'']).nth(1).unwrap_or(rest);
-        return pin("ruby", requirement(quoted, "ruby")?);
-    }
-    if let Some(rest) = line.strip_prefix("go ")
-        && beside.module
-    {
-        return pin("go", requirement(rest, "go")?);
-    }
-    for key in [
-        "python_requires",
-        "python_version",
-        "python_full_version",
-        "requires-python",
-        "- python=",
-        "- python =",
-    ] {
-        if let Some(rest) = behind(line, key) {
-            return pin("python", requirement(rest, "python")?);
-        }
-    }
-    if let Some(rest) = line.strip_prefix("python = ") {
-        return pin("python", requirement(rest, "python")?);
-    }
-    for key in ["minsdkversion", "minsdk ", "minsdk=", "android:minsdkversion"] {
-        if let Some(rest) = behind(line, key) {
-            let level = rest.trim_front(" =:\"('");
-            let end = level.bytes().position(|byte| !byte.is_ascii_digit()).unwrap_or(level.len());
-            let level: u32 = level.get(..end)?.parse().ok()?;
-            // Every device from this level on: settled only where the lowest has it.
-            let asks = if level >= 20 { Asks::Says(Support::Default) } else { Asks::Open };
-            return pin("android", asks);
-        }
-    }
-    for key in ["compilesdkversion", "targetsdkversion"] {
-        if contains(line, key) {
-            return pin("android", Asks::Open);
-        }
-    }
-    None
-}
-
-/// The value of `"key": "value"` in a line.
-fn json_value<'a>(line: &'a str, key: &str) -> Option<&'a str> {
-    let rest = behind(line, &format!("\"{key}\""))?;
-    let value = rest.trim_start().strip_prefix(':')?.trim();
-    value.trim_start().strip_prefix('"')?.split('"').next()
 }
 
 /// Reads `>=0.8.0`, `^6`, `~> 2.3.0`, `0.10.x`, `2.7.9`.
 fn requirement(text: &str, platform: &str) -> Option<Asks> {
     let text = text.trim().trim_front("=:( ");
     let text = text.trim_ends("\"' [],)");
-    let operator = text.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == 'v');
+    let operator = text.trim_front("0123456789v");
     let open = operator.len() == text.len() && text.begins(">^~<*=!");
     if !open {
         let first = text.until_any(" ,|\"'");
@@ -651,7 +611,7 @@ fn ci_files(text: &Text, found: &mut Pins) {
         under = None;
         // A step of Jenkins: "image 'maven:3.6.3-jdk-8'".
         let quoted = behind(trimmed, "image '").or_else(|| behind(trimmed, "image \""));
-        if let Some(image) = quoted.and_then(|rest| rest.split(['\'', '"']).next()) {
+        if let Some(image) = quoted.map(|rest| rest.until_any("'\"")) {
             found.pins.extend(of_image(image, line.number));
             continue;
         }
@@ -676,7 +636,7 @@ fn ci_files(text: &Text, found: &mut Pins) {
             found.pins.extend(of_image(value, line.number));
             continue;
         }
-        for each in value.split(',') {
+        for each in value.pieces(",") {
             found.pins.extend(item(each, platform, line.number));
         }
     }

@@ -24,24 +24,26 @@ pub(crate) struct Reply {
     pub(crate) outcome: Option<Outcome>,
 }
 
-/// Keys under which endpoints name the version, squashed.
+/// Keys under which endpoints name the version, squashed, besides those that
+/// [`names_version`] knows.
 const KEYS: &[&str] = &[
-    "tlsversion",
     "tls",
     "tlsversionnegotiated",
-    "sslprotocol",
     "negotiatedtls",
-    "negotiatedtlsversion",
-    "tlsprotocol",
-    "tlsprotocolversion",
-    "sslversion",
     "protocol",
     "protocolversion",
     "cloudfrontviewertls",
-    "xtlsversion",
-    "clienttlsversion",
     "negotiatedprotocol",
 ];
+
+/// Whether a key such as `request_tls_version` or `SSL_PROTOCOL` is one of the
+/// connection's own version, and not of what is set or possible.
+fn names_version(key: &str) -> bool {
+    const SETTINGS: &[&str] = &["min", "max", "support", "allow", "require", "default"];
+    let named = key.has("tls") || key.has("ssl");
+    let version = ["version", "protocol", "ver"].iter().any(|end| key.ends_with(end));
+    named && version && !SETTINGS.iter().any(|word| key.has(word))
+}
 
 /// Words beside them in records that are not about a client's connection.
 const OTHERS: &[&str] = &[
@@ -54,6 +56,15 @@ const OTHERS: &[&str] = &[
     "ssl_protocols",
     "minprotocol",
     "keystore",
+    "truststore",
+    "cert_file",
+    "key_file",
+    "certfile",
+    "keyfile",
+    "ssl_ciphers",
+    "ssl_enabled",
+    "\"enabled\"",
+    "\"timeout\"",
 ];
 
 /// Words beside them in the replies of endpoints.
@@ -76,6 +87,8 @@ const COMPANIONS: &[&str] = &[
     "\"ua\"",
     "useragent",
     "\"request\"",
+    " http/1.1",
+    " http/2",
 ];
 
 /// Reads what a text has of a reply.
@@ -106,7 +119,7 @@ fn of_version(line: &Line, version: Protocol) -> Reply {
 fn page(text: &Text) -> Option<Reply> {
     let first = text.first()?;
     let html = ["<html", "<!doctype html", "<head", "<title", "<body", "<center>"];
-    let starts = first.text.trim_start().starts_with('<');
+    let starts = first.text.trim_front(" \t\"'`").starts_with('<');
     if !starts || !html.iter().any(|mark| text.has(mark)) || text.has("badssl.com") {
         return None;
     }
@@ -180,7 +193,8 @@ fn object(whole: &str) -> Option<&str> {
     whole.get(from..=whole.rfind('}')?)
 }
 
-fn joined(text: &Text) -> String {
+/// The lines of a text again.
+pub(crate) fn joined(text: &Text) -> String {
     let lines: Vec<&str> = text.lines.iter().map(|line| line.text.as_str()).collect();
     signs::joined(&lines, "\n")
 }
@@ -196,9 +210,12 @@ fn keyed(text: &Text) -> Option<Reply> {
     if OTHERS.iter().any(|word| text.has(word)) {
         return None;
     }
-    let companions = COMPANIONS.iter().any(|word| text.has(word));
+    // So can be the only thing that an endpoint says.
+    let pairs_of = |line: &Line| pairs(&line.text).len();
+    let lone = text.lines.len() < 6 && text.lines.iter().map(pairs_of).sum::<usize>() == 1;
+    let companions = lone || COMPANIONS.iter().any(|word| text.has(word));
     let object = text.has("{") || text.lines.iter().any(|line| line.text.trim().starts_with('"'));
-    let mut offered = None;
+    let mut offer = None;
     for line in &text.lines {
         for (key, value) in pairs(&line.text) {
             let squashed: String =
@@ -207,7 +224,8 @@ fn keyed(text: &Text) -> Option<Reply> {
             // {"tls": {"version": "TLSv1.2"}}: a version of what its value says.
             let named = value.begins("TtSs") && protocol(value).is_some();
             let nested = squashed == "version" && companions && named;
-            if (KEYS.contains(&squashed.as_str()) || nested) && quoted {
+            let known = KEYS.contains(&squashed.as_str()) || names_version(&squashed);
+            if (known || nested) && quoted {
                 // "protocol" and "tls" are words of many other records.
                 let sure = !matches!(squashed.as_str(), "protocol" | "tls" | "sslversion");
                 // "1.2" alone is a setting as well as a report.
@@ -218,22 +236,22 @@ fn keyed(text: &Text) -> Option<Reply> {
                     return Some(of_version(line, version));
                 }
             }
-            offered = offered.or_else(|| offer(&squashed, value).map(|tls12| (line.number, tls12)));
+            offer = offer.or_else(|| offered(&squashed, value).map(|tls12| (line.number, tls12)));
         }
     }
-    let (line, tls12) = offered?;
-    Some(Reply { tls12: Some(tls12), ..plain(line, Cause::None) })
+    let (number, tls12) = offer?;
+    Some(Reply { tls12: Some(tls12), ..plain(number, Cause::None) })
 }
 
 /// What a fingerprint of the `ClientHello` shows that the client offers.
-fn offer(key: &str, value: &str) -> Option<Support> {
+fn offered(key: &str, value: &str) -> Option<Support> {
     match key {
         "ja4" | "ja4r" => match value.get(1..3)? {
             "12" | "13" => Some(Support::Default),
             "10" | "11" | "s3" => Some(Support::Unknown),
             _ => None,
         },
-        "ja3" | "ja3text" | "ja3full" => match value.split(',').next()? {
+        "ja3" | "ja3text" | "ja3full" => match value.until_any(",") {
             "771" | "772" => Some(Support::Default),
             "768" | "769" | "770" => Some(Support::Unknown),
             _ => None,
@@ -249,7 +267,7 @@ pub(crate) fn version_value(value: &str) -> Option<Protocol> {
         "770" | "0x0302" | "0x302" => Some(Protocol::Tls11),
         "771" | "0x0303" | "0x303" => Some(Protocol::Tls12),
         "772" | "0x0304" | "0x304" => Some(Protocol::Tls13),
-        value => protocol(value).or_else(|| protocol(value.split(':').next()?)),
+        value => protocol(value).or_else(|| protocol(value.until_any(":"))),
     }
 }
 
@@ -257,7 +275,7 @@ pub(crate) fn version_value(value: &str) -> Option<Protocol> {
 fn pairs(line: &str) -> Vec<(&str, &str)> {
     // JSON on one line: split at its commas; arrays and objects fall apart
     // into pieces without a colon, which are left out.
-    line.split([',', '{', '}', ';', '&'])
+    line.pieces(",{};&")
         .filter_map(|piece| {
             let at = piece.find_any(":=")?;
             let (key, value) = piece.split_at_checked(at)?;

@@ -11,6 +11,9 @@ use crate::signs::Signs;
 /// The longest reply that is read, in bytes.
 pub const LONGEST: usize = 65_536;
 
+/// What the keys of settings end with.
+const SETTINGS: &[&str] = &["enabled", "timeout", "password", "file", "verify", "_encryption"];
+
 /// A reply as it came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Response<'a> {
@@ -163,8 +166,11 @@ impl Outcome {
                 .filter_map(|(_, value)| protocol(value));
             named.min()
         };
-        // With a port beside it, it is what a server was set to.
-        let setting = members.iter().any(|(key, _)| same_key(key, "port"));
+        // With a port beside it, or the like, it is what something was set to.
+        let setting = members.iter().any(|(key, _)| {
+            let key = key.to_ascii_lowercase();
+            same_key(&key, "port") || SETTINGS.iter().any(|end| key.ends_with(end))
+        });
         let version = lowest(keys).filter(|_| baseline || !setting).or_else(|| {
             // A bare "version" counts where its value can be nothing else.
             let named = get(&["version"])

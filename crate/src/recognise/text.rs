@@ -40,8 +40,8 @@ impl Line {
 /// logger's name and `-`.
 fn unprefixed(text: &str) -> Option<&str> {
     const WORDS: &[&str] = &[
-        "#", "//", "error", "warn", "warning", "info", "debug", "trace", "fatal", "stdout",
-        "stderr",
+        "#", "//", "--", "*", "-", "|", "error", "warn", "warning", "info", "debug", "trace",
+        "fatal", "stdout", "stderr",
     ];
     if let Some(inner) = text.strip_prefix('[') {
         let (group, rest) = inner.split_once(']')?;
@@ -57,8 +57,12 @@ fn unprefixed(text: &str) -> Option<&str> {
     let time = word.len() > 4
         && word.has_any(":-/")
         && letter(|byte| byte.is_ascii_digit() || b"-:.,/TZ+".contains(byte));
-    let named = WORDS.iter().any(|known| word.trim_end_matches(':').eq_ignore_ascii_case(known));
-    if time || named {
+    let named = WORDS.iter().any(|known| word.trim_back(":").eq_ignore_ascii_case(known));
+    // The number of a line, or of a step: "#12 0.345 ".
+    let number = word.len() < 8
+        && word.has_any("0123456789")
+        && letter(|byte| byte.is_ascii_digit() || b"#.".contains(byte));
+    if time || named || number {
         // Kubernetes marks whole lines with an F.
         return Some(after(rest, "f ").filter(|_| word.starts_with("std")).unwrap_or(rest));
     }
@@ -236,7 +240,8 @@ fn unescaped(letters: &mut Letters, out: &mut String) {
         (Some('n'), next)
             if next.is_none_or(|next| matches!(next, ' ' | '\\'))
                 || !out.ends_with(':')
-                    && next.is_some_and(|next| !next.is_ascii_lowercase() && next != '.') =>
+                    && next.is_some_and(|next| next != '.')
+                    && !(next.is_some_and(|next| next.is_ascii_lowercase()) && in_path(out)) =>
         {
             letters.next();
             out.push('\n');
@@ -251,6 +256,13 @@ fn unescaped(letters: &mut Letters, out: &mut String) {
         }
         _ => out.push('\\'),
     }
+}
+
+/// Whether a text ends within a folder's name: `C:\Program Files\node`.
+fn in_path(text: &str) -> bool {
+    let start = text.bytes().rposition(|byte| b" \n\"'".contains(&byte)).map_or(0, |at| at + 1);
+    let word = text.get(start..).unwrap_or_default();
+    word.contains('\\') || word.ends_with('.') || word.len() < 2
 }
 
 /// The letter of `u00fc`.

@@ -284,7 +284,19 @@ fn found_out(platform: &Platform, root: &str) -> Markup {
                 (ask(&linked.command))
             }
             @if !platform.readings.is_empty() {
-                ul { @for reading in platform.readings {
+                ul {
+                @if platform.readings.iter().any(|reading| reading.by_name) {
+                    li {
+                        "Names of releases: "
+                        @for (index, reading) in platform.readings.iter().filter(|reading| reading.by_name).enumerate() {
+                            @if index > 0 { ", " }
+                            @for text in reading.texts { code { (text) } }
+                            @if let Some(version) = reading.read_as { " " (version) }
+                        }
+                        "."
+                    }
+                }
+                @for reading in platform.readings.iter().filter(|reading| !reading.by_name) {
                     li {
                         @for (index, text) in reading.texts.iter().enumerate() {
                             @if index > 0 { ", " }

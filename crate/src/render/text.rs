@@ -60,11 +60,13 @@ pub fn report(report: &Report) -> String {
         let _ = writeln!(out, "  You should then see: {}", fix.verify);
         let _ = writeln!(out, "  Mind: {}", fix.risk);
         let _ = writeln!(out, "  Tried: {}", tried(fix.verified));
+        whole(&mut out, fix.file);
     }
     for next in &report.next {
         let _ = writeln!(out, "\nRun: {}", next.command);
         let _ = writeln!(out, "  {}", next.why);
         let _ = writeln!(out, "  Look for: {}", next.expect);
+        whole(&mut out, next.file);
     }
     if !report.sources.is_empty() {
         out.push_str("\nSources\n");
@@ -74,6 +76,14 @@ pub fn report(report: &Report) -> String {
     }
     let _ = writeln!(out, "\nData of {}.", report.data_version);
     out
+}
+
+/// How to have a file that the report only names.
+fn whole(out: &mut String, file: Option<Text>) {
+    if let Some(file) = file {
+        let name = file.rsplit('/').next().unwrap_or(&file);
+        let _ = writeln!(out, "  The whole file: tls-ready file {file} >{name}");
+    }
 }
 
 fn joined(versions: &[Text]) -> String {

@@ -63,8 +63,7 @@ impl Evidence {
             decided.contains(&platform.id) || !OVER.iter().any(|(one, other)| under(one, other))
         });
         scores.retain(|(platform, ..)| {
-            self.has_version(platform)
-                || !OVER.iter().any(|(over, under)| *over == platform.id && decided.contains(under))
+            decided.is_empty() || decided.contains(&platform.id) || self.has_version(platform)
         });
         // A system is only the answer where nothing runs on it.
         if scores.iter().any(|(platform, ..)| platform.kind != PlatformKind::System) {

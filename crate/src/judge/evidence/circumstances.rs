@@ -2,7 +2,7 @@
 //! whether a switch was the cure.
 
 use crate::recognise::phrases::Squashed;
-use crate::recognise::text::{Text, after};
+use crate::recognise::text::{Text, after, contains};
 use crate::signs::Signs;
 
 /// Whether the text is a server's log of its clients. What a proxy says of the
@@ -30,8 +30,29 @@ pub(super) fn serving(text: &Text) -> bool {
     MARKS.iter().any(|mark| text.has(mark)) && !text.has("to upstream")
 }
 
-/// Whether a line is a program's source, which only speaks of failures.
-pub(super) fn source_code(line: &str) -> bool {
+/// Whether a line is a program's source, which only speaks of failures, or a
+/// remark on the one below it.
+pub(super) fn source_code(text: &Text, number: u32) -> bool {
+    let code = |number| text.line(number).is_some_and(|line| is_code(&line.text));
+    let remark = || text.line(number).is_some_and(|line| line.text.trim_start().starts_with("// "));
+    code(number) || remark() && code(number + 1)
+}
+
+/// Whether a program went on in spite of what failed: it says so, or it is curl,
+/// and its request stands behind.
+pub(super) fn overlooked(text: &Text, number: u32) -> bool {
+    let requests = || {
+        let from = text.lines.partition_point(|line| line.number <= number);
+        let mut behind = text.lines.iter().skip(from).take(40);
+        behind.any(|line| line.text.starts_with("GET /") || line.text.starts_with("POST /"))
+    };
+    text.line(number).is_some_and(|line| {
+        contains(&line.text, "continuing anyway")
+            || line.text.trim_start().starts_with("* SSL: ") && requests()
+    })
+}
+
+fn is_code(line: &str) -> bool {
     const STARTS: &[&str] = &[
         "#define ",
         "/*",
@@ -75,6 +96,7 @@ pub(super) fn source_code(line: &str) -> bool {
         "logger.",
         "panic!(",
         "perror(",
+        "format!(",
         "printf(",
         "println(",
         " print(",
@@ -89,7 +111,7 @@ pub(super) fn source_code(line: &str) -> bool {
     // The last argument of a call, in a line of its own.
     trimmed.begins("\"") && trimmed.ends_with("\");")
         || STARTS.iter().any(|word| after(trimmed, word).is_some())
-        || PARTS.iter().any(|word| crate::recognise::text::contains(trimmed, word))
+        || PARTS.iter().any(|word| contains(trimmed, word))
 }
 
 /// Whether the text says that switching TLS 1.2 on cured it.
@@ -112,6 +134,7 @@ pub(super) fn cured(squashed: &Squashed) -> bool {
         "setenabledprotocols",
         "sslcontext.getinstance(tlsv1.2)",
         "schusestrongcrypto",
+        "curltlsv1.2",
         "systemdefaulttlsversions",
     ];
     const CURES: &[&str] = &[
@@ -140,6 +163,7 @@ pub(super) fn cured(squashed: &Squashed) -> bool {
         "thenitworks",
         "cured",
         "succeeds",
+        "connectionok",
     ];
     const FAILS: &[&str] = &[
         "stillfail",
@@ -152,10 +176,10 @@ pub(super) fn cured(squashed: &Squashed) -> bool {
         "tono avail",
         "stillnot",
     ];
-    let has = |words: &[&str]| words.iter().any(|word| contains(&squashed.bytes, word.as_bytes()));
+    let has = |words: &[&str]| words.iter().any(|word| holds(&squashed.bytes, word.as_bytes()));
     has(SWITCHES) && has(CURES) && !has(FAILS)
 }
 
-fn contains(bytes: &[u8], word: &[u8]) -> bool {
+fn holds(bytes: &[u8], word: &[u8]) -> bool {
     bytes.windows(word.len()).any(|window| window == word)
 }

@@ -120,7 +120,7 @@ impl Evidence {
         if let Some(library) = library {
             let checked = library.version.as_deref().and_then(|version| {
                 let build = self.build_of_openssl().filter(|_| stock(library));
-                let mut report = self.checked_as(library.platform, version, None, build, policy)?;
+                let mut report = checked_as(library.platform, version, None, build, policy)?;
                 let only = "the program uses this library";
                 if report.verdict == Verdict::Ready {
                     report.conditions.push(only.into());
@@ -165,26 +165,7 @@ impl Evidence {
         linked: Option<&str>,
         policy: &Policy,
     ) -> Option<Report> {
-        self.checked_as(platform, version, linked, self.variant, policy)
-    }
-
-    fn checked_as(
-        &self,
-        platform: &'static Platform,
-        version: &str,
-        linked: Option<&str>,
-        variant: Option<&str>,
-        policy: &Policy,
-    ) -> Option<Report> {
-        let variant =
-            variant.filter(|id| platform.variants.iter().any(|variant| variant.id == *id));
-        let stack = Stack {
-            platform: platform.id.into(),
-            version: version.into(),
-            linked: linked.map(str::to_owned),
-            variant: variant.map(str::to_owned),
-        };
-        check(&stack, policy).ok()
+        checked_as(platform, version, linked, self.variant, policy)
     }
 
     /// What the text says by itself of a platform's TLS 1.2; the weakest of it.
@@ -193,6 +174,24 @@ impl Evidence {
         seen.filter_map(|seen| seen.says)
             .min_by_key(|says| if *says == Support::Unknown { 9 } else { rank(*says) })
     }
+}
+
+/// What the table says of a version, as the named build where it has that one.
+fn checked_as(
+    platform: &'static Platform,
+    version: &str,
+    linked: Option<&str>,
+    variant: Option<&str>,
+    policy: &Policy,
+) -> Option<Report> {
+    let variant = variant.filter(|id| platform.variants.iter().any(|variant| variant.id == *id));
+    let stack = Stack {
+        platform: platform.id.into(),
+        version: version.into(),
+        linked: linked.map(str::to_owned),
+        variant: variant.map(str::to_owned),
+    };
+    check(&stack, policy).ok()
 }
 
 /// A library that the table does not list for the platform: it decides, and

@@ -6,8 +6,10 @@ use super::support::rank;
 use crate::advice;
 use crate::model::{Protocol, Support};
 use crate::policy::Policy;
+use crate::recognise::peer;
 use crate::recognise::phrases::Hit;
 use crate::report::{Basis, Cause, LimitedBy, Report, Verdict};
+use crate::tables::platform;
 
 impl Evidence {
     /// The failure that a careful reader puts first: not a frame around
@@ -79,7 +81,17 @@ impl Evidence {
             (Cause::None, _, support) => Verdict::of(support),
             _ => Verdict::OtherCause,
         };
-        advice::of_failure(report, &self.excerpt(failure), policy);
+        let peer = peer::peer(&self.text, failure.line);
+        advice::of_failure(report, &self.excerpt(failure), peer.as_deref(), policy);
+        let noted =
+            self.hits.iter().find_map(|hit| Some((hit.meaning.platform?, hit.meaning.note?)));
+        if let Some((id, note)) = noted.filter(|(id, _)| report.platform == Some(*id))
+            && report.version.is_none()
+            && about_versions
+            && let Some(platform) = platform(id)
+        {
+            advice::note(report, platform, note, policy);
+        }
     }
 
     /// What a sign of the text says, whatever platform it is of.

@@ -257,9 +257,9 @@ impl Evidence {
         let behind = line.get(mention.at + mention.name.word.len()..).unwrap_or_default();
         let client = mention.path
             && !behind.has_any("\\:")
-            && behind.matches('/').count() == 1
+            && behind.pieces("/").count() == 2
             && product.ends_with('/')
-            && !product.trim_end_matches('/').has_any("/ \\:");
+            && !product.trim_back("/").has_any("/ \\:");
         let version = mention.version.as_ref().filter(|_| !client).map(|version| {
             let (from, exact) =
                 (Named::From(version.text.clone()), Named::Exact(version.text.clone()));

@@ -5,8 +5,10 @@ use crate::message::Message;
 use crate::model::{Protocol, Support};
 use crate::policy::Policy;
 use crate::recognise::handshake::Handshake;
+use crate::recognise::peer;
 use crate::recognise::phrases::Hit;
 use crate::recognise::reply::Reply;
+use crate::recognise::text::Text;
 use crate::report::{Basis, Cause, LimitedBy, Report, Verdict};
 
 /// A completed handshake: what was measured wins over what was declared.
@@ -14,16 +16,19 @@ pub(super) fn of_handshake(
     report: &mut Report,
     handshake: &Handshake,
     failure: Option<Hit>,
+    text: &Text,
     policy: &Policy,
 ) {
     let Some(version) = handshake.negotiated else { return };
     measured(report, version, handshake.forced, policy);
-    if let Some(cause) = failure.and_then(|hit| hit.meaning.failure)
+    if let Some(failure) = failure
+        && let Some(cause) = failure.meaning.failure
         && !matches!(cause, Cause::ProtocolVersion | Cause::Unknown | Cause::None)
     {
         report.cause = cause;
         report.verdict = Verdict::OtherCause;
-        advice::of_failure(report, "", policy);
+        let peer = peer::peer(text, failure.line);
+        advice::of_failure(report, "", peer.as_deref(), policy);
     }
 }
 

@@ -26,10 +26,11 @@ use crate::recognise::phrases::{Hit, Squashed};
 use crate::recognise::pins::{self, Pins};
 use crate::recognise::reply::{self, Reply};
 use crate::recognise::response::{Asker, Response, interpret_response};
-use crate::recognise::text::{LONGEST, Text};
+use crate::recognise::text::{LONGEST, Line, Text};
+use crate::recognise::vague;
 use crate::report::{Basis, Kind, Report, Verdict};
 use crate::signs::Signs;
-use circumstances::{cured, serving, source_code};
+use circumstances::{cured, overlooked, serving, source_code};
 use findings::once_each;
 use measured::{of_handshake, of_reply};
 
@@ -56,7 +57,8 @@ pub fn inspect(text: &str, policy: &Policy) -> Report {
     };
     let reply = front.begins("{") || front.begins("<") && page();
     if report.kind == Kind::Unrecognised && reply {
-        let response = Response { status: None, content_type: None, body: text.as_bytes() };
+        let whole = reply::joined(&evidence.text);
+        let response = Response { status: None, content_type: None, body: whole.as_bytes() };
         return interpret_response(&response, &Asker::Program, policy);
     }
     report.findings = evidence.findings();
@@ -133,12 +135,22 @@ impl Evidence {
         let mut looked = (0, false);
         hits.retain(|hit| {
             if hit.line != looked.0 {
-                let code = text.line(hit.line).is_some_and(|line| source_code(&line.text));
-                looked = (hit.line, code);
+                let idle = source_code(&text, hit.line) || overlooked(&text, hit.line);
+                looked = (hit.line, idle);
             }
             hit.meaning.failure.is_none() || !looked.1
         });
         once_each(&mut hits, |one, other| std::ptr::eq(one.meaning, other.meaning));
+        if hits.iter().all(|hit| hit.meaning.failure.is_none()) {
+            let vague = text.lines.iter().find(|line| {
+                vague::failed(line)
+                    && !source_code(&text, line.number)
+                    && !overlooked(&text, line.number)
+            });
+            let hit =
+                |line: &Line| Hit { line: line.number, at: 0, length: 0, meaning: &codes::WEAK };
+            hits.extend(vague.map(hit));
+        }
         let cured = cured(&squashed);
         let serving = serving(&text);
         let browser = text.lines.iter().find_map(browser::browser);
@@ -151,8 +163,10 @@ impl Evidence {
         handshakes.reverse();
         // A transcript has keys of its own.
         let transcript = handshakes.iter().any(|handshake| handshake.by.is_some());
-        let reply = reply::reply(&text)
-            .or_else(|| text.messages().and_then(|messages| reply::reply(&messages)))
+        let reply = text
+            .messages()
+            .and_then(|messages| reply::reply(&messages))
+            .or_else(|| reply::reply(&text))
             .filter(|reply| reply.outcome.is_some() || !transcript);
         let pins = pins::pins(&text);
         let mut evidence = Self {
@@ -225,7 +239,7 @@ impl Evidence {
             of_reply(&mut report, reply, policy);
         } else if let Some(handshake) = handshake {
             let failure = self.failure().filter(|hit| !hit.meaning.weak);
-            of_handshake(&mut report, handshake, failure, policy);
+            of_handshake(&mut report, handshake, failure, &self.text, policy);
         } else if let Some(failure) = self.failure() {
             self.of_failure(&mut report, &failure, policy);
         } else if let (None, Some(says)) = (chosen, self.says_anywhere()) {

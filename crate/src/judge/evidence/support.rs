@@ -52,9 +52,9 @@ pub(super) fn support(
 pub(super) fn normalised(platform: &'static Platform, text: String) -> String {
     let named = |name: &&str| name.eq_ignore_ascii_case(&text);
     let parsed = platform.notation.parse(&text).ok();
-    match parsed.filter(|_| {
-        !platform.readings.iter().any(|reading| reading.texts.iter().any(|name| named(&name)))
-    }) {
+    match parsed
+        .filter(|_| !platform.readings.iter().any(|reading| reading.texts.iter().any(named)))
+    {
         Some(parsed) => parsed.normalised,
         None => text,
     }

@@ -1,0 +1,91 @@
+//! Failures that no phrase of the tables names: a word of TLS and a word of
+//! failure near each other in one line.
+
+use super::text::Line;
+
+/// Words of TLS, in lower case.
+const SUBJECTS: &[&str] =
+    &["ssl", "tls", "ssl/tls", "tls/ssl", "handshake", "secure connection", "secure channel"];
+
+/// Words of failure, in lower case.
+const FAILS: &[&str] = &[
+    "error",
+    "failed",
+    "failure",
+    "unable",
+    "cannot",
+    "can't",
+    "could not",
+    "aborted",
+    "refused",
+    "rejected",
+    "terminated",
+    "interrupted",
+    "closed",
+    "disconnected",
+];
+
+/// How far apart they can stand, in bytes.
+const NEAR: usize = 24;
+
+/// Whether a line says in words of its own that TLS failed.
+pub(crate) fn failed(line: &Line) -> bool {
+    let text = line.text.as_bytes();
+    // "openssl/ssl.h", "ssl_certificates" and "'tls'" name other things.
+    let subjects = places(text, SUBJECTS, b"_/.'\"`$-");
+    let fails = places(text, FAILS, b"_");
+    subjects.iter().any(|(start, end)| {
+        fails.iter().any(|(from, to)| {
+            let gap = from.checked_sub(*end).or_else(|| start.checked_sub(*to));
+            gap.is_some_and(|gap| gap <= NEAR)
+        })
+    })
+}
+
+/// Where the words stand, apart from letters and digits on both sides, and from
+/// the signs, which count behind a word where something follows them.
+fn places(text: &[u8], words: &[&str], signs: &[u8]) -> Vec<(usize, usize)> {
+    let letter = |at: usize| text.get(at).is_some_and(u8::is_ascii_alphanumeric);
+    let sign = |at: usize| text.get(at).is_some_and(|byte| signs.contains(byte));
+    let mut found = Vec::new();
+    for start in 0..text.len().min(super::text::LONGEST_LINE) {
+        if start.checked_sub(1).is_some_and(|before| letter(before) || sign(before)) {
+            continue;
+        }
+        let word = words.iter().find(|word| {
+            let end = start + word.len();
+            let there = text.get(start..end);
+            there.is_some_and(|there| there.eq_ignore_ascii_case(word.as_bytes()))
+                && !letter(end)
+                && !(sign(end) && (letter(end + 1) || sign(end + 1)))
+        });
+        found.extend(word.map(|word| (start, start + word.len())));
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failure_is_heard_in_any_words() {
+        let rows = [
+            ("AMQ9638E: SSL communications error for channel", true),
+            ("2393 SSL unable to initialize - check SSL parms", true),
+            ("AH02003: SSL Proxy connect failed", true),
+            ("Could not convert socket to TLS", true),
+            ("An error occurred during the secure connection.", true),
+            ("\"Connection terminated during handshake\"", true),
+            ("fatal error: openssl/ssl.h: No such file or directory", false),
+            ("ERROR: relation \"ssl_certificates\" does not exist", false),
+            ("syntax error, unexpected 'tls' (T_STRING)", false),
+            ("We use TLS 1.2, and there was no error in the last three months.", false),
+            ("The tlsx tool failed.", false),
+        ];
+        for (text, expected) in rows {
+            let line = Line { number: 1, text: text.to_owned() };
+            assert_eq!(failed(&line), expected, "{text}");
+        }
+    }
+}
