@@ -1112,8 +1112,8 @@ async fn what_is_done_before_the_core_is_there_is_kept(page: &Page) -> Result<()
     let site = Site::start(Without::Haste).await?;
     page.visit(&site.url("")).await?;
     page.holds("return document.documentElement.dataset.ready === 'true'").await?;
-    page.paste("java version \"1.7.0_80\"").await?;
-    page.click("#paste-form button[type=submit]").await?;
+    page.paste("java version \"1.7.0_80\"").await.context("pasting")?;
+    page.click("#paste-form button[type=submit]").await.context("pressing the button")?;
     let told = "return document.querySelector('#paste-form .loading').checkVisibility()
         && document.getElementById('status').textContent === 'One moment: the checker is being loaded…'";
     ensure!(page.holds(told).await?, "nothing says that something is on its way");
@@ -1125,8 +1125,10 @@ async fn what_is_done_before_the_core_is_there_is_kept(page: &Page) -> Result<()
     let site = Site::start(Without::Haste).await?;
     page.visit(&site.url("")).await?;
     page.holds("return document.documentElement.dataset.ready === 'true'").await?;
-    page.fill("#platform", "jdk").await?;
-    page.fill("#version", "7u80").await?;
+    let type_both = "for (const [id, text] of [['platform', 'jdk'], ['version', '7u80']]) {
+            const field = document.getElementById(id); field.focus(); field.value = text;
+            field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertText' })); }";
+    page.run(type_both, vec![]).await.context("typing a platform and a version")?;
     site.let_the_core_through();
     let card = page.card(Place::Stack).await?;
     ensure!(card.headline.contains("Java 7u80 has TLS 1.2"), "{card:#?}");
@@ -1138,7 +1140,7 @@ async fn what_is_done_before_the_core_is_there_is_kept(page: &Page) -> Result<()
     let drop = "const dropped = new DataTransfer();
         dropped.items.add(new File(['FROM ruby:1.9.3'], 'Dockerfile'));
         document.getElementById('paste').dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: dropped }))";
-    page.run(drop, vec![]).await?;
+    page.run(drop, vec![]).await.context("dropping a file")?;
     site.let_the_core_through();
     let card = page.card(Place::Paste).await?;
     ensure!(card.headline.contains("Ruby 1.9.3 has no TLS 1.2"), "{card:#?}");
