@@ -173,7 +173,8 @@ const ROUGH: &[Mutation] = &[
     ("a level", |text| each_line(text, "[INFO] ")),
     ("a logger", |text| each_line(text, "2024-01-02 10:00:00,123 INFO [main] c.e.App - ")),
     ("numbered lines", |text| {
-        text.lines().enumerate().map(|(at, line)| format!("{:5} {line}\n", at + 1)).collect()
+        let lines = text.lines().enumerate();
+        lines.map(|(at, line)| format!("{:5} {line}", at + 1)).collect::<Vec<_>>().join("\n")
     }),
     ("a build's steps", |text| each_line(text, "#12 0.345 ")),
     ("line ends of JSON", |text| text.replace('\n', "\\n")),
