@@ -21,7 +21,10 @@ async function serve(answer) {
   const sent = [];
   const packed = new Map();
   const server = http.createServer(async (request, response) => {
-    const { status, headers, body } = await answer(request.url ?? "/");
+    // What a browser still asks for when its server is gone.
+    const reply = await answer(request.url ?? "/").catch(() => null);
+    if (!reply) return void response.destroy();
+    const { status, headers, body } = reply;
     const key = request.url ?? "/";
     if (!packed.has(key)) packed.set(key, gzipSync(body, { level: 9 }));
     const bytes = packed.get(key);
@@ -107,6 +110,7 @@ async function everyPage(url) {
     const lhr = await look(url + page, { onlyCategories, throttlingMethod: "provided" }, desktopConfig);
     const scores = onlyCategories.map((category) => Math.round(100 * lhr.categories[category].score));
     if (scores.some((score) => score < 100)) below.push(`/${page} (${scores.join(", ")})`);
+    console.error(`/${page}: ${scores.join(", ")}`);
     faults(`/${page}`, lhr, onlyCategories);
   }
   const all = `accessibility, best practices and SEO of all ${pages().length} pages`;
