@@ -15,7 +15,7 @@ export function theBox(): void {
   // Somebody who comes with a text in the clipboard need not look for the box.
   document.addEventListener("paste", (event) => {
     const text = event.clipboardData?.getData("text/plain") ?? "";
-    if (text === "" || (event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]"))) return;
+    if (text === "" || (event.target instanceof Element && event.target.closest("input,textarea,select,[contenteditable]"))) return;
     event.preventDefault();
     put(box, text);
     box.focus();
