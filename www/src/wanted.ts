@@ -2,7 +2,7 @@
 // What is done in the meantime stays in the fields; a press of a button is kept.
 
 const SIGNS = ["focusin", "pointerdown", "input", "change", "submit"];
-const FIELDS = "textarea, input, select, button, label";
+const FIELDS = "textarea,input,select,button,label";
 
 /**
  * Loads once, at the first sign of use inside of an element, and then repeats
