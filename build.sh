@@ -4,6 +4,10 @@ set -euo pipefail
 cd "$(dirname "$0")"
 export RUST_BACKTRACE="${RUST_BACKTRACE:-0}"
 
+VERBS="The verbs are: serve [--port N], test, test-fixes [platform…] [--record], measure-old [runtime…],
+record-errors [runtime…], new-platform ID, screenshots [word…], bench, bench-page, fuzz [target [seconds]];
+without one it builds dist/."
+
 say() { printf '%s\n' "$*" >&2; }
 die() { say "build.sh: $*"; exit 1; }
 
@@ -221,5 +225,6 @@ case ${1:-} in
   screenshots) screenshots "${@:2}" ;;
   bench-page) bench_page ;;
   bench) bench ;;
-  *) die "unknown verb $1; there are: serve, test, test-fixes, measure-old, record-errors, new-platform, screenshots, bench, bench-page, fuzz, and none for the build" ;;
+  help | --help | -h) say "$VERBS" ;;
+  *) die "unknown verb $1; $VERBS" ;;
 esac

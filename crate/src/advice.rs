@@ -33,13 +33,18 @@ pub(crate) fn fixes(
     minimum: Protocol,
 ) {
     let switches = || {
-        let mut switches: Vec<&'static Fix> = deciding
-            .iter()
-            .flat_map(|rule| rule.fixes.iter().copied())
-            .filter(|fix| fix.scope != Scope::Upgrade && fix.enables == minimum)
-            .collect();
-        order::by_key(&mut switches, |fix| fix.scope as u32);
-        switches
+        let of = |rules: &[&'static Rule]| {
+            let mut switches: Vec<&'static Fix> = rules
+                .iter()
+                .flat_map(|rule| rule.fixes.iter().copied())
+                .filter(|fix| fix.scope != Scope::Upgrade && fix.enables == minimum)
+                .collect();
+            order::by_key(&mut switches, |fix| fix.scope as u32);
+            switches
+        };
+        // What a program can say to its library is said in the program.
+        let own = below.map(|below| of(below.rules)).unwrap_or_default();
+        if own.is_empty() { of(deciding) } else { own }
     };
     // A library is not replaced below a program that is not built for it.
     let mut upgrades = Vec::new();
@@ -301,6 +306,10 @@ fn command(why: &str, command: &Command, policy: &Policy) -> Next {
 /// Adds what the provider says: his notes, and what the deadline means for
 /// this answer. It never changes a verdict.
 pub(crate) fn complete(mut report: Report, policy: &Policy) -> Report {
+    for fix in &mut report.fixes {
+        fix.code = policy.fill(&fix.code);
+        fix.verify = policy.fill(&fix.verify);
+    }
     let own = policy.notes.iter().filter(|note| Some(note.platform.as_str()) == report.platform);
     report.notes.extend(own.map(|note| format!("{}: {}", policy.name, note.text)));
     let Some(date) = policy.deadline else { return report };

@@ -211,11 +211,11 @@ pub struct FixReport {
     /// The language of the code.
     pub language: &'static str,
     /// The short form.
-    pub code: Text,
+    pub code: String,
     /// The whole file, a relative path.
     pub file: Option<Text>,
     /// What is seen when it works.
-    pub verify: Text,
+    pub verify: String,
     /// What else it affects.
     pub risk: Text,
     /// On what it was tried.
@@ -231,9 +231,9 @@ impl From<&'static Fix> for FixReport {
             title: fix.title,
             scope: fix.scope,
             language: fix.language,
-            code: fix.code,
+            code: fix.code.into(),
             file: fix.file,
-            verify: fix.verify,
+            verify: fix.verify.into(),
             risk: fix.risk,
             verified: fix.verified,
             versions: Vec::new(),

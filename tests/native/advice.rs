@@ -61,3 +61,20 @@ fn a_refusal_without_a_version_says_for_which_each_change_is() {
         assert_eq!(fixes, *expected, "{text}");
     }
 }
+
+#[test]
+fn a_program_tells_its_library_what_to_do_and_no_place_is_left_open() {
+    for (text, first) in [
+        ("PHP 5.3.3 with libcurl NSS/3.27.1", "curl-sslversion"),
+        ("curl 7.19.7 NSS/3.27.1", "tlsv1.2"),
+        ("PHP 5.5.9 (Ubuntu 12.04), libcurl/7.22.0 OpenSSL/1.0.1", "curl-sslversion"),
+        ("NSS 3.16", "curl-tlsv12"),
+    ] {
+        let report = inspect(text, &Policy::built_in());
+        assert_eq!(report.fixes.first().map(|fix| fix.id), Some(first), "{text}");
+        for fix in &report.fixes {
+            let open = |text: &str| text.contains("{endpoint}") || text.contains("{host}");
+            assert!(!open(&fix.code) && !open(&fix.verify), "{text}: {}", fix.code);
+        }
+    }
+}

@@ -642,7 +642,9 @@ fn ages(report: &mut Report, half: &Half) {
             cited.extend(caveat.sources);
         }
     }
-    for age in half.platform.end_of_life {
+    // A version that names no release has no age.
+    let ages = half.platform.end_of_life.iter().filter(|_| half.unreadable.is_none());
+    for age in ages {
         let last = end.and_then(predecessor);
         let whole = last.is_none_or(|last| within(age.from, age.below, &last, None));
         if whole && within(age.from, age.below, version, None) {

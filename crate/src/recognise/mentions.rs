@@ -45,8 +45,12 @@ pub(crate) fn mentions(line: &Line, single: bool) -> Vec<Mention> {
         let versioned = names.iter().filter(|_| !client).find_map(|name| {
             let rest = text.get(at + name.word.len()..)?;
             let front = text.get(..at)?;
-            // "OS: Windows 7"
-            let key = || front.trim_end().ends_with(':') && front.len() < 30 && is_system(name);
+            // "OS: Windows 7", "on Windows 7"
+            let key = || {
+                let front = front.trim_end();
+                let placed = front.ends_with(':') && front.len() < 30 || front.ends_with(" on");
+                placed && is_system(name)
+            };
             let first = front.trim_ends(BULLETS).is_empty() || key();
             Some((*name, Some(version_behind(rest, name, first)?)))
         });

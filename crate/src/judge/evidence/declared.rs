@@ -22,7 +22,9 @@ impl Evidence {
         let version = self.version_of(platform);
         let library = self.library_of(platform);
         let build = self.build_of_openssl();
-        let linked = library.and_then(|library| linkable(platform, library, build));
+        let linked = library
+            .and_then(|library| linkable(platform, library, build))
+            .or_else(|| self.system_below(platform));
         let name = platform.name;
         let checked = version
             .as_ref()
@@ -106,6 +108,15 @@ impl Evidence {
             unlisted_library(&mut report, platform, library, policy);
         }
         report
+    }
+
+    /// The system that does the platform's TLS, where it is named with its release
+    /// and nothing else can do it: `Windows 2008 R2` for .NET Framework.
+    fn system_below(&self, platform: &Platform) -> Option<String> {
+        let [only] = platform.linked.as_ref()?.platforms else { return None };
+        let system = crate::tables::platform(only)?;
+        let version = self.version_of(system)?.exact()?;
+        Some(joined(&[system.name, &version], " "))
     }
 
     /// The report where no program is named: a library alone, a browser, an
