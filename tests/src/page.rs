@@ -224,13 +224,16 @@ impl Page {
         }
     }
 
-    /// Replaces what is in a field by typing.
+    /// Replaces what is in a field by typing, once what the field is for is there.
     ///
     /// # Errors
     ///
     /// Where there is no such field that can be typed into.
     pub async fn fill(&self, field: &str, text: &str) -> Result<()> {
         let found = self.browser.client().find(Locator::Css(field)).await?;
+        self.run("document.querySelector(arguments[0]).focus()", vec![json!(field)]).await?;
+        self.holds("return !['loading', 'late'].includes(document.documentElement.dataset.core)")
+            .await?;
         found.clear().await?;
         if text.is_empty() {
             return Ok(());
@@ -317,7 +320,10 @@ impl Page {
     ///
     /// Where none comes, with what the page says there.
     pub async fn card(&self, place: Place) -> Result<Card> {
-        let shown = format!("return document.querySelector('{}') !== null", place.selector());
+        let shown = format!(
+            "return document.querySelector('{}') !== null && document.querySelector('[aria-busy=true]') === null",
+            place.selector()
+        );
         if !self.holds(&shown).await? {
             let said = self.run("return document.querySelector('main').innerText", vec![]).await?;
             bail!("no card at {place:?}; the page says: {said}");

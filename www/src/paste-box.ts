@@ -41,9 +41,11 @@ export function pasteBox(setting: Setting): void {
     clearTimeout(pause);
     const own = ++turn;
     const text = box.value;
+    result.ariaBusy = "true";
     show(error, "");
     if (text.trim() === "") {
       asker.hidden = true;
+      result.ariaBusy = "false";
       return result.replaceChildren();
     }
     if (text.length > LONG) result.replaceChildren(element("p", {}, words.paste.reading));
@@ -62,6 +64,8 @@ export function pasteBox(setting: Setting): void {
       const reason = problem instanceof Error ? problem.message : String(problem);
       show(error, fill(words.paste.notRead, { reason }));
       announce(error.textContent ?? "");
+    } finally {
+      if (own === turn) result.ariaBusy = "false";
     }
   }
 
@@ -78,6 +82,8 @@ export function pasteBox(setting: Setting): void {
 
   box.addEventListener("input", (event) => {
     clearTimeout(pause);
+    // What is shown is the answer to what was there before.
+    result.ariaBusy = "true";
     const pasted = event instanceof InputEvent && event.inputType.startsWith("insertFromPaste");
     pause = setTimeout(() => void answer(), pasted ? 0 : PAUSE);
   });
