@@ -32,6 +32,10 @@ pub const ENGLISH: &[(&str, &str)] = &[
         "stack.ready-if",
         "{platform} {version} speaks {minimum} by default, provided that {condition}.",
     ),
+    (
+        "stack.pinned",
+        "{platform} {version} speaks {minimum} by default, but a line of this text allows old versions only: “{setting}”. Take it away, or name {minimum} there.",
+    ),
     ("stack.enable", "{platform} {version} has {minimum}, but it is switched off by default."),
     ("stack.upgrade", "{platform} {version} has no {minimum}: it must be updated."),
     (

@@ -16,6 +16,7 @@ pub(crate) mod phrases;
 pub(crate) mod pins;
 pub(crate) mod reply;
 pub mod response;
+pub(crate) mod settings;
 pub(crate) mod squash;
 pub(crate) mod text;
 pub(crate) mod vague;

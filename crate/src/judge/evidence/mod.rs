@@ -26,12 +26,13 @@ use crate::recognise::phrases::{Hit, Squashed};
 use crate::recognise::pins::{self, Pins};
 use crate::recognise::reply::{self, Reply};
 use crate::recognise::response::{Asker, Response, interpret_response};
+use crate::recognise::settings::old_only;
 use crate::recognise::text::{LONGEST, Line, Text};
 use crate::recognise::vague;
 use crate::report::{Basis, Kind, Report, Verdict};
 use crate::signs::Signs;
 use circumstances::{cured, overlooked, serving, source_code};
-use findings::once_each;
+use findings::{once_each, short};
 use measured::{of_handshake, of_reply};
 
 /// Says what a pasted text means: the output of a command, an error, a
@@ -258,7 +259,21 @@ impl Evidence {
         if report.platform.is_none() && chosen.is_none() {
             advice::next_for_anyone(&mut report, policy);
         }
+        self.heed_settings(&mut report);
         report
+    }
+
+    /// What a version has by default does not count where the text sets less.
+    fn heed_settings(&self, report: &mut Report) {
+        let declared = report.basis == Some(Basis::Declared) && report.version.is_some();
+        if report.verdict != Verdict::Ready || !declared {
+            return;
+        }
+        if let Some(line) = self.text.lines.iter().find(|line| old_only(line)) {
+            report.verdict = Verdict::Enable;
+            let message = report.message.clone().renamed("stack.pinned");
+            report.say(message.with("setting", short(&line.text)));
+        }
     }
 }
 
