@@ -1,5 +1,6 @@
 //! What the reader is told to change, and in which order.
 
+use tls_ready::Verdict::{Enable, Ready};
 use tls_ready::{CheckError, Policy, Stack, check, inspect};
 
 #[test]
@@ -76,5 +77,20 @@ fn a_program_tells_its_library_what_to_do_and_no_place_is_left_open() {
             let open = |text: &str| text.contains("{endpoint}") || text.contains("{host}");
             assert!(!open(&fix.code) && !open(&fix.verify), "{text}: {}", fix.code);
         }
+    }
+}
+
+#[test]
+fn what_stands_beside_a_version_can_make_it_need_a_change() {
+    for (text, verdict) in [
+        (".NET Framework 4.8 application on Windows 7 SP1", Enable),
+        (".NET Framework 4.7.2, Windows Server 2008 R2 SP1", Enable),
+        (".NET Framework 4.8 on Windows Server 2019", Ready),
+        ("ruby 3.2.2\nhttp.ssl_version = :TLSv1", Enable),
+        ("ruby 3.2.2\nhttp.ssl_version = :TLSv1_2", Ready),
+        ("Python 3.11.4, ctx = ssl.SSLContext(ssl.PROTOCOL_TLSv1)", Enable),
+        ("Python 3.11.4, ctx = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)", Ready),
+    ] {
+        assert_eq!(inspect(text, &Policy::built_in()).verdict, verdict, "{text}");
     }
 }

@@ -56,8 +56,7 @@ pub(crate) fn old_only(line: &Line) -> bool {
                 let tail = start.and_then(|start| value.get(start..));
                 tail.is_some_and(|tail| tail.eq_ignore_ascii_case(old))
             };
-            (number || OLD.iter().any(|old| ends(&old)))
-                && !LATER.iter().any(|later| contains(rest, later))
+            (number || OLD.iter().any(ends)) && !LATER.iter().any(|later| contains(rest, later))
         })
     })
 }
