@@ -63,6 +63,9 @@ pub struct Page {
     browser: Browser,
 }
 
+/// The sign by which the page knows that a field is wanted; the focus itself is the driver's.
+const WANTED: &str = "document.querySelector(arguments[0]).dispatchEvent(new FocusEvent('focusin', { bubbles: true }))";
+
 impl Page {
     /// Starts the endpoints, the site and the browser, and opens the page.
     ///
@@ -231,7 +234,7 @@ impl Page {
     /// Where there is no such field that can be typed into.
     pub async fn fill(&self, field: &str, text: &str) -> Result<()> {
         let found = self.browser.client().find(Locator::Css(field)).await?;
-        self.run("document.querySelector(arguments[0]).focus()", vec![json!(field)]).await?;
+        self.run(WANTED, vec![json!(field)]).await?;
         self.holds("return !['loading', 'late'].includes(document.documentElement.dataset.core)")
             .await?;
         found.clear().await?;
