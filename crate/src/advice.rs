@@ -30,8 +30,9 @@ pub(crate) fn fixes(
     platform: &'static Platform,
     deciding: &[&'static Rule],
     below: Option<&Below>,
-    minimum: Protocol,
+    policy: &Policy,
 ) {
+    let minimum = policy.minimum;
     let switches = || {
         let of = |rules: &[&'static Rule]| {
             let mut switches: Vec<&'static Fix> = rules
@@ -64,7 +65,7 @@ pub(crate) fn fixes(
         if report.fixes.iter().any(|known| known.id == fix.id) {
             continue;
         }
-        report.fixes.push(FixReport::from(fix));
+        report.fixes.push(FixReport::new(fix, policy));
         for source in fix.replaces.iter().flat_map(|replaces| replaces.sources) {
             if !report.sources.contains(source) {
                 report.sources.push(**source);
@@ -93,22 +94,18 @@ fn replacements(below: &Below, minimum: Protocol) -> impl Iterator<Item = &'stat
 
 /// Puts the fixes of a platform into the report whose version is not known,
 /// each with the versions that it is for.
-pub(crate) fn fixes_of_platform(
-    report: &mut Report,
-    platform: &'static Platform,
-    minimum: Protocol,
-) {
+pub(crate) fn fixes_of_platform(report: &mut Report, platform: &'static Platform, policy: &Policy) {
     let refused = report.cause == Cause::ProtocolVersion && report.verdict == Verdict::Unknown;
     if !refused && !matches!(report.verdict, Verdict::Enable | Verdict::Upgrade) {
         return;
     }
     let mut rules: Vec<&'static Rule> = Vec::new();
     for rule in platform.rules {
-        if rule.variant.is_none() && rule.support(minimum) != Support::Default {
+        if rule.variant.is_none() && rule.support(policy.minimum) != Support::Default {
             rules.push(rule);
         }
     }
-    fixes(report, platform, &rules, None, minimum);
+    fixes(report, platform, &rules, None, policy);
     for fix in &mut report.fixes {
         for rule in &rules {
             // An update helps whatever there is now.
@@ -138,7 +135,7 @@ pub(crate) fn of_failure(report: &mut Report, excerpt: &str, peer: Option<&str>,
             own.id
         }
         (_, Cause::ProtocolVersion) if named && report.tls12 == Support::Default => {
-            fixes_of_pinned(report, policy.minimum);
+            fixes_of_pinned(report, policy);
             if report.conditions.is_empty() {
                 "failure.version-pinned"
             } else {
@@ -169,7 +166,7 @@ pub(crate) fn of_failure(report: &mut Report, excerpt: &str, peer: Option<&str>,
         && report.version.is_none()
         && report.fixes.is_empty()
     {
-        fixes_of_platform(report, platform, policy.minimum);
+        fixes_of_platform(report, platform, policy);
     }
     let of_server = report.limited_by == Some(LimitedBy::Server);
     let mut steps = CAUSES.iter().filter(|step| step.cause == report.cause);
@@ -187,7 +184,7 @@ pub(crate) fn of_failure(report: &mut Report, excerpt: &str, peer: Option<&str>,
 /// Puts the fixes into the report of a version that has what is asked for by
 /// default, and failed for want of it all the same: what takes a pinned version
 /// away, and what helps where a condition of its rules does not hold.
-fn fixes_of_pinned(report: &mut Report, minimum: Protocol) {
+fn fixes_of_pinned(report: &mut Report, policy: &Policy) {
     let Some(platform) = report.platform.and_then(platform) else { return };
     let own = report.rows.iter().filter_map(|row| platform.rules.get(*row));
     let mut rules: Vec<&'static Rule> = own.collect();
@@ -201,7 +198,7 @@ fn fixes_of_pinned(report: &mut Report, minimum: Protocol) {
                 .filter(|rule| rule.tls12 == Support::OptIn && rule.variant == variant),
         );
     }
-    fixes(report, platform, &rules, None, minimum);
+    fixes(report, platform, &rules, None, policy);
     report.fixes.retain(|fix| conditional || fix.scope != Scope::Upgrade);
 }
 
@@ -209,7 +206,7 @@ fn fixes_of_pinned(report: &mut Report, minimum: Protocol) {
 pub(crate) fn note(report: &mut Report, platform: &'static Platform, note: &str, policy: &Policy) {
     report.notes.push(note.to_owned());
     if report.verdict == Verdict::Unknown && report.fixes.is_empty() {
-        fixes(report, platform, &[], None, policy.minimum);
+        fixes(report, platform, &[], None, policy);
     }
 }
 
@@ -306,10 +303,6 @@ fn command(why: &str, command: &Command, policy: &Policy) -> Next {
 /// Adds what the provider says: his notes, and what the deadline means for
 /// this answer. It never changes a verdict.
 pub(crate) fn complete(mut report: Report, policy: &Policy) -> Report {
-    for fix in &mut report.fixes {
-        fix.code = policy.fill(&fix.code);
-        fix.verify = policy.fill(&fix.verify);
-    }
     let own = policy.notes.iter().filter(|note| Some(note.platform.as_str()) == report.platform);
     report.notes.extend(own.map(|note| format!("{}: {}", policy.name, note.text)));
     let Some(date) = policy.deadline else { return report };

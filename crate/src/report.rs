@@ -224,16 +224,17 @@ pub struct FixReport {
     pub versions: Vec<Text>,
 }
 
-impl From<&'static Fix> for FixReport {
-    fn from(fix: &'static Fix) -> Self {
+impl FixReport {
+    /// The fix with the policy's endpoint in its code.
+    pub(crate) fn new(fix: &'static Fix, policy: &Policy) -> Self {
         Self {
             id: fix.id,
             title: fix.title,
             scope: fix.scope,
             language: fix.language,
-            code: fix.code.into(),
+            code: policy.fill(&fix.code),
             file: fix.file,
-            verify: fix.verify.into(),
+            verify: policy.fill(&fix.verify),
             risk: fix.risk,
             verified: fix.verified,
             versions: Vec::new(),

@@ -492,7 +492,7 @@ fn judge(stack: &Stack, own: &Half, policy: &Policy) -> Report {
     explain(&mut report, own);
     let rules = decides.map_or(&own.rules, |library| &library.rules);
     let below = decides.and_then(|library| own.below(library));
-    advice::fixes(&mut report, own.platform, rules, below.as_ref(), minimum);
+    advice::fixes(&mut report, own.platform, rules, below.as_ref(), policy);
     let known = Known {
         release: own.parsed.below.is_none() && own.unreadable.is_none(),
         library: own.library.is_some(),

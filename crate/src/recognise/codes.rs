@@ -4,7 +4,7 @@
 //! `-2146893048`, `(kCFStreamErrorDomainSSL, -9843)`, `curl#60`.
 
 use super::Meaning;
-use super::phrases::{Hit, Squashed};
+use super::phrases::{Hit, Squashed, holds};
 use crate::model::{Protocol, Support};
 use crate::report::{Cause, LimitedBy};
 
@@ -513,10 +513,6 @@ fn reason_of(reason: u32) -> &'static Meaning {
     }
     let known = REASONS.iter().find(|(known, _)| *known == reason);
     known.map_or(&WEAK, |(_, meaning)| *meaning)
-}
-
-fn holds(bytes: &[u8], word: &[u8]) -> bool {
-    bytes.windows(word.len()).any(|window| window == word)
 }
 
 /// A decimal number of up to ten digits.

@@ -216,3 +216,8 @@ fn sum(four: &[u8]) -> usize {
     let sum = four.iter().fold(0usize, |sum, byte| sum.wrapping_mul(37) + usize::from(*byte));
     (sum ^ (sum >> 12)) & 4095
 }
+
+/// Whether squashed bytes have a word in them.
+pub(crate) fn holds(bytes: &[u8], word: &[u8]) -> bool {
+    bytes.windows(word.len()).any(|window| window == word)
+}

@@ -34,7 +34,6 @@ const OLD: &[&str] = &[
     "versiontls10",
     "versiontls11",
     "sslversion_tlsv1_0",
-    "sslversion_tlsv1_1",
     "tls1_version",
     "tls1_1_version",
     "ssl3",

@@ -1,7 +1,7 @@
 //! What a text as a whole tells around its failure: who speaks in it, and
 //! whether a switch was the cure.
 
-use crate::recognise::phrases::Squashed;
+use crate::recognise::phrases::{Squashed, holds};
 use crate::recognise::text::{Text, after, contains};
 use crate::signs::Signs;
 
@@ -178,8 +178,4 @@ pub(super) fn cured(squashed: &Squashed) -> bool {
     ];
     let has = |words: &[&str]| words.iter().any(|word| holds(&squashed.bytes, word.as_bytes()));
     has(SWITCHES) && has(CURES) && !has(FAILS)
-}
-
-fn holds(bytes: &[u8], word: &[u8]) -> bool {
-    bytes.windows(word.len()).any(|window| window == word)
 }

@@ -73,7 +73,7 @@ impl Evidence {
                     .with("minimum", policy.minimum.name()),
                 );
             }
-            advice::fixes_of_platform(&mut report, platform, policy.minimum);
+            advice::fixes_of_platform(&mut report, platform, policy);
             let known = Known { release: false, library: library.is_some() };
             advice::next(&mut report, platform, known, policy);
         }
