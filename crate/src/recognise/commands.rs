@@ -96,7 +96,8 @@ pub(crate) fn installed(text: &Text) -> Vec<Line> {
     let mut found = Vec::new();
     for (index, line) in text.lines.iter().enumerate() {
         let trimmed = line.text.trim();
-        let named = trimmed.strip_suffix(':').or_else(|| value_of(trimmed, "Name"));
+        let cpython = || strip(trimmed, "\"name\": \"CPython\"").map(|_| "Python");
+        let named = trimmed.strip_suffix(':').or_else(|| value_of(trimmed, "Name")).or_else(cpython);
         let below = text.lines.get(index + 1..).unwrap_or_default();
         let answer = named.and_then(|name| {
             let keys = ["Installed", "Installiert", "Version"];
@@ -124,7 +125,8 @@ pub(crate) fn installed(text: &Text) -> Vec<Line> {
 
 /// What stands behind `Key :` at the start of a line.
 fn value_of<'a>(line: &'a str, key: &str) -> Option<&'a str> {
-    Some(strip(line, key)?.trim_start().strip_prefix(':')?.trim())
+    let rest = strip(line.trim_front("\""), key)?.trim_front("\" ");
+    Some(rest.strip_prefix(':')?.trim_ends(" \","))
 }
 
 /// The User-Agent of a line of a log or of a header: what stands under its

@@ -75,6 +75,7 @@ pub(crate) fn keyed(text: &Text) -> Vec<Keyed> {
         found.extend(api_level(line, next));
         found.extend(installed_core(line));
         found.extend(openssl_number(line));
+        found.extend(engine(line));
     }
     if found.iter().all(|keyed| keyed.platform != "dotnet") {
         found.extend(registry(text));
@@ -156,6 +157,7 @@ pub(crate) fn of_file(version: &str) -> Option<&'static str> {
     let padded = || joined(&[major, ".", minor, ".0", build], "");
     let file = digits(build) && build.len() == 4;
     match build.len() {
+        _ if version.starts_with("4.0.") => None,
         4 if file => of_assembly(&padded()),
         5.. => of_assembly(version),
         _ => None,
@@ -165,6 +167,14 @@ pub(crate) fn of_file(version: &str) -> Option<&'static str> {
 /// The product of an assembly version.
 fn of_assembly(value: &str) -> Option<&'static str> {
     ASSEMBLIES.iter().find(|(front, _)| value.starts_with(front)).map(|(_, version)| *version)
+}
+
+/// `The engine "node" is incompatible with this module. Expected version ">=14".
+/// Got "12.13.0"`
+fn engine(line: &Line) -> Option<Keyed> {
+    let rest = behind(&line.text, "engine \"node\"")?;
+    let version = number(behind(rest, "got \"")?);
+    (!version.is_empty()).then(|| keyed_version(line, "node", version))
 }
 
 /// `OPENSSL_VERSION_NUMBER = 0x1000114fL`: one digit, then two each for minor,

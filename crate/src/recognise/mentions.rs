@@ -94,69 +94,99 @@ pub(crate) fn mentions(line: &Line, single: bool) -> Vec<Mention> {
         }
     }
     left_behind(text, &mut found);
+    let denied = |mention: &Mention| text.get(..mention.at).is_some_and(|front| ends(front, DENIED));
+    found.retain(|mention| !denied(mention));
     for mention in &mut found {
-        if text.get(..mention.at).is_some_and(planned) {
+        let front = text.get(..mention.at).unwrap_or_default();
+        // Nobody asks for one update of Java: "requires JDK 1.7, and with 1.7.0_02".
+        let update = mention.version.as_ref().is_some_and(|version| version.text.has_any("_"));
+        if ends(front, PLANNED) || !update && demanded(front) {
             mention.version = None;
         }
     }
     found
 }
 
-/// Whether a text ends with the words of somebody who has not got it yet: `We
-/// will upgrade to `.
-fn planned(front: &str) -> bool {
-    const WORDS: &[&str] =
-        &["upgrade to", "update to", "move to", "migrate to", "switch to", "migration to"];
-    let front = front.trim_end().as_bytes();
-    WORDS.iter().any(|word| {
+/// What somebody writes before what he has not got yet.
+const PLANNED: &[&str] =
+    &["upgrade to", "update to", "move to", "migrate to", "switch to", "migration to"];
+
+/// What somebody writes before what he has not got.
+const DENIED: &[&str] =
+    &[" no longer use", " no longer using", " instead of", " rather than", " not", " don't use"];
+
+/// Words of those who ask for a version, which shows nobody's.
+const DEMANDS: &[&str] = &[
+    "requirement",
+    "requires ",
+    "you need",
+    "minimum ",
+    "mindestens",
+    "at least ",
+    "first version",
+    "recommended:",
+    "dropped support",
+    "drops support",
+    "drop support",
+];
+
+/// Whether a text is the front of a sentence that asks for a version: `System
+/// requirements: `.
+fn demanded(front: &str) -> bool {
+    let start = [". ", ", ", "; ", " (", "different "].iter().filter_map(|sign| front.rfind(sign)).max();
+    let clause = front.get(start.unwrap_or_default()..).unwrap_or_default();
+    DEMANDS.iter().any(|word| super::text::contains(clause, word))
+}
+
+/// Whether a text ends with one of the words.
+fn ends(front: &str, words: &[&str]) -> bool {
+    let front = joined(&[" ", front.trim_end()], "");
+    words.iter().any(|word| {
         let start = front.len().checked_sub(word.len());
-        start.and_then(|start| front.get(start..)).is_some_and(|end| end.eq_ignore_ascii_case(word.as_bytes()))
+        let end = start.and_then(|start| front.get(start..));
+        end.is_some_and(|end| end.eq_ignore_ascii_case(word))
     })
 }
 
 /// Leaves out what somebody has moved away from: `After upgrading from Java 6u45
-/// to Java 8u202`.
+/// to Java 8u202`, `migrated from Ruby 1.9.3 to 2.3.8`.
 fn left_behind(text: &str, found: &mut Vec<Mention>) {
     const DONE: &[&str] = &[
-        "upgraded from",
-        "updated from",
-        "moved from",
-        "migrated from",
-        "switched from",
-        "after upgrading from",
-        "after updating from",
-        "after moving from",
-        "after migrating from",
-        "after switching from",
-        "after upgrade from",
-        "after update from",
+        "upgraded",
+        "updated",
+        "moved",
+        "migrated",
+        "switched",
+        "bumped",
+        "after upgrading",
+        "after updating",
+        "after moving",
+        "after migrating",
+        "after switching",
+        "after the upgrade",
+        "after the update",
     ];
-    const NOT_YET: &[&str] = &[" be ", " not ", " if ", "n't "];
-    let Some((old, front)) = found.iter().enumerate().find_map(|(place, mention)| {
-        let front = text.get(..mention.at)?.trim_end();
-        let done = DONE.iter().find(|words| {
-            let start = front.len().checked_sub(words.len());
-            start.and_then(|start| front.get(start..)).is_some_and(|end| end.eq_ignore_ascii_case(words))
-        })?;
-        Some((place, front.get(..front.len() - done.len())?))
-    }) else {
-        return;
-    };
-    let front = joined(&[" ", front], "").to_ascii_lowercase();
-    if NOT_YET.iter().any(|word| front.ends_with(word)) {
-        return;
-    }
-    let Some(left) = found.get(old) else { return };
-    let (at, platform) = (left.at, left.name.platform);
-    let new = found.iter().skip(old).find(|new| {
-        let between = text.get(at..new.at).unwrap_or_default();
-        new.name.platform == platform
-            && new.version.is_some()
-            && between.trim_end().ends_with(" to")
+    const NOT_YET: &[&str] = &[" be", " not", " if", "n't", "cannot"];
+    let left = found.iter().position(|mention| {
+        let front = text.get(..mention.at).unwrap_or_default();
+        let done = DONE.iter().find_map(|word| super::text::find(front, word));
+        let before = done.and_then(|at| front.get(..at)).map(str::trim_end);
+        mention.version.is_some()
+            && ends(front, &[" from"])
+            && before.is_some_and(|before| !ends(before, NOT_YET))
     });
-    // The same version can be mentioned by its name and by its notation.
-    if let Some(new) = new.map(|new| new.at) {
-        found.retain(|mention| mention.at < at || mention.at >= new);
+    let Some(left) = left.and_then(|place| found.get(place)).cloned() else { return };
+    let rest = text.get(left.at..).unwrap_or_default();
+    let Some((old, new)) = rest.cut(" to ").filter(|(old, _)| old.len() < 60) else { return };
+    let at = left.at + old.len() + " to ".len();
+    // The new one without its name.
+    if let Some(version) = version_at(new, left.name, false).filter(|_| new.begins_digit()) {
+        found.retain(|mention| mention.at < left.at || mention.at > at);
+        found.push(Mention { at, version: Some(version), ..left });
+    } else if found.iter().any(|new| {
+        (at..at + 12).contains(&new.at) && new.name.platform == left.name.platform
+    }) {
+        found.retain(|mention| mention.at < left.at || mention.at >= at);
     }
 }
 
@@ -169,7 +199,7 @@ fn in_sentence(rest: &str, name: &'static Name) -> Option<Version> {
 
 /// The version that ends a name itself: `.NET 6`.
 fn own_version(text: &str, name: &'static Name) -> Option<Version> {
-    let ends = name.only && name.word.ends_with(|sign: char| sign.is_ascii_digit());
+    let ends = name.only && name.platform == "dotnet-core";
     let start = name.word.rfind(' ').filter(|_| ends)? + 1;
     version_at(text.get(start..)?, name, false)
 }
@@ -308,7 +338,7 @@ fn version_behind(rest: &str, name: &'static Name, first: bool) -> Option<Versio
     }
     let rest = match name.platform {
         "android" => with_users(rest),
-        _ => rest,
+        _ => line_of_its_own(rest),
     };
     let rest = match release_behind(rest, platform(name.platform)?) {
         // "macOS Sierra 10.12.6"
@@ -352,6 +382,12 @@ fn version_behind(rest: &str, name: &'static Name, first: bool) -> Option<Versio
         let short = name.short || alone || rest.starts_with('@');
         dotted || (short && words == 0 && !range)
     })
+}
+
+/// Behind Homebrew's name of a line of releases: `python@2 2.7.15_3`.
+fn line_of_its_own(rest: &str) -> &str {
+    let behind = rest.strip_prefix('@').and_then(|own| own.split_once(' '));
+    behind.map(|(_, version)| version).filter(|version| version.begins_digit()).unwrap_or(rest)
 }
 
 /// Behind what people say of devices: `Android users on 4.4`.
@@ -549,7 +585,8 @@ fn spelled_out(text: &str, platform: &str) -> String {
                 }
             }
             // "zulu7.56.0.11-ca-jdk7.0.352"
-            let short = short.cut("-jdk").map_or(short, |(_, version)| version);
+            let inner = short.cut("-jdk").map(|(_, version)| version);
+            let short = inner.filter(|version| version.begins_digit()).unwrap_or(short);
             // Zulu's 7.0.352 is 7u352.
             if let [feature @ b'5'..=b'8', b'.', b'0', b'.', update @ ..] = short.as_bytes()
                 && !update.is_empty()

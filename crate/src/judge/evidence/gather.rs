@@ -7,7 +7,7 @@ use crate::model::{Platform, PlatformKind, Support};
 use crate::recognise::bare::Bare;
 use crate::recognise::mentions::{self, Mention};
 use crate::recognise::pins::{Asks, Pin};
-use crate::recognise::text::{contains, strip};
+use crate::recognise::text::{Line, Text, contains, strip};
 use crate::recognise::{commands, keys};
 use crate::report::Kind;
 use crate::signs::{Signs, joined};
@@ -64,12 +64,23 @@ impl Evidence {
         let browser_line = self.browser.as_ref().map(|browser| browser.line);
         let lone = self.text.lines.len() == 1;
         let installed = commands::installed(&self.text);
+        // "Before: OpenSSL 0.9.8zh" and "After: OpenSSL 1.1.1d"
+        let now = ["after:", "now:", "new:"].iter().any(|word| starts(&self.text, word));
+        let past = |line: &Line| {
+            let text = line.text.trim_front(" \t-*");
+            let words = ["before:", "old:", "previously:"];
+            now && words.iter().any(|word| strip(text, word).is_some())
+                || text.starts_with("#export ")
+        };
+        // The head of a table of what is needed.
+        let demanded = self.text.has("| first version") || self.text.has("| minimum version");
         let lines: Vec<Mention> = self
             .text
             .lines
             .iter()
             .chain(&installed)
             .filter(|line| Some(line.number) != browser_line && !absent(&line.text))
+            .filter(|line| !past(line) && !demanded)
             .flat_map(|line| mentions::mentions(line, lone))
             .collect();
         let mut kept: Vec<&Mention> = lines.iter().collect();
@@ -254,8 +265,11 @@ impl Evidence {
         // A pinned file has said more exactly what it asks for, unless it leaves it
         // open and the text goes on with a failure.
         let failed = self.hits.iter().any(|hit| hit.meaning.failure.is_some());
-        // Only a Java that runs has an update.
-        let runs = |text: &str| failed || platform.id == "java" && text.has_any("_u");
+        // Only a Java that runs has an update, and a build asks for no Android.
+        let runs = |text: &str| {
+            let android = platform.id == "android" && text.has_any(".");
+            failed || android || platform.id == "java" && text.has_any("_u")
+        };
         let pinned = |pin: &Pin| {
             let open = matches!(pin.asks, Asks::Open | Asks::From(_));
             let exact = mention.version.as_ref().is_some_and(|version| runs(&version.text));
@@ -388,6 +402,11 @@ fn of_dotnet(mention: &Mention) -> &'static str {
         "dotnet" if word == ".net" && has(CORE) => "dotnet-core",
         _ => named,
     }
+}
+
+/// Whether a line of the text starts with a word.
+fn starts(text: &Text, word: &str) -> bool {
+    text.lines.iter().any(|line| strip(line.text.trim_front(" \t-*"), word).is_some())
 }
 
 /// Whether a line says that what it names is not there.

@@ -26,7 +26,7 @@ use crate::recognise::phrases::{Hit, Squashed};
 use crate::recognise::pins::{self, Pins};
 use crate::recognise::reply::{self, Reply};
 use crate::recognise::response::{Asker, Response, interpret_response};
-use crate::recognise::settings::old_only;
+use crate::recognise::settings::{self, old_only};
 use crate::recognise::text::{LONGEST, Line, Text};
 use crate::recognise::vague;
 use crate::report::{Basis, Kind, Report, Verdict};
@@ -155,6 +155,11 @@ impl Evidence {
                 |line: &Line| Hit { line: line.number, at: 0, length: 0, meaning: &codes::WEAK };
             hits.extend(vague.map(hit));
         }
+        let lists = text.lines.iter().filter_map(|line| {
+            let meaning = codes::OFFERED.get(usize::from(settings::enabled(line)?))?;
+            Some(Hit { line: line.number, at: 0, length: 0, meaning })
+        });
+        hits.extend(lists);
         let cured = cured(&squashed);
         let serving = serving(&text);
         let browser = text.lines.iter().find_map(browser::browser);
