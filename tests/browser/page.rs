@@ -487,12 +487,7 @@ const PASTES: &[Row<'_, &str>] = &[
         "measured.enough",
         "This connection was made with TLS 1.3.",
     ),
-    row(
-        "FROM python:2.7.8-slim",
-        "upgrade",
-        "stack.upgrade-mostly",
-        "Python 2.7.8 has no TLS 1.2",
-    ),
+    row("FROM python:2.7.8-slim", "upgrade", "stack.upgrade-mostly", "Python 2.7.8 has no TLS 1.2"),
     row("nothing of this kind", "unknown", "unrecognised", "Nothing in this text was recognised."),
 ];
 
