@@ -2,6 +2,7 @@
 //! asked for. `After upgrading from Java 6u45 to Java 8u202`, `requires PHP 7.2`.
 
 use super::mentions::{BULLETS, Mention, version_at};
+use super::text::{behind, contains, find};
 use crate::model::PlatformKind;
 use crate::signs::{Signs, joined};
 use crate::tables::platform;
@@ -66,10 +67,13 @@ const DEMANDS: &[&str] = &[
 fn demanded(front: &str) -> bool {
     const BREAKS: &[&str] =
         &[". ", "; ", " (", "different ", " but ", ", we ", ", we'", ", our ", ", i ", ", my "];
-    let front = front.to_ascii_lowercase();
-    let start = BREAKS.iter().filter_map(|sign| front.rfind(sign)).max();
-    let clause = front.get(start.unwrap_or_default()..).unwrap_or_default();
-    DEMANDS.iter().any(|word| clause.has(word))
+    let mut clause = front;
+    for sign in BREAKS {
+        while let Some(rest) = behind(clause, sign) {
+            clause = rest;
+        }
+    }
+    DEMANDS.iter().any(|word| contains(clause, word))
 }
 
 /// Whether a text ends with one of the words.
@@ -103,7 +107,7 @@ fn left_behind(text: &str, found: &mut Vec<Mention>) {
     const NOT_YET: &[&str] = &[" be", " not", " if", "n't", "cannot"];
     let left = found.iter().position(|mention| {
         let front = text.get(..mention.at).unwrap_or_default();
-        let done = DONE.iter().find_map(|word| super::text::find(front, word));
+        let done = DONE.iter().find_map(|word| find(front, word));
         let before = done.and_then(|at| front.get(..at)).map(str::trim_end);
         mention.version.is_some()
             && ends(front, &[" from"])
@@ -114,14 +118,16 @@ fn left_behind(text: &str, found: &mut Vec<Mention>) {
     let Some((old, new)) = rest.cut(" to ").filter(|(old, _)| old.len() < 60) else { return };
     let at = left.at + old.len() + " to ".len();
     // The new one without its name.
-    if let Some(version) = version_at(new, left.name, false).filter(|_| new.begins_digit()) {
-        found.retain(|mention| mention.at < left.at || mention.at > at);
-        found.push(Mention { at, version: Some(version), ..left });
-    } else if found
-        .iter()
-        .any(|new| (at..at + 12).contains(&new.at) && new.name.platform == left.name.platform)
-    {
-        found.retain(|mention| mention.at < left.at || mention.at >= at);
+    let unnamed = version_at(new, left.name, false).filter(|_| new.begins_digit());
+    let named =
+        |new: &Mention| new.at >= at && new.at < at + 12 && new.name.platform == left.name.platform;
+    if unnamed.is_none() && !found.iter().any(named) {
+        return;
+    }
+    let end = at + usize::from(unnamed.is_some());
+    found.retain(|mention| mention.at < left.at || mention.at >= end);
+    if unnamed.is_some() {
+        found.push(Mention { at, version: unnamed, ..left });
     }
 }
 

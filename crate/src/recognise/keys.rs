@@ -181,17 +181,17 @@ fn engine(line: &Line) -> Option<Keyed> {
 /// fix and patch (a letter, up to 1.1.1) and one for the status.
 fn openssl_number(line: &Line) -> Option<Keyed> {
     let rest = behind(&line.text, "openssl_version_number")?.trim_front(" =:\"'()");
-    let digits = rest.strip_prefix("0x")?;
-    let part =
-        |from: usize, length: usize| u8::from_str_radix(digits.get(from..from + length)?, 16).ok();
-    let [major, minor, fix, patch] = [part(0, 1)?, part(1, 2)?, part(3, 2)?, part(5, 2)?];
+    let number = u32::from_str_radix(rest.strip_prefix("0x")?.get(..8)?, 16).ok()?;
+    let part = |shift: u32| ((number >> shift) & 0xff) as u8;
+    let (major, patch) = (part(28) & 0xf, part(4));
     let lettered = major < 3 && patch > 0;
-    let letter = lettered.then(|| char::from(b'a' + (patch - 1) % 26));
-    let letter = letter.map(String::from).unwrap_or_default();
+    let letter =
+        if lettered { char::from(b'a' + (patch - 1) % 26).to_string() } else { String::new() };
     // Behind 0.9.8z comes 0.9.8za.
     let again = if lettered && patch > 26 { "z" } else { "" };
-    let fix = if major < 3 { fix } else { patch };
-    let version = format!("{major}.{minor}.{fix}{again}{letter}");
+    let fix = if major < 3 { part(12) } else { patch };
+    let [major, minor, fix] = [major, part(20), fix].map(|number| number.to_string());
+    let version = joined(&[&major, ".", &minor, ".", &fix, again, &letter], "");
     Some(keyed_version(line, "openssl", &version))
 }
 
@@ -211,8 +211,7 @@ fn moniker(line: &Line) -> Option<Keyed> {
     for word in ["ndp", "dotnetfx"] {
         let digits = behind(&line.text, word).map(number).unwrap_or_default().trim_back(".");
         if contains(&line.text, ".exe") && matches!(digits.len(), 2 | 3) && !digits.contains('.') {
-            let dotted: Vec<String> = digits.chars().map(String::from).collect();
-            return of_moniker(line, "dotnet", &dotted.join("."));
+            return of_moniker(line, "dotnet", &dotted(digits));
         }
     }
     let bytes = line.text.as_bytes();
@@ -242,8 +241,7 @@ fn moniker(line: &Line) -> Option<Keyed> {
         let compact = version.bytes().all(|byte| byte.is_ascii_digit());
         match (platform, compact) {
             ("dotnet", true) if matches!(version.len(), 2 | 3) && version.begins("1234") => {
-                let dotted: Vec<String> = version.chars().map(String::from).collect();
-                return of_moniker(line, "dotnet", &dotted.join("."));
+                return of_moniker(line, "dotnet", &dotted(version));
             }
             ("dotnet", false) => {
                 let major: u32 = version.until_any(".").parse().ok()?;
@@ -257,6 +255,18 @@ fn moniker(line: &Line) -> Option<Keyed> {
         }
     }
     None
+}
+
+/// `472` as 4.7.2.
+fn dotted(digits: &str) -> String {
+    let mut out = String::new();
+    for digit in digits.chars() {
+        if !out.is_empty() {
+            out.push('.');
+        }
+        out.push(digit);
+    }
+    out
 }
 
 fn of_moniker(line: &Line, platform: &'static str, version: &str) -> Option<Keyed> {

@@ -110,7 +110,7 @@ fn in_sentence(rest: &str, name: &'static Name) -> Option<Version> {
 /// The version that ends a name itself: `.NET 6`.
 fn own_version(text: &str, name: &'static Name) -> Option<Version> {
     let ends = name.only && name.platform == "dotnet-core";
-    let start = name.word.rfind(' ').filter(|_| ends)? + 1;
+    let start = name.word.bytes().rposition(|byte| byte == b' ').filter(|_| ends)? + 1;
     version_at(text.get(start..)?, name, false)
 }
 
@@ -508,12 +508,12 @@ fn spelled_out(text: &str, platform: &str) -> String {
             let inner = short.cut("-jdk").map(|(_, version)| version);
             let short = inner.filter(|version| version.begins_digit()).unwrap_or(short);
             // Zulu's 7.0.352 is 7u352.
-            if let [feature @ b'5'..=b'8', b'.', b'0', b'.', update @ ..] = short.as_bytes()
+            if let Some((feature, update)) = short.cut(".0.")
+                && matches!(feature, "5" | "6" | "7" | "8")
                 && !update.is_empty()
-                && update.iter().all(u8::is_ascii_digit)
+                && update.bytes().all(|byte| byte.is_ascii_digit())
             {
-                let update = String::from_utf8_lossy(update);
-                return format!("{}u{update}", char::from(*feature));
+                return joined(&[feature, "u", update], "");
             }
             // RPM's 1.7.0.111 is 7u111.
             let mut parts = short.splitn(4, '.');

@@ -35,14 +35,7 @@ impl Evidence {
             let library =
                 platform(keyed.platform).filter(|platform| platform.kind == PlatformKind::Library);
             if let (Some(platform), Some(version)) = (library, &keyed.version) {
-                self.libraries.push(Library {
-                    line: keyed.line,
-                    platform,
-                    text: joined(&[platform.name, version], " "),
-                    version: Some(version.clone()),
-                    shell: false,
-                    aside: false,
-                });
+                self.see_library(keyed.line, platform, version);
                 continue;
             }
             let version = keyed.version.map(Named::Exact);
@@ -157,16 +150,7 @@ impl Evidence {
             Some(Bare::Of(id, version)) => {
                 if platform(id).is_some_and(|platform| platform.kind == PlatformKind::Library) {
                     if let Some(platform) = platform(id) {
-                        let text = format!("{} {version}", platform.name);
-                        let version = Some(version);
-                        self.libraries.push(Library {
-                            line: 1,
-                            platform,
-                            text,
-                            version,
-                            shell: false,
-                            aside: false,
-                        });
+                        self.see_library(1, platform, &version);
                     }
                 } else {
                     self.see(1, id, Some(Named::Exact(version)), Kind::BareVersion, 4);
@@ -206,6 +190,12 @@ impl Evidence {
             let sign = version.is_none();
             self.seen.push(Seen { line, platform, version, says: None, weight, kind, sign });
         }
+    }
+
+    fn see_library(&mut self, line: u32, platform: &'static Platform, version: &str) {
+        let text = joined(&[platform.name, version], " ");
+        let version = Some(version.to_owned());
+        self.libraries.push(Library { line, platform, text, version, shell: false, aside: false });
     }
 
     /// A library that does TLS for the program of the text.
