@@ -487,12 +487,7 @@ const PASTES: &[Row<'_, &str>] = &[
         "measured.enough",
         "This connection was made with TLS 1.3.",
     ),
-    row(
-        "FROM python:2.7.8-slim",
-        "upgrade",
-        "stack.upgrade-mostly",
-        "Python 2.7.8 has no TLS 1.2",
-    ),
+    row("FROM python:2.7.8-slim", "upgrade", "stack.upgrade-mostly", "Python 2.7.8 has no TLS 1.2"),
     row("nothing of this kind", "unknown", "unrecognised", "Nothing in this text was recognised."),
 ];
 
@@ -1086,7 +1081,7 @@ const SIGNS: &[(&str, &str)] = &[
 async fn the_core_comes_when_it_is_wanted(page: &Page) -> Result<()> {
     for (name, sign) in SIGNS {
         // What is stored for later would be asked for too.
-        let site = Site::start(Without::ServiceWorker).await?;
+        let site = Site::start(Without::Nothing).await?;
         page.visit(&site.url("")).await?;
         let loaded = "return document.readyState === 'complete' && document.documentElement.dataset.ready === 'true'";
         ensure!(page.holds(loaded).await?, "the page is not ready");
