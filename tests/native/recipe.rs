@@ -40,7 +40,7 @@ fn replies(folder: &Path, nth: usize) -> Result<Vec<(&'static str, String)>> {
     let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
     let configuration = configuration(nth, port)?;
     nginx::check(folder, &configuration)?;
-    let _nginx = nginx::start(folder, &configuration, [port])?;
+    let _nginx = nginx::start(folder, &configuration)?;
     let mut replies = Vec::new();
     for flag in ["-tls1", "-tls1_1", "-tls1_2", "-tls1_3"] {
         let options = [&[flag], client::OLD].concat();

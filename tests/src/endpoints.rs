@@ -19,8 +19,9 @@ use std::fs;
 use std::io::{Read as _, Write as _};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use tempfile::TempDir;
 use tokio::net::TcpSocket;
 
@@ -132,7 +133,7 @@ impl Endpoint {
 #[derive(Debug)]
 pub struct Endpoints {
     // Fields are dropped in this order: nginx ends before its folder goes.
-    _nginx: Group,
+    nginx: Mutex<Group>,
     ports: Vec<(Endpoint, u16)>,
     silent: TcpListener,
     // Bound and not listening: refused, and kept from everybody else.
@@ -172,7 +173,7 @@ impl Endpoints {
                 Ok(started) => break started,
             }
         };
-        Ok(Self { _nginx: nginx, ports, silent, closed, pki, folder })
+        Ok(Self { nginx: Mutex::new(nginx), ports, silent, closed, pki, folder })
     }
 
     /// The endpoint's port on 127.0.0.1.
@@ -193,34 +194,36 @@ impl Endpoints {
         format!("https://localhost:{}/api", self.port(endpoint))
     }
 
+    /// Fails where nginx has ended by itself.
+    ///
+    /// # Errors
+    ///
+    /// Its exit status, with what it has logged.
+    pub fn alive(&self) -> Result<()> {
+        let log = || fs::read_to_string(self.folder.path().join("error.log")).unwrap_or_default();
+        self.nginx.lock().unwrap_or_else(PoisonError::into_inner).alive().with_context(log)
+    }
+
     /// The certificate of the authority to trust, in PEM.
     pub fn ca_file(&self) -> PathBuf {
         self.pki.ca_file()
     }
 
     /// The requests that one of nginx's endpoints has seen, oldest first: port,
-    /// protocol, request line, status, and what could tell who asked.
-    ///
-    /// # Errors
-    ///
-    /// Where the log cannot be read.
-    pub fn requests(&self, endpoint: Endpoint) -> Result<Vec<String>> {
-        let log = fs::read_to_string(self.folder.path().join("access.log"))?;
-        let port = format!("{} ", self.port(endpoint));
-        Ok(log.lines().filter(|line| line.starts_with(&port)).map(str::to_owned).collect())
-    }
-
-    /// The same, with all that nginx was asked before: it serves one request
-    /// after the other, and answers this one last.
+    /// protocol, request line, status, and what could tell who asked. None that
+    /// was answered is missing: nginx serves one after the other, and is asked
+    /// once more before its log is read.
     ///
     /// # Errors
     ///
     /// Where it does not answer, or the log cannot be read.
-    pub fn settled(&self, endpoint: Endpoint) -> Result<Vec<String>> {
+    pub fn requests(&self, endpoint: Endpoint) -> Result<Vec<String>> {
         let mut last = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port(Endpoint::PlainHttp)))?;
         last.write_all(b"GET / HTTP/1.0\r\n\r\n")?;
         last.read_to_end(&mut Vec::new())?;
-        self.requests(endpoint)
+        let log = fs::read_to_string(self.folder.path().join("access.log"))?;
+        let port = format!("{} ", self.port(endpoint));
+        Ok(log.lines().filter(|line| line.starts_with(&port)).map(str::to_owned).collect())
     }
 }
 
@@ -238,6 +241,6 @@ fn serve(folder: &Path) -> Result<(Group, Vec<(Endpoint, u16)>)> {
         configuration = configuration.replace(&name, &port.to_string());
         ports.push((endpoint, port));
     }
-    let group = nginx::start(folder, &configuration, ports.iter().map(|(_, port)| *port))?;
+    let group = nginx::start(folder, &configuration)?;
     Ok((group, ports))
 }

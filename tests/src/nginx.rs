@@ -1,7 +1,6 @@
 //! nginx on loopback, with a folder of its own.
 
 use std::fs::{self, File};
-use std::net::{Ipv4Addr, TcpStream};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread;
@@ -30,29 +29,26 @@ pub fn check(folder: &Path, configuration: &str) -> Result<()> {
     run(prepare(folder, configuration)?.arg("-t")).map(drop)
 }
 
-/// Starts nginx and waits until it listens on all of `ports`.
+/// Starts nginx and waits until it listens.
 ///
 /// # Errors
 ///
 /// Where it is missing or does not start, with what it says.
-pub fn start(
-    folder: &Path,
-    configuration: &str,
-    ports: impl IntoIterator<Item = u16>,
-) -> Result<Group> {
+pub fn start(folder: &Path, configuration: &str) -> Result<Group> {
     let words = folder.join("nginx.txt");
     let mut group = Group::start(
         prepare(folder, configuration)?.stdout(Stdio::null()).stderr(File::create(&words)?),
     )?;
     let until = Instant::now() + PATIENCE;
-    for port in ports {
-        while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
-            group.alive().with_context(|| fs::read_to_string(&words).unwrap_or_default())?;
-            if Instant::now() > until {
-                bail!("nginx does not listen on {port}");
-            }
-            thread::sleep(PERIOD);
+    // It writes this once all of its ports are its own; that something listens
+    // on them says less, for another program may have been faster.
+    let written = folder.join("nginx.pid");
+    while fs::metadata(&written).map_or(true, |file| file.len() == 0) {
+        group.alive().with_context(|| fs::read_to_string(&words).unwrap_or_default())?;
+        if Instant::now() > until {
+            bail!("nginx does not listen: {}", fs::read_to_string(&words).unwrap_or_default());
         }
+        thread::sleep(PERIOD);
     }
     Ok(group)
 }

@@ -73,8 +73,10 @@ export function stackForm(choices: PlatformChoice[], setting: Setting): void {
     );
     show(error, "");
     for (const field of [platform, version]) field.removeAttribute("aria-invalid");
-    if ((!choice || version.value.trim() === "") && !insist) return result.replaceChildren();
+    // What is shown is the answer to what was there before.
+    result.ariaBusy = "true";
     try {
+      if ((!choice || version.value.trim() === "") && !insist) return result.replaceChildren();
       if (!choice) throw new Error(text.stack.choosePlatform);
       const report = await check(choice.id, version.value, {
         ...(choice.linked && linked.value.trim() !== "" && { linked: linked.value }),
@@ -99,6 +101,8 @@ export function stackForm(choices: PlatformChoice[], setting: Setting): void {
       if (!insist) return void (pause = setTimeout(say, 700));
       say();
       wrong.focus();
+    } finally {
+      if (own === turn) result.ariaBusy = "false";
     }
   }
 
