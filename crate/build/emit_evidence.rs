@@ -68,7 +68,12 @@ fn sign(writer: &mut Writer, sign: &Sign) {
 }
 
 fn failure(writer: &mut Writer, failure: &Failure) {
-    writer.flags([failure.weak, failure.beside.is_some(), failure.spelled.is_some()]);
+    writer.flags([
+        failure.weak,
+        failure.prose,
+        failure.beside.is_some(),
+        failure.spelled.is_some(),
+    ]);
     writer.number(cause(failure.cause));
     writer.number(match failure.limited_by {
         None => 0,

@@ -13,6 +13,7 @@ const fn of(cause: Cause) -> Meaning {
         platform: None,
         failure: Some(cause),
         weak: false,
+        prose: false,
         limited_by: None,
         tls12: None,
         negotiated: None,

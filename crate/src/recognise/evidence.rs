@@ -83,6 +83,7 @@ fn sign(reader: &mut Reader, platform: Option<&'static str>) -> Meaning {
         platform,
         failure: None,
         weak,
+        prose: false,
         limited_by: None,
         tls12: reader.choice(&SUPPORTS),
         negotiated: None,
@@ -96,11 +97,12 @@ fn sign(reader: &mut Reader, platform: Option<&'static str>) -> Meaning {
 }
 
 fn failure(reader: &mut Reader, platform: Option<&'static str>) -> Meaning {
-    let [weak, beside, spelled] = reader.flags();
+    let [weak, prose, beside, spelled] = reader.flags();
     Meaning {
         platform,
         failure: reader.choice(&CAUSE_WORDS),
         weak,
+        prose,
         limited_by: reader.choice(&SIDES),
         tls12: reader.choice(&SUPPORTS),
         negotiated: reader.choice(&AGREED),

@@ -105,6 +105,7 @@ impl Evidence {
                 weight,
                 kind: Kind::Error,
                 sign: true,
+                path: false,
             });
         }
         for handshake in self.handshakes.clone() {
@@ -174,7 +175,8 @@ impl Evidence {
     fn see(&mut self, line: u32, id: &str, version: Option<Named>, kind: Kind, weight: u32) {
         if let Some(platform) = platform(id) {
             let sign = version.is_none();
-            self.seen.push(Seen { line, platform, version, says: None, weight, kind, sign });
+            let (says, path) = (None, false);
+            self.seen.push(Seen { line, platform, version, says, weight, kind, sign, path });
         }
     }
 
@@ -270,7 +272,8 @@ impl Evidence {
         let weight = if version.is_some() { 4 } else { 2 };
         let says = mention.name.tls12.or(version.is_none().then_some(Support::Unknown));
         let sign = version.is_none();
-        self.seen.push(Seen { line: mention.line, platform, version, says, weight, kind, sign });
+        let (line, path) = (mention.line, mention.path);
+        self.seen.push(Seen { line, platform, version, says, weight, kind, sign, path });
     }
 
     /// A library as it stands in the text: `OpenSSL 1.0.1e-fips`, `NSS/3.21
