@@ -10,6 +10,7 @@ pub(crate) mod evidence;
 pub(crate) mod handshake;
 pub mod json;
 pub(crate) mod keys;
+pub(crate) mod lists;
 pub(crate) mod mentions;
 pub(crate) mod peer;
 pub(crate) mod phrases;

@@ -178,6 +178,8 @@ pub(super) fn overlooked(text: &Text, number: u32) -> bool {
     };
     text.line(number).is_some_and(|line| {
         contains(&line.text, "continuing anyway")
+            // Schannel's handshake comes in pieces.
+            || contains(&line.text, "need more data")
             || line.text.trim_start().starts_with("* SSL: ") && requests()
     })
 }
@@ -312,6 +314,11 @@ pub(super) fn cured(squashed: &Squashed) -> bool {
         "nowworks",
         "hadto",
         "resolved",
+        "abletoresolve",
+        "resolvetheerror",
+        "resolvetheissue",
+        "resolvetheproblem",
+        "resolvesthe",
         "helped",
         "didthetrick",
         "worksfine",
@@ -326,6 +333,22 @@ pub(super) fn cured(squashed: &Squashed) -> bool {
         "cured",
         "succeeds",
         "connectionok",
+        "gotitworking",
+        "gotittowork",
+        "makeitwork",
+        "makesitwork",
+        "madeitwork",
+        "corrects",
+        "corrected",
+        "解决",
+        "解決",
+        "lösung",
+        "behoben",
+        "solución",
+        "solucion",
+        "résolu",
+        "решен",
+        "помогло",
     ];
     const FAILS: &[&str] = &[
         "stillfail",

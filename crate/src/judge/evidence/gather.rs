@@ -8,7 +8,7 @@ use crate::recognise::bare::Bare;
 use crate::recognise::mentions::{self, Mention};
 use crate::recognise::pins::{Asks, Pin};
 use crate::recognise::text::{contains, strip};
-use crate::recognise::{commands, keys};
+use crate::recognise::{commands, keys, lists};
 use crate::report::Kind;
 use crate::signs::Signs;
 use crate::tables::platform;
@@ -107,6 +107,12 @@ impl Evidence {
                 sign: true,
                 path: false,
             });
+        }
+        if let Some(list) = lists::listed(&self.text) {
+            self.see(list.line, list.platform, None, Kind::VersionOutput, 4);
+            if let Some(last) = self.seen.last_mut() {
+                last.says = Some(list.tls12);
+            }
         }
         for handshake in self.handshakes.clone() {
             if let Some(by) = handshake.by {
