@@ -22,6 +22,9 @@ mod trial;
 #[allow(dead_code, reason = "the library uses the rest of it")]
 #[path = "src/version.rs"]
 mod version;
+#[allow(dead_code, reason = "the library uses the rest of it")]
+#[path = "src/vocabulary.rs"]
+mod vocabulary;
 
 use std::path::PathBuf;
 use std::{env, fs, process};

@@ -6,10 +6,11 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use crate::evidence::{Cause, Evidence};
+use crate::evidence::Evidence;
 use crate::lint::unfilled;
 use crate::trial::Trial;
 use crate::version::Notation;
+use crate::vocabulary::{Cause, Confidence, PlatformKind, Scope, Support};
 
 /// Everything that the build reads.
 pub struct Tables {
@@ -34,8 +35,8 @@ pub struct Platform {
     #[serde(skip)]
     pub verified: BTreeMap<String, Trial<String>>,
     pub name: String,
-    pub kind: Kind,
-    pub notation: NotationName,
+    pub kind: PlatformKind,
+    pub notation: Notation,
     #[serde(default)]
     pub aliases: Vec<String>,
     pub examples: Vec<String>,
@@ -108,38 +109,6 @@ pub struct Step {
     pub expect: String,
 }
 
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Kind {
-    Runtime,
-    Library,
-    Client,
-    System,
-    Browser,
-}
-
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum NotationName {
-    Dotted,
-    Java,
-    Ruby,
-    Openssl,
-    DotnetFramework,
-}
-
-impl NotationName {
-    pub fn notation(self) -> Notation {
-        match self {
-            Self::Dotted => Notation::Dotted,
-            Self::Java => Notation::Java,
-            Self::Ruby => Notation::Ruby,
-            Self::Openssl => Notation::Openssl,
-            Self::DotnetFramework => Notation::DotnetFramework,
-        }
-    }
-}
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Command {
@@ -178,17 +147,6 @@ pub struct Reading {
     pub by_name: bool,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Support {
-    Default,
-    OptIn,
-    Unsupported,
-    Unknown,
-    /// The library that does its TLS decides.
-    Library,
-}
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
@@ -222,16 +180,6 @@ pub struct Rule {
 pub struct Partly {
     pub settled: String,
     pub open: String,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Scope {
-    Call,
-    Client,
-    Process,
-    Machine,
-    Upgrade,
 }
 
 #[derive(Deserialize)]
@@ -270,15 +218,6 @@ pub struct Probe {
     pub command: String,
     pub file: Option<String>,
     pub expect: String,
-}
-
-/// The best first: what was run here does not depend on anybody's word.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Confidence {
-    Measured,
-    Vendor,
-    Secondary,
 }
 
 #[derive(Deserialize)]

@@ -7,14 +7,14 @@ use std::collections::BTreeMap;
 use semver::Version;
 
 use crate::data::{
-    Caveat, Command, Confidence, EndOfLife, Fix, Kind, Linked, NotationName, Partly, Platform,
-    Probe, Profile, Reading, Rule, Scope, Source, Step, Support, Tables, Variant, marked_lines,
+    Caveat, Command, EndOfLife, Fix, Linked, Partly, Platform, Probe, Profile, Reading, Rule,
+    Source, Step, Tables, Variant, marked_lines,
 };
-use crate::evidence::Cause;
 use crate::lint::{confidence, range};
 use crate::packed::Writer;
 use crate::trial::{Level, Trial};
-use crate::version::{FOURTHS, RELEASED, STAGES, range_words};
+use crate::version::{FOURTHS, Notation, RELEASED, STAGES, range_words};
+use crate::vocabulary::{Cause, Confidence, PlatformKind, Scope, Support};
 
 /// What stands between two texts of a pack; see `src/packs.rs`.
 const SEPARATOR: char = '\u{7f}';
@@ -83,8 +83,8 @@ fn platform(writer: &mut Writer, platform: &Platform, tables: &Tables) {
     let folder = format!("platforms/{}", platform.id);
     writer.text(&platform.id);
     writer.text(&platform.name);
-    writer.number(kind(platform.kind));
-    writer.number(notation(platform.notation));
+    writer.choice(&PlatformKind::ALL, Some(platform.kind));
+    writer.choice(&Notation::ALL, Some(platform.notation));
     writer.list(&platform.aliases, |writer, alias| writer.text(alias));
     writer.list(&platform.examples, |writer, example| writer.apart(example));
     command(writer, &platform.version_command);
@@ -142,8 +142,8 @@ fn rule(
     writer.apart(&rule.label.clone().unwrap_or_else(|| range_words(&rule.versions)));
     bounds(writer, platform, &rule.versions, last);
     writer.number(variant.map_or(0, |place| place + 1));
-    writer.number(support(Some(rule.tls12)));
-    writer.number(support(Some(rule.tls13)));
+    writer.choice(&Support::ALL, Some(rule.tls12));
+    writer.choice(&Support::ALL, Some(rule.tls13));
     writer.apart(&rule.reason);
     writer.flags([
         rule.condition.is_some(),
@@ -159,13 +159,13 @@ fn rule(
         writer.apart(settled);
         writer.apart(open);
     }
-    writer.number(support(rule.baseline));
+    writer.choice(&Support::ALL, rule.baseline);
     writer.list(&rule.fixes, |writer, id| {
         let all = platform.fixes.iter().chain(&tables.shared.fixes);
         writer.number(all.map(|fix| &fix.id).position(|own| own == id).unwrap_or(usize::MAX));
     });
     source_references(writer, &rule.sources, platform);
-    writer.number(sureness(confidence(platform, rule)));
+    writer.choice(&Confidence::ALL, Some(confidence(platform, rule)));
 }
 
 fn caveat(writer: &mut Writer, caveat: &Caveat, platform: &Platform, last: &mut Option<Version>) {
@@ -238,7 +238,7 @@ fn fix(
     });
     writer.text(&fix.id);
     writer.apart(&fix.title);
-    writer.number(scope(fix.scope));
+    writer.choice(&Scope::ALL, Some(fix.scope));
     writer.flags([fix.enables.as_deref() == Some("1.3"), fix.file.is_some(), trial.is_some()]);
     writer.text(&fix.language);
     writer.apart(short.unwrap_or_default().trim_end());
@@ -307,7 +307,7 @@ fn source(writer: &mut Writer, source: &Source) {
     writer.apart(&source.title);
     writer.apart(&source.url);
     writer.apart(&source.says);
-    writer.number(sureness(source.confidence));
+    writer.choice(&Confidence::ALL, Some(source.confidence));
     writer.apart(&source.checked);
 }
 
@@ -317,76 +317,9 @@ fn command(writer: &mut Writer, command: &Command) {
 }
 
 fn step(writer: &mut Writer, step: &Step) {
-    writer.number(cause(step.cause));
+    writer.choice(&Cause::ALL, Some(step.cause));
     writer.flags([step.of_server]);
     writer.apart(&step.why);
     writer.apart(&step.command);
     writer.apart(&step.expect);
-}
-
-// The numbers of words, each as its list in `src/tables.rs` counts it from 1.
-
-pub fn support(support: Option<Support>) -> usize {
-    match support {
-        None => 0,
-        Some(Support::Default) => 1,
-        Some(Support::OptIn) => 2,
-        Some(Support::Unsupported) => 3,
-        Some(Support::Unknown) => 4,
-        Some(Support::Library) => 5,
-    }
-}
-
-pub fn cause(cause: Cause) -> usize {
-    match cause {
-        Cause::ProtocolVersion => 1,
-        Cause::Cipher => 2,
-        Cause::Certificate => 3,
-        Cause::Hostname => 4,
-        Cause::Network => 5,
-        Cause::Plaintext => 6,
-        Cause::Sni => 7,
-        Cause::ClientCert => 8,
-        Cause::Clock => 9,
-        Cause::Unknown => 10,
-        Cause::None => 11,
-    }
-}
-
-fn kind(kind: Kind) -> usize {
-    match kind {
-        Kind::Runtime => 1,
-        Kind::Library => 2,
-        Kind::Client => 3,
-        Kind::System => 4,
-        Kind::Browser => 5,
-    }
-}
-
-fn notation(notation: NotationName) -> usize {
-    match notation {
-        NotationName::Dotted => 1,
-        NotationName::Java => 2,
-        NotationName::Ruby => 3,
-        NotationName::Openssl => 4,
-        NotationName::DotnetFramework => 5,
-    }
-}
-
-fn scope(scope: Scope) -> usize {
-    match scope {
-        Scope::Call => 1,
-        Scope::Client => 2,
-        Scope::Process => 3,
-        Scope::Machine => 4,
-        Scope::Upgrade => 5,
-    }
-}
-
-fn sureness(confidence: Confidence) -> usize {
-    match confidence {
-        Confidence::Vendor => 1,
-        Confidence::Measured => 2,
-        Confidence::Secondary => 3,
-    }
 }

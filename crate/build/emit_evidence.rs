@@ -4,10 +4,10 @@
 //! `src/recognise/evidence.rs`.
 
 use crate::data::Tables;
-use crate::emit::{cause, support};
-use crate::evidence::{Evidence, Failure, Image, Name, Side, Sign};
+use crate::evidence::{Evidence, Failure, Image, Name, Sign};
 use crate::packed::Writer;
 use crate::squash::squash;
+use crate::vocabulary::{Cause, LimitedBy, Support};
 
 /// `evidence.bin`.
 pub fn evidence(tables: &Tables) -> Vec<u8> {
@@ -37,7 +37,7 @@ fn names(writer: &mut Writer, all: &[&Evidence]) {
         writer.text(word);
         writer.number(*platform);
         writer.flags([name.short, name.glued, name.only, name.library, name.alone]);
-        writer.number(support(name.tls12));
+        writer.choice(&Support::ALL, name.tls12);
     });
 }
 
@@ -60,7 +60,7 @@ fn sign(writer: &mut Writer, sign: &Sign) {
         sign.spelled.is_some(),
         sign.note.is_some(),
     ]);
-    writer.number(support(sign.tls12));
+    writer.choice(&Support::ALL, sign.tls12);
     for text in [&sign.variant, &sign.beside, &sign.spelled, &sign.note].into_iter().flatten() {
         writer.text(text);
     }
@@ -74,15 +74,9 @@ fn failure(writer: &mut Writer, failure: &Failure) {
         failure.beside.is_some(),
         failure.spelled.is_some(),
     ]);
-    writer.number(cause(failure.cause));
-    writer.number(match failure.limited_by {
-        None => 0,
-        Some(Side::Client) => 1,
-        Some(Side::Server) => 2,
-        Some(Side::Path) => 3,
-        Some(Side::Unknown) => 4,
-    });
-    writer.number(support(failure.tls12));
+    writer.choice(&Cause::ALL, Some(failure.cause));
+    writer.choice(&LimitedBy::ALL, failure.limited_by);
+    writer.choice(&Support::ALL, failure.tls12);
     writer.number(match failure.negotiated.as_deref() {
         Some("1.2") => 1,
         Some("1.3") => 2,

@@ -3,7 +3,7 @@
 
 use serde::Deserialize;
 
-use crate::data::Support;
+use crate::vocabulary::{Cause, LimitedBy, Support};
 
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields)]
@@ -98,36 +98,11 @@ pub struct Failure {
     #[serde(default)]
     pub prose: bool,
     /// The old side.
-    pub limited_by: Option<Side>,
+    pub limited_by: Option<LimitedBy>,
     /// What the text says of TLS 1.2.
     pub tls12: Option<Support>,
     /// The version that must have been agreed on for this text: `1.3`.
     pub negotiated: Option<String>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Cause {
-    ProtocolVersion,
-    Cipher,
-    Certificate,
-    Hostname,
-    Network,
-    Plaintext,
-    Sni,
-    ClientCert,
-    Clock,
-    Unknown,
-    None,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Side {
-    Client,
-    Server,
-    Path,
-    Unknown,
 }
 
 /// Container images whose tag is a version of the platform.

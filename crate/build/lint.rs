@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use semver::Version;
 
-use crate::data::{Confidence, Fix, Platform, Rule, Scope, Source, Support, Tables};
+use crate::data::{Fix, Platform, Rule, Source, Tables};
 use crate::squash::squash;
 use crate::trial::{Level, Trial};
 use crate::version::{first_pre_release, lowest, predecessor};
+use crate::vocabulary::{Confidence, Scope, Support};
 
 const LONGEST_TEXT: usize = 400;
 const LONGEST_CODE: usize = 1500;
@@ -151,13 +152,13 @@ fn names<'a>(
     }
     findings.check(!platform.examples.is_empty(), "examples", "give one at least");
     for example in &platform.examples {
-        if platform.notation.notation().parse(example).is_err() {
+        if platform.notation.parse(example).is_err() {
             findings.add(&format!("example {example:?}"), "the notation cannot read it");
         }
     }
     for reading in &platform.readings {
         if let Some(version) = &reading.read_as
-            && platform.notation.notation().parse(version).is_err()
+            && platform.notation.parse(version).is_err()
         {
             findings.add(&format!("read_as {version:?}"), "the notation cannot read it");
         }
@@ -327,7 +328,6 @@ pub fn range(platform: &Platform, text: &str) -> Result<Range, String> {
         };
         let parsed = platform
             .notation
-            .notation()
             .parse(version)
             .map_err(|error| format!("{version:?} in {text:?} is no version ({error:?})"))?;
         if slot.replace(parsed.version).is_some() {

@@ -46,6 +46,7 @@ mod tables;
 mod to_json;
 mod trial;
 pub mod version;
+mod vocabulary;
 #[cfg(all(target_arch = "wasm32", feature = "packs"))]
 mod wasm;
 

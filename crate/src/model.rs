@@ -9,65 +9,10 @@ use serde::Serialize;
 use crate::packs::Text;
 pub use crate::trial::{Level, Trial};
 use crate::version::Notation;
+pub use crate::vocabulary::{Confidence, PlatformKind, Scope, Support};
 
 /// The version of the data: the day of its newest statement.
 pub const DATA_VERSION: &str = env!("DATA_VERSION");
-
-/// What a client has of one protocol version.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Support {
-    /// A plain request offers it, with no change.
-    Default,
-    /// It is there, but a plain request does not offer it.
-    OptIn,
-    /// It cannot be had without replacing or upgrading something.
-    Unsupported,
-    /// What is known does not settle it.
-    Unknown,
-    /// The library that does its TLS decides. Only rules say so; an answer
-    /// without the library is `Unknown`.
-    Library,
-    /// The evidence is not about a TLS version, or about no client at all.
-    #[serde(rename = "n/a")]
-    NotApplicable,
-}
-
-impl Support {
-    /// The weaker of a platform's support and that of the library it runs on.
-    /// A platform that has none of its own leaves the decision to its library.
-    #[must_use]
-    pub fn bound_to(self, library: Self) -> Self {
-        match (self, library) {
-            (Self::Library, library) => library,
-            (Self::Unsupported, _) | (_, Self::Unsupported) => Self::Unsupported,
-            (Self::Unknown, _) | (_, Self::Unknown | Self::Library) => Self::Unknown,
-            (Self::OptIn, _) | (_, Self::OptIn) => Self::OptIn,
-            (own, _) => own,
-        }
-    }
-
-    /// The answer where the library is not known.
-    #[must_use]
-    pub const fn alone(self) -> Self {
-        match self {
-            Self::Library => Self::Unknown,
-            own => own,
-        }
-    }
-
-    /// The word in JSON, CSS classes and URLs.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Default => "default",
-            Self::OptIn => "opt-in",
-            Self::Unsupported => "unsupported",
-            Self::Unknown => "unknown",
-            Self::Library => "library",
-            Self::NotApplicable => "n/a",
-        }
-    }
-}
 
 /// A version of SSL or TLS.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -121,35 +66,6 @@ impl fmt::Display for Protocol {
 impl Serialize for Protocol {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.id())
-    }
-}
-
-/// What sort of software a platform is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum PlatformKind {
-    /// Runs programs: Java, Ruby, Node.js.
-    Runtime,
-    /// Does the TLS of other programs: OpenSSL, `GnuTLS`, NSS.
-    Library,
-    /// A program or package that makes requests: curl, `OkHttp`.
-    Client,
-    /// An operating system or a distribution.
-    System,
-    /// A web browser.
-    Browser,
-}
-
-impl PlatformKind {
-    /// The word in JSON and in the catalogues.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Runtime => "runtime",
-            Self::Library => "library",
-            Self::Client => "client",
-            Self::System => "system",
-            Self::Browser => "browser",
-        }
     }
 }
 
@@ -403,22 +319,6 @@ pub(crate) fn within(
         && below.is_none_or(|below| below > version)
 }
 
-/// How far a change reaches, narrowest first but for the upgrade.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Scope {
-    /// One call or connection.
-    Call,
-    /// One client object.
-    Client,
-    /// The whole process.
-    Process,
-    /// Every program on the machine.
-    Machine,
-    /// Something is replaced by a newer version.
-    Upgrade,
-}
-
 /// A change that helps.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Fix {
@@ -479,18 +379,6 @@ pub struct Probe {
     pub file: Option<Text>,
     /// What its output says.
     pub expect: Text,
-}
-
-/// How sure a statement is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Confidence {
-    /// The vendor's own documentation, release notes or source.
-    Vendor,
-    /// Somebody else's.
-    Secondary,
-    /// Run by us.
-    Measured,
 }
 
 /// Where a fact is from.

@@ -47,6 +47,12 @@ impl Writer {
         self.number(bits.sum());
     }
 
+    /// One of some values, counted from 1; 0 is none of them.
+    pub fn choice<T: Copy + PartialEq>(&mut self, of: &[T], chosen: Option<T>) {
+        let place = chosen.and_then(|chosen| of.iter().position(|value| *value == chosen));
+        self.number(place.map_or(0, |place| place + 1));
+    }
+
     /// As many items as there are, each by `write`.
     pub fn list<T>(&mut self, items: &[T], mut write: impl FnMut(&mut Self, &T)) {
         self.number(items.len());
@@ -137,7 +143,7 @@ impl Reader {
         items.leak()
     }
 
-    /// One of some values, counted from 1; 0 is none of them.
+    /// See [`Writer::choice`].
     pub fn choice<T: Copy>(&mut self, of: &[T]) -> Option<T> {
         self.number().checked_sub(1).and_then(|place| of.get(place)).copied()
     }
@@ -176,8 +182,8 @@ mod tests {
                 writer.apart(text);
             }
         }
-        writer.number(2);
-        writer.number(0);
+        writer.choice(&['x', 'y'], Some('y'));
+        writer.choice(&['x', 'y'], None);
         assert_eq!(writer.packs, [["a", "b", "c"], ["a", "b", "c"]]);
 
         let mut reader = Reader::new(writer.bytes.leak());

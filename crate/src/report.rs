@@ -8,6 +8,7 @@ use crate::message::Message;
 use crate::model::{Confidence, DATA_VERSION, Fix, Protocol, Scope, Source, Support, Verified};
 use crate::packs::Text;
 use crate::policy::Policy;
+pub use crate::vocabulary::{Cause, LimitedBy};
 
 /// What the evidence says against the policy's minimum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -48,48 +49,6 @@ impl Verdict {
             Support::Unknown | Support::Library | Support::NotApplicable => Self::Unknown,
         }
     }
-}
-
-/// Why a handshake or a request failed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Cause {
-    /// The two sides have no version in common.
-    ProtocolVersion,
-    /// The two sides have no cipher suite, group or signature in common.
-    Cipher,
-    /// The certificate of one side is not accepted.
-    Certificate,
-    /// The certificate is for another name.
-    Hostname,
-    /// The failure is on the network, or a page of the network answered.
-    Network,
-    /// Plain HTTP where TLS was expected, or the other way round.
-    Plaintext,
-    /// The server needs the name of the host, or does not know the one it got.
-    Sni,
-    /// The server wants a certificate of the client.
-    ClientCert,
-    /// The clock of one side is wrong.
-    Clock,
-    /// More than one cause is likely.
-    Unknown,
-    /// Nothing failed.
-    None,
-}
-
-/// Which side of a failed or low handshake is the old one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum LimitedBy {
-    /// The client.
-    Client,
-    /// The server.
-    Server,
-    /// A proxy in between.
-    Path,
-    /// It cannot be told.
-    Unknown,
 }
 
 /// How a finding is known.

@@ -90,40 +90,6 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     Tables { platforms: platforms.leak(), fixes, probes, causes }
 });
 
-// The words that numbers stand for; `build/emit.rs` has the numbers.
-const KINDS: [PlatformKind; 5] = [
-    PlatformKind::Runtime,
-    PlatformKind::Library,
-    PlatformKind::Client,
-    PlatformKind::System,
-    PlatformKind::Browser,
-];
-const NOTATIONS: [Notation; 5] = [
-    Notation::Dotted,
-    Notation::Java,
-    Notation::Ruby,
-    Notation::Openssl,
-    Notation::DotnetFramework,
-];
-const SCOPES: [Scope; 5] =
-    [Scope::Call, Scope::Client, Scope::Process, Scope::Machine, Scope::Upgrade];
-const SURENESS: [Confidence; 3] = [Confidence::Vendor, Confidence::Measured, Confidence::Secondary];
-pub(crate) const SUPPORTS: [Support; 5] =
-    [Support::Default, Support::OptIn, Support::Unsupported, Support::Unknown, Support::Library];
-pub(crate) const CAUSE_WORDS: [Cause; 11] = [
-    Cause::ProtocolVersion,
-    Cause::Cipher,
-    Cause::Certificate,
-    Cause::Hostname,
-    Cause::Network,
-    Cause::Plaintext,
-    Cause::Sni,
-    Cause::ClientCert,
-    Cause::Clock,
-    Cause::Unknown,
-    Cause::None,
-];
-
 fn text(reader: &mut Reader) -> Text {
     let (pack, place) = reader.apart();
     Text::of(pack, place)
@@ -136,8 +102,8 @@ fn optional(reader: &mut Reader, there: bool) -> Option<Text> {
 
 fn read_platform(reader: &mut Reader, shared: &'static [Fix]) -> Platform {
     let (id, name) = (reader.text(), reader.text());
-    let kind = reader.choice(&KINDS).unwrap_or(PlatformKind::Runtime);
-    let notation = reader.choice(&NOTATIONS).unwrap_or(Notation::Dotted);
+    let kind = reader.choice(&PlatformKind::ALL).unwrap_or(PlatformKind::Runtime);
+    let notation = reader.choice(&Notation::ALL).unwrap_or(Notation::Dotted);
     let aliases = reader.list(Reader::text);
     let examples = reader.list(text);
     let version_command = command(reader);
@@ -222,7 +188,7 @@ fn rule(
         partly: partly.then(|| Partly { settled: text(reader), open: text(reader) }),
         library_settled,
         names_versions,
-        baseline: reader.choice(&SUPPORTS),
+        baseline: reader.choice(&Support::ALL),
         fixes: references(reader, own, shared),
         sources: references(reader, sources, &[]),
         confidence: confidence(reader),
@@ -282,7 +248,7 @@ fn bound(reader: &mut Reader, last: &mut Option<Bound>) -> Option<Bound> {
 
 fn fix(reader: &mut Reader, sources: &'static [Source], last: &mut Option<Bound>) -> Fix {
     let (id, title) = (reader.text(), text(reader));
-    let scope = reader.choice(&SCOPES).unwrap_or(Scope::Upgrade);
+    let scope = reader.choice(&Scope::ALL).unwrap_or(Scope::Upgrade);
     let [newest, file, tried] = reader.flags();
     Fix {
         id,
@@ -349,7 +315,7 @@ fn source(reader: &mut Reader) -> Source {
 
 fn step(reader: &mut Reader) -> Step {
     Step {
-        cause: reader.choice(&CAUSE_WORDS).unwrap_or(Cause::Unknown),
+        cause: reader.choice(&Cause::ALL).unwrap_or(Cause::Unknown),
         of_server: reader.flags() == [true],
         why: text(reader),
         command: text(reader),
@@ -358,9 +324,9 @@ fn step(reader: &mut Reader) -> Step {
 }
 
 fn support(reader: &mut Reader) -> Support {
-    reader.choice(&SUPPORTS).unwrap_or(Support::Unknown)
+    reader.choice(&Support::ALL).unwrap_or(Support::Unknown)
 }
 
 fn confidence(reader: &mut Reader) -> Confidence {
-    reader.choice(&SURENESS).unwrap_or(Confidence::Secondary)
+    reader.choice(&Confidence::ALL).unwrap_or(Confidence::Secondary)
 }

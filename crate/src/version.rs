@@ -12,10 +12,10 @@
 //! written in the vendor's notation and read by the same code.
 
 use semver::Version;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// How a platform's vendor writes its versions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Notation {
     /// Numbers with dots and an optional pre-release: `2.7.9rc1`, `v0.10.48`,
@@ -140,6 +140,10 @@ impl Numbers {
 }
 
 impl Notation {
+    /// All of them, in the order of their numbers in the packed tables.
+    pub(crate) const ALL: [Self; 5] =
+        [Self::Dotted, Self::Java, Self::Ruby, Self::Openssl, Self::DotnetFramework];
+
     /// Reads `text`, a version as a person or a program writes it, without the
     /// platform's name but with any vendor's suffix.
     ///

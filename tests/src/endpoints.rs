@@ -210,28 +210,20 @@ impl Endpoints {
     }
 
     /// The requests that one of nginx's endpoints has seen, oldest first: port,
-    /// protocol, request line, status, and what could tell who asked.
-    ///
-    /// # Errors
-    ///
-    /// Where the log cannot be read.
-    pub fn requests(&self, endpoint: Endpoint) -> Result<Vec<String>> {
-        let log = fs::read_to_string(self.folder.path().join("access.log"))?;
-        let port = format!("{} ", self.port(endpoint));
-        Ok(log.lines().filter(|line| line.starts_with(&port)).map(str::to_owned).collect())
-    }
-
-    /// The same, with all that nginx was asked before: it serves one request
-    /// after the other, and answers this one last.
+    /// protocol, request line, status, and what could tell who asked. None that
+    /// was answered is missing: nginx serves one after the other, and is asked
+    /// once more before its log is read.
     ///
     /// # Errors
     ///
     /// Where it does not answer, or the log cannot be read.
-    pub fn settled(&self, endpoint: Endpoint) -> Result<Vec<String>> {
+    pub fn requests(&self, endpoint: Endpoint) -> Result<Vec<String>> {
         let mut last = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port(Endpoint::PlainHttp)))?;
         last.write_all(b"GET / HTTP/1.0\r\n\r\n")?;
         last.read_to_end(&mut Vec::new())?;
-        self.requests(endpoint)
+        let log = fs::read_to_string(self.folder.path().join("access.log"))?;
+        let port = format!("{} ", self.port(endpoint));
+        Ok(log.lines().filter(|line| line.starts_with(&port)).map(str::to_owned).collect())
     }
 }
 

@@ -132,7 +132,7 @@ impl<'a> Bench<'a> {
             .replace("{port}", &self.endpoints.port(endpoint).to_string())
             .replace("{path}", "/api");
         let (success, output) = self.shell(&line, self.limit)?;
-        let requests = self.endpoints.settled(endpoint)?;
+        let requests = self.endpoints.requests(endpoint)?;
         let negotiated = requests
             .iter()
             .skip(before)

@@ -274,7 +274,7 @@ impl<'a> Runtime<'a> {
         let before = self.endpoints.requests(endpoint)?.len();
         let url = self.endpoints.url(endpoint);
         let said = self.ask_url(&url, self.endpoints.port(endpoint), trusted)?;
-        let requests = self.endpoints.settled(endpoint)?;
+        let requests = self.endpoints.requests(endpoint)?;
         // Port, protocol (a hyphen without TLS), request, status.
         let succeeded = |line: &&String| line.contains("\" 200 ") && !line.contains(" - \"");
         let negotiated = requests.iter().skip(before).find(succeeded);

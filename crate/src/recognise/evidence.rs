@@ -4,10 +4,10 @@
 use std::sync::LazyLock;
 
 use super::{Image, Meaning, Name, Phrase};
-use crate::model::Protocol;
+use crate::model::{Protocol, Support};
 use crate::packed::Reader;
-use crate::report::LimitedBy;
-use crate::tables::{CAUSE_WORDS, PLATFORMS, SUPPORTS, Table};
+use crate::report::{Cause, LimitedBy};
+use crate::tables::{PLATFORMS, Table};
 
 /// Every word of every platform, in order.
 pub(crate) static NAMES: Table<Name> = Table(|| EVIDENCE.names);
@@ -48,8 +48,6 @@ static EVIDENCE: LazyLock<Evidence> = LazyLock::new(|| {
     Evidence { names, phrases: phrases.leak(), images: images.leak() }
 });
 
-const SIDES: [LimitedBy; 4] =
-    [LimitedBy::Client, LimitedBy::Server, LimitedBy::Path, LimitedBy::Unknown];
 const AGREED: [Protocol; 2] = [Protocol::Tls12, Protocol::Tls13];
 
 /// The id of a platform by its number.
@@ -68,7 +66,7 @@ fn name(reader: &mut Reader, highest: &[usize]) -> Name {
         only,
         library,
         alone,
-        tls12: reader.choice(&SUPPORTS),
+        tls12: reader.choice(&Support::ALL),
         highest: highest.get(number).map_or(0, |highest| *highest as u64),
     }
 }
@@ -85,7 +83,7 @@ fn sign(reader: &mut Reader, platform: Option<&'static str>) -> Meaning {
         weak,
         prose: false,
         limited_by: None,
-        tls12: reader.choice(&SUPPORTS),
+        tls12: reader.choice(&Support::ALL),
         negotiated: None,
         variant: text(reader, variant),
         beside: text(reader, beside),
@@ -100,11 +98,11 @@ fn failure(reader: &mut Reader, platform: Option<&'static str>) -> Meaning {
     let [weak, prose, beside, spelled] = reader.flags();
     Meaning {
         platform,
-        failure: reader.choice(&CAUSE_WORDS),
+        failure: reader.choice(&Cause::ALL),
         weak,
         prose,
-        limited_by: reader.choice(&SIDES),
-        tls12: reader.choice(&SUPPORTS),
+        limited_by: reader.choice(&LimitedBy::ALL),
+        tls12: reader.choice(&Support::ALL),
         negotiated: reader.choice(&AGREED),
         variant: None,
         beside: text(reader, beside),

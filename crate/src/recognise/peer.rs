@@ -96,7 +96,7 @@ fn placed(line: &str) -> Option<String> {
     colons.into_iter().find_map(|colon| {
         let port = until(line.get(colon + 1..)?, |byte| byte.is_ascii_digit());
         let behind = bytes.get(colon + 1 + port.len()).copied().unwrap_or(b' ');
-        if !(2..=5).contains(&port.len()) || behind.is_ascii_alphabetic() || behind == b':' {
+        if !(2..=5).contains(&port.len()) || behind.is_ascii_alphabetic() {
             return None;
         }
         let front = line.get(..colon)?;
@@ -108,7 +108,9 @@ fn placed(line: &str) -> Option<String> {
             let number = |part: &str| part.len() < 4 && part.parse::<u8>().is_ok();
             host.pieces(".").count() == 4 && host.pieces(".").all(number)
         };
+        // "file.ext:12:" of a compiler.
         let name = last.len() > 1
+            && behind != b':'
             && !last.begins_digit()
             && host.contains('.')
             && !host.starts_with('.')
