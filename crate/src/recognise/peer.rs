@@ -141,7 +141,8 @@ fn address(text: &str, usual: &str) -> Option<String> {
     }
     let host = until(text, |byte| byte.is_ascii_alphanumeric() || b".-".contains(&byte));
     let last = host.rsplit('.').next()?;
-    let dotted = host.len() > last.len() && last.len() > 1 && !host.starts_with('.');
+    let ends = last.len() > 1 || last.begins_digit();
+    let dotted = host.len() > last.len() && ends && !host.starts_with('.');
     if !dotted && host != "localhost" {
         return None;
     }
