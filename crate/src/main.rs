@@ -106,6 +106,9 @@ struct Output {
     /// The report as JSON
     #[arg(long)]
     json: bool,
+    /// All of it: every change and command, what else may fail, the sources
+    #[arg(long, conflicts_with = "json")]
+    full: bool,
 }
 
 /// What ends the program early: its exit code and its message.
@@ -288,7 +291,11 @@ impl Output {
     }
 
     fn show(&self, report: &Report) -> Result<(String, u8), Failure> {
-        let output = if self.json { json(report)? } else { text::report(report) };
+        let output = match (self.json, self.full) {
+            (true, _) => json(report)?,
+            (false, true) => text::report(report),
+            (false, false) => text::short(report),
+        };
         Ok((output, code(report.verdict)))
     }
 }

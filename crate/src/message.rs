@@ -39,6 +39,10 @@ pub const ENGLISH: &[(&str, &str)] = &[
     ("stack.enable", "{platform} {version} has {minimum}, but it is switched off by default."),
     ("stack.upgrade", "{platform} {version} has no {minimum}: it must be updated."),
     (
+        "stack.upgrade-mostly",
+        "{platform} {version} has no {minimum} that can be relied on: it must be updated.",
+    ),
+    (
         "stack.library-enable",
         "{platform} {version} runs on {library}, where {minimum} is switched off by default.",
     ),
@@ -82,6 +86,10 @@ pub const ENGLISH: &[(&str, &str)] = &[
     (
         "browser.user-agent",
         "This is the User-Agent of a browser ({browser}). A browser brings its own TLS: it says nothing of your server's program.",
+    ),
+    (
+        "browser.system",
+        "This is the User-Agent of a browser ({browser}) that leaves TLS to its system: it says nothing of your server's program.",
     ),
     (
         "bare.ambiguous",

@@ -123,11 +123,27 @@ test("of a long text the first part is read, and the answer says so", async () =
   });
 });
 
+test("a platform that leaves TLS to another library has a field for it", async () => {
+  await hosted("<tls-ready platform='ruby' version='2.0.0'></tls-ready>", async (page) => {
+    assert.equal(await page.until(card), "ready");
+    const type = "const field = inside(arguments[0]); field.value = arguments[1]; field.dispatchEvent(new Event('input', { bubbles: true }))";
+    const shown = part("return inside('#linked').checkVisibility()");
+    assert.equal(await page.run(shown), true);
+    await page.run(part(type), "#linked", "OpenSSL 0.9.8zh");
+    await page.until(`${card} === 'upgrade'`);
+    // It stays with the platform that it was entered for.
+    await page.run(part(type), "#platform", "java");
+    await page.until(part("return !inside('#linked').checkVisibility()"));
+    await page.run("document.querySelector('tls-ready').linked = 'OpenSSL 0.9.8zh'");
+    await page.until(`${card} === 'upgrade'`);
+  });
+});
+
 test("attributes and properties are in step", async () => {
   await hosted("<tls-ready></tls-ready>", async (page) => {
     await page.until("return customElements.get('tls-ready') !== undefined");
     const rows = [
-      ["platform", "java", "java"], ["version", "7u80", "7u80"], ["minimum", "1.3", "1.3"], ["endpoint", "https://tls.example/", "https://tls.example/"],
+      ["platform", "java", "java"], ["version", "7u80", "7u80"], ["linked", "OpenSSL 1.0.2k", "OpenSSL 1.0.2k"], ["minimum", "1.3", "1.3"], ["endpoint", "https://tls.example/", "https://tls.example/"],
       ["deadline", "2027-01-31", "2027-01-31"], ["contact", "a@b.example", "a@b.example"], ["platforms", ["java", "php"], "java php"],
       ["language", "en", "en"], ["compact", true, ""], ["heading", "Check", "Check"], ["profile", { name: "X" }, '{"name":"X"}'], ["site", "https://x.example/", "https://x.example/"],
     ];

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
+import { gunzipSync } from "node:zlib";
 import { chromium, firefox, webkit } from "./browsers.mjs";
 import { dist, plain } from "./servers.mjs";
 
@@ -53,6 +54,11 @@ for (const engine of [chromium, firefox, webkit]) {
     }
   });
 }
+
+test("the open data is inside", async () => {
+  const [, packed] = /download="platforms\.json\.gz" href="data:application\/gzip;base64,([^"]+)"/.exec(text) ?? [];
+  assert.equal(gunzipSync(Buffer.from(packed ?? "", "base64")).toString(), await readFile(join(dist, "data/platforms.json"), "utf8"));
+});
 
 test("one request, from a web server too", async () => {
   const server = await plain(place);

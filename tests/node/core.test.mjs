@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import init, { check, interpretResponse, platforms, policy } from "../../dist/npm/node.js";
+import init, { check, inspect, interpretResponse, platforms, policy, probe } from "../../dist/npm/node.js";
 
 await init();
 
@@ -23,6 +23,20 @@ for (const [platform, version, options, verdict] of stacks) {
 
 test("a text that is no version is an error that says what was expected", () => {
   assert.throws(() => check("java", "banana"), /8u292/);
+});
+
+test("who gives too little is told what to give", async () => {
+  const rows = [
+    [() => inspect(), /^tls-ready: inspect\(text, options\?\) needs text, a string/],
+    [() => inspect(null), /needs text/],
+    [() => check("java"), /^tls-ready: check\(platform, version, options\?\) needs version, a string/],
+    [() => check(undefined, "8"), /needs platform/],
+    [() => check("java", 8), /needs version/],
+    [() => interpretResponse("{}", 200), /^tls-ready: interpretResponse\(status, body, options\?\) needs status, a number/],
+    [() => interpretResponse(200), /needs body, a string or a Uint8Array/],
+  ];
+  for (const [call, message] of rows) assert.throws(call, { name: "TypeError", message }, String(call));
+  await assert.rejects(probe(), { name: "TypeError", message: /needs endpoint/ });
 });
 
 test("a reply is read, from text and from bytes", () => {

@@ -237,7 +237,7 @@ impl Page {
         self.run(WANTED, vec![json!(field)]).await?;
         self.holds("return !['loading', 'late'].includes(document.documentElement.dataset.core)")
             .await?;
-        found.clear().await?;
+        found.clear().await.with_context(|| format!("clearing {field}"))?;
         if text.is_empty() {
             return Ok(());
         }

@@ -1,7 +1,10 @@
 // Puts the lines for somebody else's page together, and shows what they do.
+import { copyButton } from "../src/copy";
+import { byId, element } from "../src/dom";
+import { catalogue } from "../src/language";
+
 const form = document.querySelector<HTMLFormElement>("#choices");
 const preview = document.querySelector("#preview");
-const status = document.querySelector("#status");
 const here = new URL("../", location.href).href;
 
 const names = ["platform", "version", "minimum", "endpoint", "deadline", "contact", "profile", "heading"];
@@ -33,7 +36,7 @@ function show(): void {
   ]);
   const fragment = new URLSearchParams([...pairs, ...(compact() ? [["compact", "1"]] : [])]);
   const frame = (more: string) =>
-    `<iframe src="${here}embed.html#${quoted(fragment.toString())}" title="Does your API client speak TLS 1.2?"${more}\n` +
+    `<iframe src="${here}embed.html${quoted(`#${fragment}`.replace(/^#$/, ""))}" title="Does your API client speak TLS 1.2?"${more}\n` +
     `  width="100%" height="600" loading="lazy" allow="clipboard-write" referrerpolicy="no-referrer"></iframe>`;
   put("frame-lines", [frame("")]);
   fragment.set("host", "https://docs.example.com");
@@ -59,26 +62,15 @@ function show(): void {
   if (preview?.hasAttribute("compact") !== compact()) preview?.toggleAttribute("compact", compact());
 }
 
-async function copy(button: HTMLButtonElement): Promise<void> {
-  const from = document.getElementById(button.dataset["from"] ?? "");
-  const word = button.textContent ?? "";
-  try {
-    await navigator.clipboard.writeText(from?.textContent ?? "");
-    button.textContent = "Copied";
-  } catch {
-    if (from) getSelection()?.selectAllChildren(from);
-    button.textContent = "Press Ctrl+C";
-  }
-  if (status) status.textContent = button.textContent;
-  setTimeout(() => (button.textContent = word), 2000);
-}
-
 form?.addEventListener("input", show);
 form?.addEventListener("submit", (event) => event.preventDefault());
-document.addEventListener("click", (event) => {
-  if (event.target instanceof HTMLButtonElement && event.target.matches(".copy")) void copy(event.target);
-});
 show();
-document.documentElement.dataset["script"] = "true";
-
-export {};
+const { text, language } = await catalogue();
+const announce = (sentence: string) => void (byId("status", HTMLElement).textContent = sentence);
+for (const block of document.querySelectorAll("pre")) {
+  const frame = element("div", { class: "code" });
+  block.replaceWith(frame);
+  frame.append(block, copyButton(text.copy, () => block.textContent ?? "", { text, language, base: null, announce }, block));
+}
+const { dataset } = document.documentElement;
+dataset["script"] = dataset["ready"] = "true";

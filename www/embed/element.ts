@@ -27,13 +27,15 @@ export interface Result {
   report: Outline | null;
   /** How a test of the connection ended. */
   outcome: ProbeReport["outcome"] | null;
+  /** Whether the text was longer than what is read of one, so that only its beginning was. */
+  cut: boolean;
 }
 
 export type ResultEvent = CustomEvent<Result>;
 
 /** The attributes; a property of the same name is in step with each. */
 const attributes = [
-  "platform", "version", "minimum", "endpoint", "deadline", "contact", "profile", "platforms", "language", "compact", "heading",
+  "platform", "version", "linked", "minimum", "endpoint", "deadline", "contact", "profile", "platforms", "language", "compact", "heading",
   "heading-level", "site",
 ] as const;
 type Attribute = (typeof attributes)[number];
@@ -98,6 +100,7 @@ export class TlsReady extends Base {
   readonly #box = element("textarea", { id: "text", spellcheck: "false", autocomplete: "off", autocapitalize: "off", "aria-describedby": "privacy" });
   readonly #choice = element("select", { id: "platform" });
   readonly #number = element("input", { id: "version", spellcheck: "false", autocomplete: "off", autocapitalize: "off" });
+  readonly #library = element("input", { id: "linked", spellcheck: "false", autocomplete: "off", autocapitalize: "off", placeholder: "OpenSSL 1.0.2k" });
   // Nothing is loaded for what nobody looks at.
   readonly #watch = new IntersectionObserver((seen) => {
     if (seen.some((entry) => entry.isIntersecting)) void this.#start().catch(() => {});
@@ -117,7 +120,9 @@ export class TlsReady extends Base {
       root.adoptedStyleSheets = [style()];
       root.append(this.#fallback, this.#error, this.#status, this.#tool);
       this.#box.addEventListener("input", () => this.#later(() => this.#read()));
-      for (const field of [this.#choice, this.#number]) field.addEventListener("input", () => this.#later(() => this.#stack()));
+      // A library belongs to the platform that it was entered for.
+      this.#choice.addEventListener("input", () => (this.#library.value = ""));
+      for (const field of [this.#choice, this.#number, this.#library]) field.addEventListener("input", () => this.#later(() => this.#stack()));
     }
     if (!this.#begun) this.#watch.observe(this);
   }
@@ -129,7 +134,7 @@ export class TlsReady extends Base {
 
   attributeChangedCallback(name: string, before: string | null, after: string | null): void {
     if (before === after || !this.#begun || name === "compact") return;
-    if (name === "platform" || name === "version") return this.#preset();
+    if (name === "platform" || name === "version" || name === "linked") return this.#preset();
     this.#ready = undefined;
     // Several attributes often change together.
     queueMicrotask(() => {
@@ -141,6 +146,9 @@ export class TlsReady extends Base {
   set platform(value: string) { this.#set("platform", value); }
   get version(): string { return this.#get("version"); }
   set version(value: string) { this.#set("version", value); }
+  /** The TLS library of a platform that leaves TLS to one. */
+  get linked(): string { return this.#get("linked"); }
+  set linked(value: string) { this.#set("linked", value); }
   get minimum(): string { return this.#get("minimum"); }
   set minimum(value: string) { this.#set("minimum", value); }
   get endpoint(): string { return this.#get("endpoint"); }
@@ -192,7 +200,7 @@ export class TlsReady extends Base {
     if (this.#running !== own) return found;
     this.#put(probeCard(found, setting));
     this.#say(found.headline);
-    this.#tell({ from: "probe", report: found.report && outline(found.report), outcome: found.outcome });
+    this.#tell({ from: "probe", report: found.report && outline(found.report), outcome: found.outcome, cut: false });
     return found;
   }
 
@@ -301,6 +309,7 @@ export class TlsReady extends Base {
       { class: "fields" },
       element("p", {}, element("label", { for: "platform" }, own.platform), this.#choice),
       element("p", {}, element("label", { for: "version" }, own.version), this.#number),
+      element("p", { hidden: "" }, element("label", { for: "linked" }, own.linked), this.#library),
     );
     form.append(fields);
     const test = element("button", { type: "button", part: "probe", title: provider.endpoint }, own.probe);
@@ -320,10 +329,12 @@ export class TlsReady extends Base {
   }
 
   #preset(): void {
-    const { platform, version } = this;
+    const { platform, version, linked } = this;
     const found = this.#choices.find(({ id, aliases }) => id === platform || aliases.includes(platform.toLowerCase()));
     this.#choice.value = found?.id ?? "";
     this.#number.value = version;
+    this.#library.value = linked;
+    this.#fields();
     if (platform !== "" && version !== "") this.#stack();
   }
 
@@ -333,10 +344,17 @@ export class TlsReady extends Base {
     this.#answer("text", () => inspect(text.slice(0, MOST), this.#options), text.length > MOST);
   }
 
+  /** A platform that leaves TLS to another library has a field for it. Returns what is in it. */
+  #fields(): string {
+    const leaves = this.#choices.some(({ id, linked }) => linked && id === this.#choice.value);
+    if (this.#library.parentElement) this.#library.parentElement.hidden = !leaves;
+    return leaves ? this.#library.value.trim() : "";
+  }
+
   #stack(): void {
-    const [platform, version] = [this.#choice.value, this.#number.value.trim()];
+    const [platform, version, linked] = [this.#choice.value, this.#number.value.trim(), this.#fields()];
     if (platform === "" || version === "") return this.#result.replaceChildren();
-    this.#answer("stack", () => check(platform, version, this.#options));
+    this.#answer("stack", () => check(platform, version, { ...this.#options, ...(linked !== "" && { linked }) }));
   }
 
   #answer(from: "text" | "stack", ask: () => Report, cut = false): void {
@@ -361,7 +379,7 @@ export class TlsReady extends Base {
     made.append(more);
     this.#put(made);
     this.#say(report.headline);
-    this.#tell({ from, report: outline(report), outcome: null });
+    this.#tell({ from, report: outline(report), outcome: null, cut });
   }
 
   #put(made: HTMLElement): void {

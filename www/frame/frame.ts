@@ -1,7 +1,7 @@
 // The page for frames: the element with its options from the fragment, which
 // no server sees. The height goes to the one origin that the fragment names.
 const options = [
-  "platform", "version", "minimum", "endpoint", "deadline", "contact", "profile", "platforms", "language", "heading", "heading-level",
+  "platform", "version", "linked", "minimum", "endpoint", "deadline", "contact", "profile", "platforms", "language", "heading", "heading-level",
 ];
 
 const tool = document.querySelector("tls-ready");

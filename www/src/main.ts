@@ -77,7 +77,7 @@ async function page(): Promise<void> {
   restore();
   // Somebody was faster than this script.
   if (byId("paste", HTMLTextAreaElement).value !== "") want();
-  theTable(await spoken);
+  await theTable(await spoken);
   printWhole();
   const { dataset } = document.documentElement;
   dataset["script"] = dataset["ready"] = "true";

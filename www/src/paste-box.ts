@@ -24,6 +24,7 @@ export function pasteBox(setting: Setting): void {
   const error = byId("paste-error", HTMLElement);
   const result = byId("result-paste", HTMLElement);
   let turn = 0;
+  let shown = "";
   let pause: ReturnType<typeof setTimeout> | undefined;
 
   async function read(text: string): Promise<Report> {
@@ -54,10 +55,14 @@ export function pasteBox(setting: Setting): void {
       // A newer text has been pasted meanwhile.
       if (own !== turn) return;
       asker.hidden = report.kind !== "response";
-      const made = card(report, setting, { after: askPlatform(report, setting), axis: axis(report.platform) });
-      result.replaceChildren(made);
-      announce(made.querySelector(".headline")?.textContent ?? "");
-      if (insist) made.querySelector<HTMLElement>(".headline")?.focus();
+      // What is typed on mostly changes nothing; what was unfolded then stays so.
+      const said = JSON.stringify(report);
+      if (said !== shown || !result.querySelector(".card"))
+        result.replaceChildren(card(report, setting, { after: askPlatform(report, setting), axis: axis(report.platform) }));
+      shown = said;
+      const headline = result.querySelector<HTMLElement>(".headline");
+      announce(headline?.textContent ?? "");
+      if (insist) headline?.focus();
     } catch (problem) {
       if (own !== turn) return;
       result.replaceChildren();

@@ -4,62 +4,60 @@ import { minimum, onAsked } from "./asked";
 import type { Support } from "./core";
 import { byId, element } from "./dom";
 import * as fragment from "./fragment";
+import { idle, inParts, soon } from "./parts";
 import type { Setting } from "./setting";
 import { fill } from "./text";
 import { versionLine } from "./version-line";
 import type { Axis, Step } from "./version-line";
 
-type Row = { row: HTMLTableRowElement; step: Step };
-/** A platform, or a build of one; `names` are all in lower case. */
-type Group = { body: HTMLTableSectionElement; id: string; name: string; names: string; rows: Row[]; button?: HTMLButtonElement };
+/** A platform, or a build of one. */
+type Group = {
+  body: HTMLTableSectionElement;
+  name: string;
+  /** What it is found by, in lower case; a build by its platform's name too. */
+  names: string;
+  button?: HTMLButtonElement;
+};
 
 const table = () => byId("table", HTMLElement);
-
-function read(row: HTMLTableRowElement): Row {
-  const [label, tls12, tls13] = row.cells;
-  return { row, step: { label: label?.textContent ?? "", tls12: tls12?.className as Support, tls13: tls13?.className as Support } };
-}
+const rows = ({ body }: Pick<Group, "body">) => [...body.rows].slice(1);
 
 function groups(): Group[] {
-  let id = "";
+  let platform = "";
   return [...table().querySelectorAll<HTMLTableSectionElement>("tbody:not(.kind)")].map((body) => {
-    id = body.id || id;
-    const name = body.rows[0]?.cells[0]?.textContent ?? "";
-    return { body, id, name, names: `${name} ${id} ${body.dataset["names"] ?? ""}`.toLowerCase(), rows: [...body.rows].slice(1).map(read) };
+    const name = body.rows[0]?.textContent ?? "";
+    if (body.id) platform = `${name} ${body.id}`;
+    return { body, name, names: `${name} ${platform} ${body.dataset["names"] ?? ""}`.toLowerCase() };
   });
 }
 
-/** What the table says of a platform; read once, before anything is folded. */
-let axes: Map<string, Axis> | undefined;
+function step(row: HTMLTableRowElement): Step {
+  const [label, tls12, tls13] = row.cells;
+  return { label: label?.textContent ?? "", tls12: tls12?.className as Support, tls13: tls13?.className as Support };
+}
 
+/** What the table says of a platform, folded or not. */
 export function axis(platform: string | null): Axis | undefined {
-  return platform === null ? undefined : axes?.get(platform);
+  const first = platform === null ? null : document.getElementById(platform);
+  if (!(first instanceof HTMLTableSectionElement)) return undefined;
+  const builds = [];
+  // The builds of a platform come after it, and have no id.
+  let body: Element | null = first;
+  do {
+    if (body instanceof HTMLTableSectionElement) builds.push(rows({ body }).map(step));
+    body = body.nextElementSibling;
+  } while (body?.matches("tbody:not([id], .kind)"));
+  return { name: first.querySelector("button, a")?.textContent ?? "", builds };
 }
 
-/** Draws the lines a few at a time, so that nobody waits for them. */
-function draw(groups: Group[]): void {
-  const idle = window.requestIdleCallback ?? setTimeout;
-  idle(() => {
-    for (const { button, rows } of groups.slice(0, 6)) button?.after(versionLine(rows.map(({ step }) => step)));
-    if (groups.length > 6) draw(groups.slice(6));
-  });
-}
-
-export function theTable(setting: Setting): void {
+export async function theTable(setting: Setting): Promise<void> {
   const { text, announce } = setting;
   const filter = byId("filter", HTMLInputElement);
   const only = byId("only", HTMLInputElement);
   const shown = byId("shown", HTMLElement);
   const all = groups();
-  axes = new Map();
-  for (const group of all) {
-    const known = axes.get(group.id);
-    const steps = group.rows.map(({ step }) => step);
-    if (known) known.builds.push(steps);
-    else axes.set(group.id, { name: group.name, builds: [steps] });
-    fold(group);
-  }
-  draw(all);
+  const platforms = all.filter(({ body }) => body.id).length;
+  await inParts(all, fold, soon);
 
   function fold(group: Group): void {
     const cell = group.body.rows[0]?.cells[0];
@@ -69,31 +67,43 @@ export function theTable(setting: Setting): void {
     const of = cell.querySelector<HTMLElement>(".of");
     of?.classList.add("visually-hidden");
     const name = of ? [of, group.name.slice(of.textContent?.length)] : [group.name];
-    const button = element("button", { type: "button", "aria-expanded": "false" }, ...name);
+    const button = element("button", { type: "button" }, ...name);
     button.addEventListener("click", () => {
-      button.setAttribute("aria-expanded", String(button.getAttribute("aria-expanded") === "false"));
-      show();
+      unfold(group, button.getAttribute("aria-expanded") === "false");
+      heads();
     });
     group.button = button;
+    unfold(group, false);
     cell.replaceChildren(element("div", {}, button, link ?? ""));
     if (link) link.replaceChildren(text.table.pages, element("span", { class: "visually-hidden" }, `: ${group.name}`));
+  }
+
+  function unfold({ body, button }: Group, open: boolean): void {
+    button?.setAttribute("aria-expanded", String(open));
+    body.classList.toggle("folded", !open);
+  }
+
+  /** The heads of columns belong to rows that are unfolded. */
+  function heads(): void {
+    const folded = all.every(({ body }) => body.classList.contains("folded"));
+    table().querySelector("table")?.classList.toggle("folded", folded);
   }
 
   /** Shows what is asked for. */
   function show(): void {
     const words = filter.value.trim().toLowerCase();
-    const of = minimum() === "1.3" ? "tls13" : "tls12";
+    const breaks = (row: HTMLTableRowElement) => !row.cells[minimum() === "1.3" ? 2 : 1]?.classList.contains("default");
     let count = 0;
-    for (const { body, id, names, rows, button } of all) {
-      const breaking = rows.filter(({ step }) => !only.checked || step[of] !== "default");
-      const open = button?.getAttribute("aria-expanded") === "true";
-      body.hidden = breaking.length === 0 || !(names.includes(words) || axes?.get(id)?.name.toLowerCase().includes(words));
-      for (const { row } of rows) row.hidden = !open;
-      if (only.checked) for (const one of rows) one.row.hidden ||= !breaking.includes(one);
+    for (const group of all) {
+      const { body, names } = group;
+      const own = rows(group);
+      for (const row of own) row.hidden = only.checked && !breaks(row);
+      body.hidden = own.every((row) => row.hidden) || !names.includes(words);
       if (!body.hidden && body.id) count++;
     }
     for (const kind of table().querySelectorAll<HTMLElement>(".kind")) kind.hidden = words !== "";
-    shown.textContent = fill(text.table.show, { shown: String(count), all: String(axes?.size ?? 0) });
+    shown.textContent = fill(text.table.show, { shown: String(count), all: String(platforms) });
+    heads();
   }
 
   function change(): void {
@@ -109,17 +119,28 @@ export function theTable(setting: Setting): void {
     only.checked = state.only === "1";
     const id = location.hash.slice(1);
     const target = all.find(({ body }) => id !== "" && body.id === id);
-    target?.button?.setAttribute("aria-expanded", "true");
+    if (target) unfold(target, true);
     show();
     target?.body.scrollIntoView();
   }
 
   filter.addEventListener("input", change);
   only.addEventListener("change", () => {
-    for (const { button } of all) button?.setAttribute("aria-expanded", String(only.checked));
+    for (const group of all) unfold(group, only.checked);
     change();
   });
   onAsked(show);
   fragment.onChange(restore);
   restore();
+
+  // The lines are drawn when somebody comes near them.
+  const near = new IntersectionObserver(
+    (seen) => {
+      if (!seen.some((entry) => entry.isIntersecting)) return;
+      near.disconnect();
+      void inParts(all, (group) => group.button?.after(versionLine(rows(group).map(step))), idle);
+    },
+    { rootMargin: "100%" },
+  );
+  near.observe(table());
 }

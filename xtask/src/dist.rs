@@ -1,16 +1,15 @@
 //! `dist/`: wasm, bindings, bundle, page, and the sizes of the first visit.
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
-use std::{env, fs};
+use std::fs;
+use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 
 use crate::bundle::Made;
-use crate::bytes::{gzip, sha256};
+use crate::bytes::gzip;
 use crate::page::{self, Site};
 use crate::tools::{npm_tool, run};
-use crate::{app, deploy, frames, offline, package, packs, single, site};
+use crate::{app, deploy, frames, offline, package, packs, single, site, wasm};
 
 /// The files that are served as they are in `www/`.
 const AS_THEY_ARE: [&str; 5] =
@@ -28,15 +27,7 @@ pub fn build(root: &Path, base: &str) -> Result<()> {
         "the base URL {base} must begin with https:// and end with a slash"
     );
     let bindings = root.join("target/bindings");
-    let wasm = compile(root)?;
-    // Most of a build's time, and the same as before while the core is.
-    let of = sum_of(&[&wasm, &root.join("package-lock.json")])?;
-    let stamp = bindings.join("made-of");
-    if fs::read_to_string(&stamp).ok().as_ref() != Some(&of) {
-        bind(&wasm, &bindings)?;
-        optimise(root, &bindings.join("tls_ready_bg.wasm"))?;
-        fs::write(&stamp, of)?;
-    }
+    wasm::build(root, &bindings)?;
     package::pack_wasm(&bindings)?;
     packs::for_package(&bindings)?;
     check_types(root)?;
@@ -76,55 +67,6 @@ pub fn build(root: &Path, base: &str) -> Result<()> {
     single::build(root, &index, &offline.join("tls-ready.html"))?;
     offline::build(&dist)?;
     sizes(&dist, &made)
-}
-
-/// The wasm, with machine paths mapped away so that its bytes are the same
-/// everywhere.
-fn compile(root: &Path) -> Result<PathBuf> {
-    let home = env::var("CARGO_HOME")
-        .or_else(|_| env::var("HOME").map(|home| format!("{home}/.cargo")))
-        .context("neither CARGO_HOME nor HOME is set")?;
-    let flags =
-        format!("--remap-path-prefix={home}=/cargo --remap-path-prefix={}=/src", root.display());
-    let mut cargo = Command::new(env::var("CARGO").unwrap_or_else(|_| "cargo".into()));
-    cargo
-        .current_dir(root)
-        .args(["build", "--locked", "--quiet", "--package", "tls-ready", "--lib"])
-        .args(["--no-default-features", "--features", "packs", "--profile", "wasm"])
-        .args(["--target", "wasm32-unknown-unknown"])
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
-    run(&mut cargo, "compiling the wasm")?;
-    Ok(root.join("target/wasm32-unknown-unknown/wasm/tls_ready.wasm"))
-}
-
-/// One digest of files.
-fn sum_of(files: &[&Path]) -> Result<String> {
-    let mut all = Vec::new();
-    for file in files {
-        all.extend(fs::read(file)?);
-    }
-    Ok(sha256(&all))
-}
-
-fn bind(wasm: &Path, out: &Path) -> Result<()> {
-    let mut generator = wasm_bindgen_cli_support::Bindgen::new();
-    generator
-        .input_path(wasm)
-        .web(true)?
-        .typescript(true)
-        .remove_name_section(true)
-        .remove_producers_section(true)
-        .omit_default_module_path(true)
-        .generate(out)
-        .context("generating the bindings")?;
-    // TypeScript would type the import of the wasm file by it.
-    fs::remove_file(out.join("tls_ready_bg.wasm.d.ts")).ok();
-    Ok(())
-}
-
-fn optimise(root: &Path, wasm: &Path) -> Result<()> {
-    let mut tool = npm_tool(root, "wasm-opt")?;
-    run(tool.args(["-Oz", "--converge"]).arg(wasm).arg("-o").arg(wasm), "wasm-opt")
 }
 
 fn check_types(root: &Path) -> Result<()> {

@@ -34,8 +34,8 @@ pub fn build(root: &Path, dist: &Path, site: &Site) -> Result<()> {
     fs::write(dist.join("embed.html"), frame)?;
 
     let about = Head {
-        title: "Embed the TLS check in your own docs",
-        key: None,
+        title: word("embed-title"),
+        key: Some("embed-title"),
         description: "Choose what your API asks of its clients, see the check as your readers will, \
             and copy the lines for your page.",
         path: Some("embed/"),
@@ -46,13 +46,14 @@ pub fn build(root: &Path, dist: &Path, site: &Site) -> Result<()> {
         &read("www/builder/index.html")?,
         &[
             ("head", page::head(&about, site, &element("../"))?),
+            ("mast", page::mast("../", "../")),
             ("platform-options", options()),
             ("platform-boxes", boxes()),
             ("footer", page::footer("../", None)),
         ],
     )?;
     fs::create_dir_all(dist.join("embed"))?;
-    fs::write(dist.join("embed/index.html"), page::speak(&builder, &words, false)?)?;
+    fs::write(dist.join("embed/index.html"), page::speak(&builder, &words, true)?)?;
     Ok(())
 }
 

@@ -21,6 +21,7 @@ pub mod single;
 pub mod site;
 pub mod statistics;
 pub mod tools;
+pub mod wasm;
 pub mod weights;
 
 use std::path::PathBuf;

@@ -222,8 +222,8 @@ pub(crate) fn speak(page: &str, words: &Map<String, Value>, keep: bool) -> Resul
     Ok(out)
 }
 
-/// The top of every page; `home` is the address of the index.
-fn mast(root: &str, home: &str) -> Markup {
+/// The top of every page but the one for frames; `home` is the address of the index.
+pub(crate) fn mast(root: &str, home: &str) -> Markup {
     html! {
         nav.mast {
             a href=(home) { span aria-hidden="true" { (PreEscaped(MARK.trim())) } "tls-ready" }

@@ -6,7 +6,8 @@ use std::path::Path;
 use anyhow::Context;
 use axum::Router;
 use axum::extract::Request;
-use axum::http::{HeaderName, HeaderValue};
+use axum::handler::HandlerWithoutStateExt as _;
+use axum::http::{HeaderName, HeaderValue, StatusCode, Uri};
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
 use tokio::net::TcpListener;
@@ -62,7 +63,12 @@ pub async fn start(root: &Path, port: u16) -> anyhow::Result<Server> {
 
 /// What is served: the files of the folder `root`, with the site's headers.
 pub fn router(root: &Path) -> Router {
-    Router::new().fallback_service(ServeDir::new(root)).layer(from_fn(with_headers))
+    let files = ServeDir::new(root).not_found_service(nothing_there.into_service());
+    Router::new().fallback_service(files).layer(from_fn(with_headers))
+}
+
+async fn nothing_there(uri: Uri) -> (StatusCode, String) {
+    (StatusCode::NOT_FOUND, format!("There is no {} here.\n", uri.path()))
 }
 
 async fn with_headers(request: Request, next: Next) -> Response {

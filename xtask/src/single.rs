@@ -11,10 +11,11 @@ use base64::engine::general_purpose::STANDARD;
 use maud::{Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 use tls_ready::model::Platform;
+use tls_ready::render::data::{Document, json};
 use tls_ready::render::html::{address, article};
 use tls_ready::{DATA_VERSION, PLATFORMS, Policy};
 
-use crate::bytes::sha256;
+use crate::bytes::{gzip, sha256};
 use crate::page;
 use crate::tools::{npm_tool, run};
 
@@ -58,14 +59,13 @@ pub fn build(root: &Path, index: &str, to: &Path) -> Result<()> {
         ("<meta property=", ">"),
         ("<script ", "</script>"),
         ("<footer", "</footer>"),
-        // The data is on the site.
-        ("<a href=\"data/", "</a>"),
     ] {
         page = without(&page, start, end)?;
     }
     let page = within(&page)?
         .replace("src=\"favicon.svg\"", &format!("src=\"{icon}\""))
-        .replace("href=\"./\"", "href=\"#\"");
+        .replace("href=\"./\"", "href=\"#\"")
+        .replace(" href=\"data/platforms.json\"", &data()?);
     let charset = "<meta charset=\"utf-8\">";
     ensure!(page.matches(charset).count() == 1, "the index lacks {charset}");
     // The policy holds for what comes after it.
@@ -171,10 +171,16 @@ fn files_inside(root: &Path, body: &str) -> Result<String> {
     Ok(out + rest)
 }
 
+/// The open data to download, packed: as it is, it would double the file.
+fn data() -> Result<String> {
+    let packed = STANDARD.encode(gzip(json(&Document::whole())?.as_bytes())?);
+    Ok(format!(" download=\"platforms.json.gz\" href=\"data:application/gzip;base64,{packed}\""))
+}
+
 fn footer() -> Markup {
     html! {
         footer {
-            p { "This file asks for nothing when it is opened. The only request is the test of the connection, when you press its button." }
+            p { "This file asks for nothing when it is opened. The only request is the test of the connection, when you press its button. “Data” above saves the open data as JSON, packed by gzip." }
             p {
                 "tls-ready " (env!("CARGO_PKG_VERSION")) ", data of " time datetime=(DATA_VERSION) { (DATA_VERSION) } " (CC0). "
                 "SHA-256 of this file, with zeros for these 64 digits: " code id="sum" { (NO_SUM) } "."

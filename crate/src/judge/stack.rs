@@ -560,6 +560,11 @@ fn partly(own: &Half, minimum: Protocol) -> Option<Partly> {
     (open && agreed).then_some(first)
 }
 
+/// Whether a note of its rules names builds or cases that have it all the same.
+fn excepted(own: &Half, minimum: Protocol) -> bool {
+    minimum == Protocol::Tls12 && own.rules.iter().any(|rule| rule.note.is_some())
+}
+
 fn headline(own: &Half, decides: Option<&Half>, report: &Report, policy: &Policy) -> Message {
     let partly = partly(own, policy.minimum);
     let id = match (report.verdict, decides) {
@@ -567,6 +572,7 @@ fn headline(own: &Half, decides: Option<&Half>, report: &Report, policy: &Policy
         (Verdict::Ready, _) => "stack.ready",
         (Verdict::Enable, None) => "stack.enable",
         (Verdict::Enable, Some(_)) => "stack.library-enable",
+        (Verdict::Upgrade, None) if excepted(own, policy.minimum) => "stack.upgrade-mostly",
         (Verdict::Upgrade, None) => "stack.upgrade",
         (Verdict::Upgrade, Some(_)) => "stack.library-upgrade",
         _ if partly.is_some() => "stack.partly",

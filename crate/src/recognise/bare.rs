@@ -16,6 +16,12 @@ pub(crate) enum Bare {
     Ambiguous,
 }
 
+/// What SDKMAN puts behind Java's versions.
+const VENDORS: &[&str] = &[
+    "-open", "-tem", "-zulu", "-amzn", "-librca", "-oracle", "-sem", "-ms", "-grl", "-sapmchn",
+    ".hs-adpt", ".j9-adpt", "-albba", "-kona",
+];
+
 /// Reads a text that is one version and nothing else.
 pub(crate) fn bare(text: &Text) -> Option<Bare> {
     let [line] = text.lines.as_slice() else { return None };
@@ -51,6 +57,8 @@ pub(crate) fn bare(text: &Text) -> Option<Bare> {
         [5..=8] if tail.starts_with('u') => of("java"),
         // 11.0.21+9-LTS and 21-ea
         [9..=40, ..] if tail.starts_with('+') || tail.starts_with("-ea") => of("java"),
+        // SDKMAN's marks of vendors: 11.0.2-open, 8.0.292-zulu
+        [8..=40, 0, ..] if VENDORS.contains(&tail) => of("java"),
         [1 | 2, _, _] if level(tail) => of("ruby"),
         [0, 9, _] | [1, 0 | 1, _] if letters(tail) || tail.has("fips") => of("openssl"),
         [3, _, _] if tail.has("fips") => of("openssl"),

@@ -35,6 +35,11 @@ static OLD_SERVER: Meaning = Meaning {
 static UNKNOWN: Meaning = of(Cause::Unknown);
 /// A failure of TLS that could be any.
 pub(crate) static WEAK: Meaning = Meaning { weak: true, ..of(Cause::Unknown) };
+/// A list of what is offered has TLS 1.2, or has not.
+pub(crate) static OFFERED: [Meaning; 2] = [
+    Meaning { failure: None, tls12: Some(Support::Unknown), ..of(Cause::Unknown) },
+    Meaning { failure: None, tls12: Some(Support::Default), ..of(Cause::Unknown) },
+];
 static CIPHER: Meaning = of(Cause::Cipher);
 static CERTIFICATE: Meaning = of(Cause::Certificate);
 static HOSTNAME: Meaning = of(Cause::Hostname);

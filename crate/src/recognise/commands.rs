@@ -46,6 +46,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("openssl version", "openssl"),
     ("rbenv version", "ruby"),
     ("rvm list", "ruby"),
+    ("rvm rubies", "ruby"),
     ("rvm current", "ruby"),
     ("pyenv version", "python"),
     ("nodenv version", "node"),
@@ -71,6 +72,8 @@ pub(crate) fn outputs(text: &Text) -> Vec<Output> {
         let answers = answers.into_iter().chain([below]).flatten();
         let version = answers.filter_map(|(line, text)| {
             let text = text.trim().trim_front("');]:\"=> -");
+            // "2.3.1 (set by /home/user/app/.ruby-version)"
+            let text = text.cut(" (set by ").map_or(text, |(version, _)| version);
             Some((line, version_of(text.trim_back("]"), platform)?))
         });
         let first = version.into_iter().next();
@@ -93,13 +96,21 @@ pub(crate) fn installed(text: &Text) -> Vec<Line> {
     let mut found = Vec::new();
     for (index, line) in text.lines.iter().enumerate() {
         let trimmed = line.text.trim();
-        let named = trimmed.strip_suffix(':').or_else(|| value_of(trimmed, "Name"));
+        let cpython = || strip(trimmed, "\"name\": \"CPython\"").map(|_| "Python");
+        let named =
+            trimmed.strip_suffix(':').or_else(|| value_of(trimmed, "Name")).or_else(cpython);
         let below = text.lines.get(index + 1..).unwrap_or_default();
         let answer = named.and_then(|name| {
             let keys = ["Installed", "Installiert", "Version"];
             let mut near = below.iter().take(LIST / 8);
             near.find_map(|line| keys.iter().find_map(|key| value_of(line.text.trim(), key)))
                 .map(|version| (name, version))
+        });
+        // "Microsoft .NET Framework" and "Version 4.8.04084" of Visual Studio.
+        let answer = answer.or_else(|| {
+            let version = strip(below.first()?.text.trim(), "version ")?;
+            let short = trimmed.len() < 40 && !trimmed.begins_digit();
+            (short && version.begins_digit()).then_some((trimmed, version))
         });
         // "curl/stable,now 7.52.1-5+deb9u10 amd64 [installed]"
         let listed = || {
@@ -115,7 +126,8 @@ pub(crate) fn installed(text: &Text) -> Vec<Line> {
 
 /// What stands behind `Key :` at the start of a line.
 fn value_of<'a>(line: &'a str, key: &str) -> Option<&'a str> {
-    Some(strip(line, key)?.trim_start().strip_prefix(':')?.trim())
+    let rest = strip(line.trim_front("\""), key)?.trim_front("\" ");
+    Some(rest.strip_prefix(':')?.trim_ends(" \","))
 }
 
 /// The User-Agent of a line of a log or of a header: what stands under its

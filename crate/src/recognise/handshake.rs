@@ -416,6 +416,11 @@ fn log_field(line: &Line) -> Option<Handshake> {
     let request = ["GET ", "POST ", "PUT ", "HEAD ", "DELETE ", "PATCH ", "OPTIONS "]
         .iter()
         .any(|method| line.text.has(&format!("\"{method}")));
+    // "ssl_protocol=TLSv1.2 ssl_cipher=..." names its fields.
+    if let Some(value) = behind(&line.text, "ssl_protocol=").filter(|rest| rest.has("ssl_cipher="))
+    {
+        return Some(step(line, None, Some(leading(value)?)));
+    }
     if !request || !line.text.has(" HTTP/") {
         return None;
     }

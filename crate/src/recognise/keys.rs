@@ -74,6 +74,8 @@ pub(crate) fn keyed(text: &Text) -> Vec<Keyed> {
         let next = text.lines.get(index + 1).map_or("", |next| next.text.as_str());
         found.extend(api_level(line, next));
         found.extend(installed_core(line));
+        found.extend(openssl_number(line));
+        found.extend(engine(line));
     }
     if found.iter().all(|keyed| keyed.platform != "dotnet") {
         found.extend(registry(text));
@@ -146,9 +148,48 @@ fn registry(text: &Text) -> Option<Keyed> {
         })
 }
 
+/// The product of an assembly version, or of a file's, which leaves noughts out:
+/// `4.8.4390.0`.
+pub(crate) fn of_file(version: &str) -> Option<&'static str> {
+    let mut parts = version.splitn(4, '.');
+    let [major, minor, build] = [parts.next()?, parts.next()?, parts.next()?];
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let padded = || joined(&[major, ".", minor, ".0", build], "");
+    let file = digits(build) && build.len() == 4;
+    match build.len() {
+        _ if version.starts_with("4.0.") => None,
+        4 if file => of_assembly(&padded()),
+        5.. => of_assembly(version),
+        _ => None,
+    }
+}
+
 /// The product of an assembly version.
 fn of_assembly(value: &str) -> Option<&'static str> {
     ASSEMBLIES.iter().find(|(front, _)| value.starts_with(front)).map(|(_, version)| *version)
+}
+
+/// `The engine "node" is incompatible with this module. Expected version ">=14".
+/// Got "12.13.0"`
+fn engine(line: &Line) -> Option<Keyed> {
+    let rest = behind(&line.text, "engine \"node\"")?;
+    let version = number(behind(rest, "got \"")?);
+    (!version.is_empty()).then(|| keyed_version(line, "node", version))
+}
+
+/// `OPENSSL_VERSION_NUMBER = 0x1000114fL`: one digit, then two each for minor,
+/// fix and patch (a letter, up to 1.1.1) and one for the status.
+fn openssl_number(line: &Line) -> Option<Keyed> {
+    let rest = behind(&line.text, "openssl_version_number")?.trim_front(" =:\"'()");
+    let digits = rest.strip_prefix("0x")?;
+    let part =
+        |from: usize, length: usize| u8::from_str_radix(digits.get(from..from + length)?, 16).ok();
+    let [major, minor, fix, patch] = [part(0, 1)?, part(1, 2)?, part(3, 2)?, part(5, 2)?];
+    let letter = (major < 3 && patch > 0).then(|| char::from(b'a' + (patch - 1) % 26));
+    let fix = if major < 3 { fix } else { patch };
+    let letter = letter.map(String::from).unwrap_or_default();
+    let version = format!("{major}.{minor}.{fix}{letter}");
+    Some(keyed_version(line, "openssl", &version))
 }
 
 /// A target framework moniker anywhere in a line: `net472`, `net6.0`,
@@ -161,6 +202,14 @@ fn moniker(line: &Line) -> Option<Keyed> {
     ] {
         if let Some(rest) = behind(&line.text, word) {
             return of_moniker(line, platform, number(rest));
+        }
+    }
+    // Installers: "NDP472-KB4054530-x86-x64-AllOS-ENU.exe", "dotnetfx35.exe".
+    for word in ["ndp", "dotnetfx"] {
+        let digits = behind(&line.text, word).map(number).unwrap_or_default();
+        if contains(&line.text, ".exe") && matches!(digits.len(), 2 | 3) && !digits.contains('.') {
+            let dotted: Vec<String> = digits.chars().map(String::from).collect();
+            return of_moniker(line, "dotnet", &dotted.join("."));
         }
     }
     let bytes = line.text.as_bytes();

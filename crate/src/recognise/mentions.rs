@@ -36,6 +36,9 @@ pub(crate) struct Version {
 pub(crate) fn mentions(line: &Line, single: bool) -> Vec<Mention> {
     let text = line.text.as_str();
     let mut found: Vec<Mention> = Vec::new();
+    // Releases of systems in the midst of a sentence, and how many mentions
+    // stand before each.
+    let mut loose: Vec<(usize, Mention)> = Vec::new();
     let mut at = 0;
     while at < text.len().min(LONGEST_LINE) {
         let names = names_at(text, at);
@@ -54,6 +57,15 @@ pub(crate) fn mentions(line: &Line, single: bool) -> Vec<Mention> {
             let first = front.trim_ends(BULLETS).is_empty() || key();
             Some((*name, Some(version_behind(rest, name, first)?)))
         });
+        if versioned.is_none()
+            && let Some(name) = names.iter().find(|name| is_system(name) && !name.alone)
+            && let Some(version) =
+                text.get(at + name.word.len()..).and_then(|rest| in_sentence(rest, name))
+        {
+            let mention =
+                Mention { line: line.number, at, name, version: Some(version), path: false };
+            loose.push((found.len(), mention));
+        }
         let (step, mention) = match versioned.or_else(|| Some((*names.first()?, None))) {
             Some((name, version)) => {
                 let rest = text.get(at + name.word.len()..).unwrap_or_default();
@@ -64,6 +76,7 @@ pub(crate) fn mentions(line: &Line, single: bool) -> Vec<Mention> {
                 let says = version.is_some() || says_alone(name, rest, whole);
                 let path = at.checked_sub(1).and_then(|at| text.as_bytes().get(at));
                 let path = matches!(path, Some(b'/' | b'\\'));
+                let version = version.or_else(|| own_version(text.get(at..)?, name));
                 let mention = Mention { line: line.number, at, name, version, path };
                 (name.word.len(), says.then_some(mention))
             }
@@ -72,7 +85,128 @@ pub(crate) fn mentions(line: &Line, single: bool) -> Vec<Mention> {
         found.extend(mention);
         at += step;
     }
+    // "4.7.2 on Windows 7 without SP1": what runs on it stands in the line too.
+    for (place, system) in loose.into_iter().rev() {
+        let runs = |mention: &Mention| {
+            let linked = platform(mention.name.platform).and_then(|found| found.linked.as_ref());
+            linked.is_some_and(|linked| linked.platforms.contains(&system.name.platform))
+        };
+        if found.iter().any(runs) {
+            found.insert(place, system);
+        }
+    }
+    left_behind(text, &mut found);
+    let denied =
+        |mention: &Mention| text.get(..mention.at).is_some_and(|front| ends(front, DENIED));
+    found.retain(|mention| !denied(mention));
+    for mention in &mut found {
+        let front = text.get(..mention.at).unwrap_or_default();
+        // Nobody asks for one update of Java: "requires JDK 1.7, and with 1.7.0_02".
+        let update = mention.version.as_ref().is_some_and(|version| version.text.has_any("_"));
+        if ends(front, PLANNED) || !update && demanded(front) {
+            mention.version = None;
+        }
+    }
     found
+}
+
+/// What somebody writes before what he has not got yet.
+const PLANNED: &[&str] =
+    &["upgrade to", "update to", "move to", "migrate to", "switch to", "migration to"];
+
+/// What somebody writes before what he has not got.
+const DENIED: &[&str] =
+    &[" no longer use", " no longer using", " instead of", " rather than", " not", " don't use"];
+
+/// Words of those who ask for a version, which shows nobody's.
+const DEMANDS: &[&str] = &[
+    "requirement",
+    "requires ",
+    "you need",
+    "minimum ",
+    "mindestens",
+    "at least ",
+    "first version",
+    "recommended:",
+    "dropped support",
+    "drops support",
+    "drop support",
+];
+
+/// Whether a text is the front of a sentence that asks for a version: `System
+/// requirements: `.
+fn demanded(front: &str) -> bool {
+    let start =
+        [". ", ", ", "; ", " (", "different "].iter().filter_map(|sign| front.rfind(sign)).max();
+    let clause = front.get(start.unwrap_or_default()..).unwrap_or_default();
+    DEMANDS.iter().any(|word| super::text::contains(clause, word))
+}
+
+/// Whether a text ends with one of the words.
+fn ends(front: &str, words: &[&str]) -> bool {
+    let front = joined(&[" ", front.trim_end()], "");
+    words.iter().any(|word| {
+        let start = front.len().checked_sub(word.len());
+        let end = start.and_then(|start| front.get(start..));
+        end.is_some_and(|end| end.eq_ignore_ascii_case(word))
+    })
+}
+
+/// Leaves out what somebody has moved away from: `After upgrading from Java 6u45
+/// to Java 8u202`, `migrated from Ruby 1.9.3 to 2.3.8`.
+fn left_behind(text: &str, found: &mut Vec<Mention>) {
+    const DONE: &[&str] = &[
+        "upgraded",
+        "updated",
+        "moved",
+        "migrated",
+        "switched",
+        "bumped",
+        "after upgrading",
+        "after updating",
+        "after moving",
+        "after migrating",
+        "after switching",
+        "after the upgrade",
+        "after the update",
+    ];
+    const NOT_YET: &[&str] = &[" be", " not", " if", "n't", "cannot"];
+    let left = found.iter().position(|mention| {
+        let front = text.get(..mention.at).unwrap_or_default();
+        let done = DONE.iter().find_map(|word| super::text::find(front, word));
+        let before = done.and_then(|at| front.get(..at)).map(str::trim_end);
+        mention.version.is_some()
+            && ends(front, &[" from"])
+            && before.is_some_and(|before| !ends(before, NOT_YET))
+    });
+    let Some(left) = left.and_then(|place| found.get(place)).cloned() else { return };
+    let rest = text.get(left.at..).unwrap_or_default();
+    let Some((old, new)) = rest.cut(" to ").filter(|(old, _)| old.len() < 60) else { return };
+    let at = left.at + old.len() + " to ".len();
+    // The new one without its name.
+    if let Some(version) = version_at(new, left.name, false).filter(|_| new.begins_digit()) {
+        found.retain(|mention| mention.at < left.at || mention.at > at);
+        found.push(Mention { at, version: Some(version), ..left });
+    } else if found
+        .iter()
+        .any(|new| (at..at + 12).contains(&new.at) && new.name.platform == left.name.platform)
+    {
+        found.retain(|mention| mention.at < left.at || mention.at >= at);
+    }
+}
+
+/// The release behind the name of a system, whatever follows it.
+fn in_sentence(rest: &str, name: &'static Name) -> Option<Version> {
+    let release = rest.trim_front(" ");
+    release_at(release, name.platform).filter(|_| !name.only)?;
+    version_at(release, name, false)
+}
+
+/// The version that ends a name itself: `.NET 6`.
+fn own_version(text: &str, name: &'static Name) -> Option<Version> {
+    let ends = name.only && name.platform == "dotnet-core";
+    let start = name.word.rfind(' ').filter(|_| ends)? + 1;
+    version_at(text.get(start..)?, name, false)
 }
 
 fn is_system(name: &Name) -> bool {
@@ -123,7 +257,14 @@ fn names_at(text: &str, at: usize) -> Vec<&'static Name> {
             match behind {
                 None => true,
                 Some(next) if name.glued => next.is_ascii_digit(),
-                Some(b'_') => rest.get(name.word.len() + 1).is_some_and(u8::is_ascii_digit),
+                // "OPENSSL_1_VERSION" is a name of its own.
+                Some(b'_') => {
+                    let number = rest.get(name.word.len() + 1..).unwrap_or_default();
+                    let end = number.iter().position(|byte| !byte.is_ascii_digit());
+                    let end = end.unwrap_or(number.len());
+                    let goes_on = number.get(end + 1).is_some_and(u8::is_ascii_alphabetic);
+                    end > 0 && !(number.get(end) == Some(&b'_') && goes_on)
+                }
                 Some(next) => {
                     let open = !name.word.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric);
                     open || !next.is_ascii_alphabetic()
@@ -158,6 +299,8 @@ const BETWEEN: &[&str] = &[
     ".noarch",
     ".x86_64",
     "amd64",
+    "dll",
+    "dlls",
     "(cli)",
     "(r)",
     "(tm)",
@@ -201,6 +344,10 @@ fn version_behind(rest: &str, name: &'static Name, first: bool) -> Option<Versio
     if name.only {
         return None;
     }
+    let rest = match name.platform {
+        "android" => with_users(rest),
+        _ => line_of_its_own(rest),
+    };
     let rest = match release_behind(rest, platform(name.platform)?) {
         // "macOS Sierra 10.12.6"
         Some((_, behind)) if behind.trim_front(" ,(").begins_digit() => behind,
@@ -242,6 +389,22 @@ fn version_behind(rest: &str, name: &'static Name, first: bool) -> Option<Versio
         // "Java 7" is a version, "node 3" a machine of a cluster.
         let short = name.short || alone || rest.starts_with('@');
         dotted || (short && words == 0 && !range)
+    })
+}
+
+/// Behind Homebrew's name of a line of releases: `python@2 2.7.15_3`.
+fn line_of_its_own(rest: &str) -> &str {
+    let behind = rest.strip_prefix('@').and_then(|own| own.split_once(' '));
+    behind.map(|(_, version)| version).filter(|version| version.begins_digit()).unwrap_or(rest)
+}
+
+/// Behind what people say of devices: `Android users on 4.4`.
+fn with_users(rest: &str) -> &str {
+    const WORDS: &[&str] =
+        &[" users", " devices", " phones", " tablets", " on", " with", " running", " below", " <"];
+    WORDS.iter().fold(rest, |rest, word| {
+        let behind = super::text::after(rest, word).filter(|behind| behind.begins(" "));
+        behind.unwrap_or(rest)
     })
 }
 
@@ -384,7 +547,7 @@ fn version_at(text: &str, name: &'static Name, range: bool) -> Option<Version> {
     let (text, parsed): (String, Parsed) = shortenings(&whole)
         .find_map(|text| found.notation.parse(&text).ok().map(|parsed| (text, parsed)))?;
     // There never was a .NET Core 4: ".NET Runtime/4.0" is the Framework's.
-    let skipped = name.platform == "dotnet-core" && parsed.version.major == 4
+    let skipped = name.platform == "dotnet-core" && parsed.version.major == 4 && name.word != "dotnet"
         // Before .NET 5 ".NET Runtime" was the Framework's.
         || name.word == ".net runtime" && parsed.version.major < 5
         // "jvm 1 |" is a process, and "Java 2" was a brand.
@@ -429,6 +592,17 @@ fn spelled_out(text: &str, platform: &str) -> String {
                     }
                 }
             }
+            // "zulu7.56.0.11-ca-jdk7.0.352"
+            let inner = short.cut("-jdk").map(|(_, version)| version);
+            let short = inner.filter(|version| version.begins_digit()).unwrap_or(short);
+            // Zulu's 7.0.352 is 7u352.
+            if let [feature @ b'5'..=b'8', b'.', b'0', b'.', update @ ..] = short.as_bytes()
+                && !update.is_empty()
+                && update.iter().all(u8::is_ascii_digit)
+            {
+                let update = String::from_utf8_lossy(update);
+                return format!("{}u{update}", char::from(*feature));
+            }
             // RPM's 1.7.0.111 is 7u111.
             let mut parts = short.splitn(4, '.');
             match (parts.next(), parts.next(), parts.next(), parts.next()) {
@@ -454,6 +628,10 @@ fn spelled_out(text: &str, platform: &str) -> String {
             match level {
                 Some((_, level)) if level.bytes().all(|byte| byte.is_ascii_digit()) => {
                     format!("{short}-p{level}")
+                }
+                // "1.9.3 p448 (2013-06-27)"
+                _ if rest.strip_prefix(" p").is_some_and(Signs::begins_digit) => {
+                    format!("{short}-{}", token(rest.trim_start()))
                 }
                 // "ruby193" of the Software Collections
                 _ if short.len() == 3 && short.begins("12") => match short.as_bytes() {

@@ -49,9 +49,9 @@ impl Asked {
         }
         // So can be what stands in front of it.
         let [first, last] = lines;
-        let before = first
-            .checked_sub(1)
-            .filter(|number| text.line(*number).is_some_and(|line| line.text.len() >= 60));
+        let before = first.checked_sub(1).filter(|number| {
+            text.line(*number).is_some_and(|line| line.text.trim_start().len() >= 60)
+        });
         let lines = || {
             let numbers = [before, Some(first), Some(last)].into_iter().flatten();
             numbers.filter_map(|number| text.line(number))

@@ -173,7 +173,7 @@ fn of_release(tag: &str, system: &Platform) -> Asks {
 
 fn of_tag(tag: &str, platform: &str, behind: &[&str]) -> Asks {
     // An argument without a default.
-    if tag.contains('$') {
+    if tag.until_any("-_").contains('$') {
         return Asks::Open;
     }
     let own = crate::tables::platform(platform);
@@ -418,6 +418,9 @@ const KEYS: &[Key] = &[
     key("<maven.compiler.release>", "java", How::Level),
     key("<maven.compiler.source>", "java", How::Level),
     key("<maven.compiler.target>", "java", How::Level),
+    key("maven.compiler.release=", "java", How::Level),
+    key("maven.compiler.source=", "java", How::Level),
+    key("maven.compiler.target=", "java", How::Level),
     key("<java.version>", "java", How::Level),
     key("<java_version>", "java", How::Level),
     key("<jdk.version>", "java", How::Level),
@@ -440,14 +443,19 @@ const KEYS: &[Key] = &[
     key("javac.source", "java", How::Level),
     key("javac.target", "java", How::Level),
     key("<targetframeworkversion>", "dotnet", How::Framework),
+    key("<runtimeframeworkversion>", "dotnet-core", How::Framework),
     // Monikers such as net452 are found wherever they stand.
     key("targetframework=\"", "dotnet", How::Framework),
     key("supportedruntime version=\"", "dotnet", How::Clr),
     key_beside("\"node\"", "node", How::Quoted, "\"engines\""),
+    // package.json without engines
+    key_beside("\"dependencies\"", "node", How::Open, NODE_PACKAGES),
     key("\"php\"", "php", How::Quoted),
     key_beside("\"version\"", "dotnet-core", How::Quoted, "\"sdk\""),
     key("^ruby", "ruby", How::Quoted),
     key("required_ruby_version", "ruby", How::Inside),
+    key("^gem '", "ruby", How::Open),
+    key("^gem \"", "ruby", How::Open),
     key_beside("^go ", "go", How::Range, "module |go.mod"),
     key("python_requires", "python", How::Range),
     key("python_version", "python", How::Range),
@@ -462,6 +470,10 @@ const KEYS: &[Key] = &[
     key("compilesdkversion", "android", How::Open),
     key("targetsdkversion", "android", How::Open),
 ];
+
+/// Words of package.json.
+const NODE_PACKAGES: &str =
+    "\"scripts\"|\"devDependencies\"|\"express\"|\"request\"|\"axios\"|\"node-fetch\"";
 
 fn build_files(text: &Text, found: &mut Pins) {
     let fits =
@@ -500,7 +512,8 @@ fn asked(key: &Key, rest: &str) -> Option<Asks> {
             version.begins_digit().then(|| Asks::Version(version.into()))
         }
         How::Lowest => {
-            let level = rest.trim_front(" =:\"('");
+            let level = rest.trim_front(" ");
+            let level = after(level, "is ").unwrap_or(level).trim_front(" =:\"('");
             let end = level.bytes().position(|byte| !byte.is_ascii_digit()).unwrap_or(level.len());
             let level: u32 = level.get(..end)?.parse().ok()?;
             // Every device from this level on: settled only where the lowest has it.
@@ -517,8 +530,8 @@ fn asked(key: &Key, rest: &str) -> Option<Asks> {
     }
 }
 
-/// A compile level is no runtime, but there is no older runtime than it: 1.7
-/// and lower leave it open, 8 and later settle it.
+/// A compile level is no runtime, but no older one runs it: 8 and later settle
+/// it.
 fn java_level(text: &str) -> Option<Asks> {
     let end = text
         .bytes()
@@ -527,7 +540,7 @@ fn java_level(text: &str) -> Option<Asks> {
     let level = text.get(..end)?.with("_", ".");
     let feature = level.strip_prefix("1.").unwrap_or(&level).until_any(".");
     match feature.parse().ok()? {
-        1..=7 => Some(Asks::Open),
+        1..=7 => Some(Asks::From(feature.to_owned())),
         8..=60 => Some(Asks::Version(feature.to_owned())),
         _ => None,
     }
@@ -573,6 +586,7 @@ const CI_KEYS: &[(&str, &str)] = &[
     ("node-version", "node"),
     ("python", "python"),
     ("python-version", "python"),
+    ("envlist", "python"),
     ("php", "php"),
     ("php-version", "php"),
     ("go", "go"),
@@ -596,6 +610,23 @@ const TASKS: &[(&str, &str)] = &[
     ("task: gotool", "go"),
 ];
 
+/// Variables that pin a version in a build of containers.
+const VARIABLES: &[(&str, &str)] = &[
+    ("bp_jvm_version", "java"),
+    ("bp_node_version", "node"),
+    ("bp_go_version", "go"),
+    ("bp_php_version", "php"),
+    ("bp_cpython_version", "python"),
+    ("bp_mri_version", "ruby"),
+    ("bp_dotnet_framework_version", "dotnet-core"),
+    ("java_version", "java"),
+    ("node_version", "node"),
+    ("python_version", "python"),
+    ("ruby_version", "ruby"),
+    ("php_version", "php"),
+    ("go_version", "go"),
+];
+
 fn ci_files(text: &Text, found: &mut Pins) {
     let mut under: Option<&'static str> = None;
     let mut task: Option<&'static str> = None;
@@ -615,14 +646,23 @@ fn ci_files(text: &Text, found: &mut Pins) {
             found.pins.extend(of_image(image, line.number));
             continue;
         }
-        let Some((key, value)) = trimmed.split_once(':') else { continue };
+        // tox.ini: "envlist = py26, {py27,py33}-django"
+        let sign = if after(trimmed, "envlist").is_some() { '=' } else { ':' };
+        let Some((key, value)) = trimmed.split_once(sign) else { continue };
         let key = key.trim().trim_ends("\"'`").to_ascii_lowercase();
         if key == "task" {
             task = TASKS.iter().find(|(name, _)| contains(trimmed, name)).map(|(_, of)| *of);
         }
         let value = value.trim();
         let known = CI_KEYS.iter().find(|(known, _)| *known == key).map(|(_, platform)| *platform);
+        // A variable of a container: "name: BP_JVM_VERSION", and its value.
+        if key == "name" {
+            let named =
+                |(name, _): &&(&str, &str)| value.trim_ends("\"'").eq_ignore_ascii_case(name);
+            task = VARIABLES.iter().find(named).map(|(_, of)| *of);
+        }
         let known = known
+            .or_else(|| task.filter(|_| key == "value"))
             .or_else(|| task.filter(|_| key == "version" || key == "versionspec"))
             // "node: 4" can be anything, "node: [4, 6, 8]" is a matrix.
             .or_else(|| (key == "node" && value.starts_with('[')).then_some("node"));
@@ -634,6 +674,11 @@ fn ci_files(text: &Text, found: &mut Pins) {
         }
         if platform == "image" {
             found.pins.extend(of_image(value, line.number));
+            continue;
+        }
+        if sign == '=' {
+            let names = value.pieces(",{}- ").filter(|name| name.starts_with("py"));
+            found.pins.extend(names.filter_map(|name| item(name, platform, line.number)));
             continue;
         }
         for each in value.pieces(",") {
@@ -650,7 +695,8 @@ fn item(text: &str, platform: &'static str, line: u32) -> Option<Pin> {
         let rest = lower.strip_prefix(name)?.trim_front("-_");
         rest.begins_digit().then(|| (*of, rest.to_owned()))
     });
-    let (of, rest) = tool.unwrap_or((platform, text.to_owned()));
+    let short = || text.strip_prefix("py").filter(|rest| platform == "python" && digits(rest));
+    let (of, rest) = tool.unwrap_or_else(|| (platform, short().unwrap_or(text).to_owned()));
     let of = if of.is_empty() { platform } else { of };
     // App Engine leaves the dot out: python27, go112.
     let rest = match (of, rest.len()) {

@@ -1,7 +1,7 @@
 //! Lines that allow old versions of TLS only: a setting in code or an option
 //! beats what a version of a platform has by default.
 
-use super::text::{Line, behind, contains};
+use super::text::{Line, after, behind, contains};
 use crate::signs::Signs;
 
 /// What stands before the version, in lower case.
@@ -42,6 +42,14 @@ const OLD: &[&str] = &[
 
 /// Signs of later versions beside them, in lower case.
 const LATER: &[&str] = &["1.2", "1_2", "tls12", "1.3", "1_3", "tls13"];
+
+/// What a list of enabled versions has of TLS 1.2: `Enabled:   [TLSv1]`, as
+/// programs print what a socket tells them.
+pub(crate) fn enabled(line: &Line) -> Option<bool> {
+    let rest = after(line.message().trim_start(), "enabled")?;
+    let list = rest.split_once('[')?.1;
+    list.has("TLSv1").then(|| list.has("TLSv1.2") || list.has("TLSv1.3"))
+}
 
 /// Whether the line sets TLS 1.1 or less, and nothing later beside it.
 pub(crate) fn old_only(line: &Line) -> bool {

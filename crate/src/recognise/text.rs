@@ -102,7 +102,7 @@ impl Text {
             .map(|(text, number)| Line { number, text: spaced(unquoted(text).trim_end()) })
             .filter(|line| !line.text.trim().is_empty() && !line.text.trim().starts_with("```"))
             .collect();
-        Self { lines, cut }
+        Self { lines: without_replaced(lines), cut }
     }
 
     /// The text without what a log puts in front of its lines, where it does.
@@ -128,6 +128,30 @@ impl Text {
     pub(crate) fn has(&self, word: &str) -> bool {
         self.lines.iter().any(|line| contains(&line.text, word))
     }
+}
+
+/// The lines without those that a diff takes away: it puts others in their place.
+fn without_replaced(lines: Vec<Line>) -> Vec<Line> {
+    let sign = |line: &Line, sign: &str| {
+        let rest = line.text.strip_prefix(sign);
+        rest.is_some_and(|rest| {
+            rest.begins(" \t")
+                || rest.bytes().next().is_some_and(|byte| byte.is_ascii_alphanumeric())
+        })
+    };
+    if !lines.iter().any(|line| sign(line, "+")) {
+        return lines;
+    }
+    let mut kept: Vec<Line> = Vec::new();
+    for line in lines {
+        if sign(&line, "+") {
+            while kept.last().is_some_and(|last| sign(last, "-")) {
+                kept.pop();
+            }
+        }
+        kept.push(line);
+    }
+    kept
 }
 
 /// Whether `text` has `word`, which is in lower case, in any ASCII case.

@@ -179,7 +179,7 @@ fn row(platform: &Platform, rule: &Rule, place: &Place) -> Markup {
                     ul.to-fixes { @for fix in rule.fixes { li { a href={ "#fix-" (fix.id) } { (fix.title) } } } }
                 }
             }
-            td.source { @if on_page { (to_sources(platform, rule.sources)) } @else { (to_pages(rule.sources)) } }
+            td.source { @if on_page { span.narrow data-t="col-source" {} " " (to_sources(platform, rule.sources)) } @else { (to_pages(rule.sources)) } }
         }
     }
 }

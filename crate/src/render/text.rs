@@ -43,11 +43,46 @@ fn trial(trial: &Verified) -> String {
     format!("on {on}{stand_in}. With {state}: {before}; with the fix: {after}.{tls13}")
 }
 
-/// The report as text, each line at most what its facts need.
-pub fn report(report: &Report) -> String {
+/// What to do first: the answer, one change and one command that proves it.
+pub fn short(report: &Report) -> String {
+    let mut out = answer(report);
+    let open =
+        matches!(report.verdict, Verdict::Unknown | Verdict::OtherSide | Verdict::OtherCause);
+    let mut steps = [String::new(), String::new()];
+    for (step, index) in steps.iter_mut().zip(if open { [1, 0] } else { [0, 1] }) {
+        if index == 0 {
+            if let Some(fix) = report.fixes.first() {
+                let _ = writeln!(step, "\nFix: {}", fix.title);
+                indent(step, &fix.code);
+                whole(step, fix.file);
+            }
+        } else if let Some(next) = report.next.first() {
+            let _ = writeln!(step, "\nRun: {}\n  Look for: {}", next.command, next.expect);
+            whole(step, next.file);
+        }
+    }
+    out += &steps.concat();
+    let more = report.fixes.len().saturating_sub(1);
+    let changes = match more {
+        0 => String::new(),
+        1 => "one more change, ".to_owned(),
+        more => format!("{more} more changes, "),
+    };
+    let _ = writeln!(out, "\n--full shows {changes}what else may fail, and the sources.");
+    out
+}
+
+/// The verdict, why, and what must hold.
+fn answer(report: &Report) -> String {
     let mut out = format!("{}. {}\n", verdict(report.verdict), report.headline);
     list(&mut out, "Why", &report.reasons);
     list(&mut out, "Only if", &report.conditions);
+    out
+}
+
+/// The report as text, each line at most what its facts need.
+pub fn report(report: &Report) -> String {
+    let mut out = answer(report);
     list(&mut out, "Where sources differ, and exceptions", &report.notes);
     list(&mut out, "What else may fail", &report.caveats);
     list(&mut out, "Out of support", report.end_of_life.as_slice());

@@ -1,7 +1,7 @@
 //! Which of the platforms, versions, libraries and handshakes of a text decides.
 
 use super::support::{rank, support};
-use super::{Evidence, Library, Named};
+use super::{Evidence, Library, Named, Seen};
 use crate::model::{Platform, PlatformKind, Support};
 use crate::recognise::handshake::Handshake;
 use crate::recognise::mentions;
@@ -39,6 +39,9 @@ const OVER: &[(&str, &str)] = &[
 /// Programs on a runtime: where both show themselves and the runtime has no
 /// version, what the reader can change is in the program.
 const ON: &[(&str, &str)] = &[("powershell", "dotnet")];
+
+/// Programs that have libcurl inside and print what it says.
+const CURL_WITHIN: &[&str] = &["php", "git"];
 
 impl Evidence {
     /// The platform that the text is about.
@@ -139,6 +142,11 @@ impl Evidence {
                 !exact.iter().any(|other| *other != text && is_family_of(platform, &text, other))
             })
         });
+        // What runs is known more exactly than what a file asks for at the least.
+        versions.retain(|version| {
+            let Named::From(lowest) = version else { return true };
+            !exact.iter().any(|text| is_from(platform, lowest, text))
+        });
         let weight = |version: &Named| rank(support(platform, version, None, self.variant));
         if platform.id == "dotnet-core" {
             return versions.into_iter().max_by_key(|version| {
@@ -166,7 +174,16 @@ impl Evidence {
         let near = |library: &&Library| {
             self.seen.iter().any(|seen| seen.platform == platform && seen.line == library.line)
         };
-        let own = self.libraries.iter().filter(|library| !library.shell);
+        // "Python 2.7.6, curl 7.29.0 (NSS/3.53)": who can run on it, runs on it.
+        let of_another = |library: &Library| {
+            !lists(platform, library)
+                && self.seen.iter().any(|seen| {
+                    let below = OVER.contains(&(platform.id, seen.platform.id))
+                        && (seen.platform.id != "curl" || CURL_WITHIN.contains(&platform.id));
+                    lists(seen.platform, library) && !below
+                })
+        };
+        let own = self.libraries.iter().filter(|library| !library.shell && !of_another(library));
         let candidates: Vec<&Library> = own.collect();
         // Node shows the one that it brings along.
         if linked.is_none() && platform.id != "node" {
@@ -178,6 +195,29 @@ impl Evidence {
             .find(near)
             .or_else(|| candidates.iter().copied().find(|library| library.version.is_some()))
             .or_else(|| candidates.first().copied())
+    }
+
+    /// The library for Java that makes the requests of the platform, with its
+    /// version: `Apache-HttpClient/4.5 (Java/1.7.0_80)`.
+    pub(super) fn client_over(&self, platform: &Platform) -> Option<(&'static Platform, String)> {
+        let mut clients = self.seen.iter().filter(|seen| {
+            platform.id == "java" && matches!(seen.platform.id, "okhttp" | "apache-httpclient")
+        });
+        clients.find_map(|seen| Some((seen.platform, seen.version.as_ref()?.exact()?)))
+    }
+
+    /// The other programs of the text, each once.
+    pub(super) fn others(&self, chosen: &Platform) -> Vec<&Seen> {
+        let mut others: Vec<&Seen> = Vec::new();
+        for seen in self.seen.iter().filter(|seen| seen.version.is_some()) {
+            let (one, other) = (chosen.id, seen.platform.id);
+            let related = OVER.contains(&(one, other)) || OVER.contains(&(other, one));
+            let known = others.iter().any(|known| known.platform == seen.platform);
+            if one != other && !related && !known && seen.platform.kind != PlatformKind::System {
+                others.push(seen);
+            }
+        }
+        others
     }
 
     /// The build of OpenSSL without TLS 1.2 in plain requests, where a program
@@ -202,7 +242,7 @@ impl Evidence {
                 (Some(platform), Some(by)) => {
                     platform == by
                         || OVER.contains(&(platform.id, by.id))
-                            && (by.id != "curl" || matches!(platform.id, "php" | "git"))
+                            && (by.id != "curl" || CURL_WITHIN.contains(&platform.id))
                             && !self.failing(platform)
                 }
                 _ => true,
@@ -225,6 +265,20 @@ impl Evidence {
     fn support_of(&self, platform: &'static Platform) -> Support {
         self.version_of(platform)
             .map_or(Support::Unknown, |version| support(platform, &version, None, self.variant))
+    }
+}
+
+/// Whether the platform can run on the library.
+fn lists(platform: &Platform, library: &Library) -> bool {
+    let linked = platform.linked.as_ref();
+    linked.is_some_and(|linked| linked.platforms.contains(&library.platform.id))
+}
+
+/// Whether a version is at least as new as another one.
+fn is_from(platform: &'static Platform, lowest: &str, version: &str) -> bool {
+    match (platform.notation.parse(lowest), platform.notation.parse(version)) {
+        (Ok(lowest), Ok(version)) => version.version >= lowest.version,
+        _ => false,
     }
 }
 

@@ -9,12 +9,12 @@ use super::{Evidence, Library, Named};
 use crate::advice::{self, Known};
 use crate::judge::{Stack, check};
 use crate::message::Message;
-use crate::model::{Platform, Support};
+use crate::model::{Platform, Scope, Support};
 use crate::policy::Policy;
 use crate::recognise::bare::Bare;
 use crate::recognise::browser::Browser;
 use crate::report::{Basis, Kind, Report, Verdict};
-use crate::signs::joined;
+use crate::signs::{Signs, joined};
 use crate::tables::platform;
 
 impl Evidence {
@@ -86,6 +86,7 @@ impl Evidence {
         {
             report = bound;
         }
+        self.of_client(&mut report, platform, policy);
         report.linked_tls_library = library.map(|library| library.text.clone());
         // A warning that only an old one prints settles an open version.
         if let (Support::Unknown, Some(says)) = (report.tls12, self.says_anywhere())
@@ -109,6 +110,23 @@ impl Evidence {
             unlisted_library(&mut report, platform, library, policy);
         }
         report
+    }
+
+    /// Java's own switches are for its own client: another one has its own.
+    fn of_client(&self, report: &mut Report, platform: &'static Platform, policy: &Policy) {
+        let Some((client, version)) = self.client_over(platform) else { return };
+        let Some(java) = report.version.clone().filter(|_| report.verdict != Verdict::Ready) else {
+            return;
+        };
+        let linked = joined(&[platform.name, &java], " ");
+        let Some(own) = checked_as(client, &version, Some(&linked), None, policy) else { return };
+        report.reasons.insert(0, own.headline);
+        report.next = own.next;
+        if own.verdict == report.verdict {
+            report.fixes = own.fixes;
+        } else {
+            report.fixes.retain(|fix| fix.scope == Scope::Upgrade);
+        }
     }
 
     /// The system that does the platform's TLS, where it is named with its release
@@ -155,7 +173,8 @@ impl Evidence {
         }
         let message = match (&self.browser, &self.bare) {
             (Some(browser), _) => {
-                Message::new("browser.user-agent").with("browser", named(browser))
+                let id = if of_system(browser) { "browser.system" } else { "browser.user-agent" };
+                Message::new(id).with("browser", named(browser))
             }
             (_, Some(Bare::Ambiguous)) => Message::new("bare.ambiguous"),
             _ if self.text.lines.is_empty() => Message::new("unrecognised.empty"),
@@ -235,6 +254,17 @@ fn unlisted_library(
             .with("library", library.text.clone())
             .with("minimum", policy.minimum.name()),
     );
+}
+
+/// Whether a browser leaves TLS to its system: Internet Explorer and Edge up to
+/// 18 to Windows, Safari and all browsers of iOS to Apple's.
+fn of_system(browser: &Browser) -> bool {
+    let version = browser.version.as_deref().unwrap_or_default();
+    match browser.platform {
+        "ie" | "safari" | "ios" => true,
+        "edge" => version.until_any(".").parse().is_ok_and(|major: u32| major < 79),
+        _ => false,
+    }
 }
 
 /// A browser with its version: "Chrome 106.0".

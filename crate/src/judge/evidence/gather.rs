@@ -3,14 +3,14 @@
 use super::findings::once_each;
 use super::support::{rank, support};
 use super::{Evidence, Library, Named, Seen};
-use crate::model::{PlatformKind, Support};
+use crate::model::{Platform, PlatformKind, Support};
 use crate::recognise::bare::Bare;
 use crate::recognise::mentions::{self, Mention};
 use crate::recognise::pins::{Asks, Pin};
-use crate::recognise::text::{contains, strip};
+use crate::recognise::text::{Line, Text, contains, strip};
 use crate::recognise::{commands, keys, lists};
 use crate::report::Kind;
-use crate::signs::Signs;
+use crate::signs::{Signs, joined};
 use crate::tables::platform;
 
 impl Evidence {
@@ -32,6 +32,19 @@ impl Evidence {
             }
         }
         for keyed in keys::keyed(&self.text) {
+            let library =
+                platform(keyed.platform).filter(|platform| platform.kind == PlatformKind::Library);
+            if let (Some(platform), Some(version)) = (library, &keyed.version) {
+                self.libraries.push(Library {
+                    line: keyed.line,
+                    platform,
+                    text: joined(&[platform.name, version], " "),
+                    version: Some(version.clone()),
+                    shell: false,
+                    aside: false,
+                });
+                continue;
+            }
             let version = keyed.version.map(Named::Exact);
             self.see(keyed.line, keyed.platform, version, Kind::VersionOutput, 5);
             if let Some(last) = self.seen.last_mut().filter(|last| last.sign) {
@@ -51,12 +64,23 @@ impl Evidence {
         let browser_line = self.browser.as_ref().map(|browser| browser.line);
         let lone = self.text.lines.len() == 1;
         let installed = commands::installed(&self.text);
+        // "Before: OpenSSL 0.9.8zh" and "After: OpenSSL 1.1.1d"
+        let now = ["after:", "now:", "new:"].iter().any(|word| starts(&self.text, word));
+        let past = |line: &Line| {
+            let text = line.text.trim_front(" \t-*");
+            let words = ["before:", "old:", "previously:"];
+            now && words.iter().any(|word| strip(text, word).is_some())
+                || text.starts_with("#export ")
+        };
+        // The head of a table of what is needed.
+        let demanded = self.text.has("| first version") || self.text.has("| minimum version");
         let lines: Vec<Mention> = self
             .text
             .lines
             .iter()
             .chain(&installed)
             .filter(|line| Some(line.number) != browser_line && !absent(&line.text))
+            .filter(|line| !past(line) && !demanded)
             .flat_map(|line| mentions::mentions(line, lone))
             .collect();
         let mut kept: Vec<&Mention> = lines.iter().collect();
@@ -164,8 +188,14 @@ impl Evidence {
                 let lone = self.text.lines.len() == 1;
                 let named = self.text.lines.iter().find_map(|line| {
                     let whole = lone.then(|| line.text.trim());
-                    let agents = [whole, commands::agent(&line.text)];
-                    let named = agents.into_iter().flatten().find_map(platform)?;
+                    let agent = commands::agent(&line.text);
+                    // "Mojolicious (Perl)"
+                    let inside = agent.or(whole).and_then(|agent| {
+                        agent.strip_suffix(')')?.rsplit_once('(').map(|(_, language)| language)
+                    });
+                    let runtime = |found: &&Platform| found.kind == PlatformKind::Runtime;
+                    let named = [whole, agent].into_iter().flatten().find_map(platform);
+                    let named = named.or_else(|| platform(inside?).filter(runtime))?;
                     Some((line.number, named.id))
                 });
                 if let Some((line, id)) = named {
@@ -187,13 +217,7 @@ impl Evidence {
     }
 
     fn read_mention(&mut self, mention: &Mention, shell: &[u32]) {
-        // .NET Core has no such version: it is the CLR's, of the Framework.
-        let clr = mention.version.as_ref().is_some_and(|version| {
-            ["4.0.30319", "2.0.50727"].iter().any(|clr| version.text.starts_with(clr))
-        });
-        let named = mention.name.platform;
-        let id = if clr && named == "dotnet-core" { "dotnet" } else { named };
-        let Some(platform) = platform(id) else { return };
+        let Some(platform) = platform(of_dotnet(mention)) else { return };
         // A folder of sources does not say what is linked.
         if platform.kind == PlatformKind::Library && mention.path && mention.version.is_none() {
             return;
@@ -211,9 +235,21 @@ impl Evidence {
             let front = line.get(..mention.at).unwrap_or_default();
             let last = |sign| front.bytes().rposition(|byte| byte == sign);
             let aside = last(b'(') > last(b')') && front.has("curl/");
+            // "built with OpenSSL 1.0.1k (running with OpenSSL 1.0.1t)" of nginx
+            if front.ends_with("(running with ") {
+                self.libraries.retain(|known| known.line != mention.line);
+            }
             if aside
                 && self.libraries.iter().any(|known| !known.aside && known.line == mention.line)
             {
+                return;
+            }
+            // The names of 1.0.0 to 1.0.2 end alike, and a directory's name says less.
+            let shared = mention.name.word.ends_with(".so.");
+            let open = |version: &String| shared && !version.starts_with("0.9.");
+            let version = mention.version.as_ref().map(|version| version.text.clone());
+            let version = version.filter(|version| !open(version));
+            if shared && version.is_none() && !self.libraries.is_empty() {
                 return;
             }
             self.libraries.retain(|known| aside || !known.aside || known.line != mention.line);
@@ -221,7 +257,7 @@ impl Evidence {
                 line: mention.line,
                 platform,
                 text,
-                version: mention.version.as_ref().map(|version| version.text.clone()),
+                version,
                 shell: shell.contains(&mention.line),
                 aside,
             });
@@ -237,9 +273,15 @@ impl Evidence {
         // A pinned file has said more exactly what it asks for, unless it leaves it
         // open and the text goes on with a failure.
         let failed = self.hits.iter().any(|hit| hit.meaning.failure.is_some());
+        // Only a Java that runs has an update, and a build asks for no Android.
+        let runs = |text: &str| {
+            let android = platform.id == "android" && text.has_any(".");
+            failed || android || platform.id == "java" && text.has_any("_u")
+        };
         let pinned = |pin: &Pin| {
-            pin.platform == platform.id
-                && !(failed && mention.version.is_some() && pin.asks == Asks::Open)
+            let open = matches!(pin.asks, Asks::Open | Asks::From(_));
+            let exact = mention.version.as_ref().is_some_and(|version| runs(&version.text));
+            pin.platform == platform.id && !(open && exact)
         };
         if self.pins.file && self.pins.pins.iter().any(pinned) {
             return;
@@ -256,6 +298,10 @@ impl Evidence {
         if mention.name.word == ".net clr" && self.browser.is_some() {
             return;
         }
+        // HttpClient 4.0 to 4.3 say this on whatever Java.
+        if platform.id == "java" && line.has("Apache-HttpClient/4") && line.has("(java 1.5)") {
+            return;
+        }
         let service = contains(line, "ms web services") || contains(line, "dalvik/");
         if clothes && !service && matches!(platform.id, "android" | "dotnet") {
             return;
@@ -268,9 +314,17 @@ impl Evidence {
             && behind.pieces("/").count() == 2
             && product.ends_with('/')
             && !product.trim_back("/").has_any("/ \\:");
+        // "mod_perl/2.0.4 Perl/v5.10.1" of a server that runs PHP.
+        if platform.id == "perl" && front.has("mod_perl") && line.has("PHP/") {
+            return;
+        }
         let version = mention.version.as_ref().filter(|_| !client).map(|version| {
-            let (from, exact) =
-                (Named::From(version.text.clone()), Named::Exact(version.text.clone()));
+            let text = match platform.id {
+                "dotnet" if version.text.starts_with("2.0.50727") => "2.0",
+                "dotnet" => keys::of_file(&version.text).unwrap_or(&version.text),
+                _ => &version.text,
+            };
+            let (from, exact) = (Named::From(text.to_owned()), Named::Exact(text.to_owned()));
             // "Android 4.1 and later" need not be an old one.
             let old = || rank(support(platform, &exact, None, None)) < rank(Support::Unknown);
             if version.range || version.later && old() { from } else { exact }
@@ -340,6 +394,28 @@ impl Evidence {
             Kind::VersionOutput
         }
     }
+}
+
+/// The platform of a mention. Both of .NET are called so: the version tells
+/// them apart, where only one of them has it.
+fn of_dotnet(mention: &Mention) -> &'static str {
+    const FRAMEWORK: &[&str] = &["4.", "3.5", "2.0.50727"];
+    const CORE: &[&str] = &["2.1", "2.2", "3.1"];
+    let (word, named) = (mention.name.word, mention.name.platform);
+    let has = |fronts: &[&str]| {
+        let version = mention.version.as_ref().map_or("", |version| version.text.as_str());
+        fronts.iter().any(|front| version.starts_with(front))
+    };
+    match named {
+        "dotnet-core" if has(FRAMEWORK) => "dotnet",
+        "dotnet" if word == ".net" && has(CORE) => "dotnet-core",
+        _ => named,
+    }
+}
+
+/// Whether a line of the text starts with a word.
+fn starts(text: &Text, word: &str) -> bool {
+    text.lines.iter().any(|line| strip(line.text.trim_front(" \t-*"), word).is_some())
 }
 
 /// Whether a line says that what it names is not there.

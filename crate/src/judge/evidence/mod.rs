@@ -26,11 +26,11 @@ use crate::recognise::phrases::{Hit, Squashed};
 use crate::recognise::pins::{self, Pins};
 use crate::recognise::reply::{self, Reply};
 use crate::recognise::response::{Asker, Response, interpret_response};
-use crate::recognise::settings::old_only;
+use crate::recognise::settings::{self, old_only};
 use crate::recognise::text::{LONGEST, Line, Text};
 use crate::recognise::vague;
 use crate::report::{Basis, Kind, Report, Verdict};
-use crate::signs::Signs;
+use crate::signs::{Signs, joined};
 use circumstances::{announcement, announces, crashed, cured, overlooked, serving, source_code};
 use findings::{once_each, short};
 use measured::{of_handshake, of_reply};
@@ -68,6 +68,9 @@ pub fn inspect(text: &str, policy: &Policy) -> Report {
     }
     report
 }
+
+/// The most programs of a text that the answer for another one names.
+const MOST_OTHERS: usize = 4;
 
 /// A platform that a text shows, by a version or by a sign.
 #[derive(Clone, Debug)]
@@ -157,6 +160,11 @@ impl Evidence {
                 |line: &Line| Hit { line: line.number, at: 0, length: 0, meaning: &codes::WEAK };
             hits.extend(vague.map(hit));
         }
+        let lists = text.lines.iter().filter_map(|line| {
+            let meaning = codes::OFFERED.get(usize::from(settings::enabled(line)?))?;
+            Some(Hit { line: line.number, at: 0, length: 0, meaning })
+        });
+        hits.extend(lists);
         let cured = cured(&squashed);
         let serving = serving(&text);
         let browser = text.lines.iter().find_map(browser::browser);
@@ -261,6 +269,9 @@ impl Evidence {
             report.tls13 = Support::Unknown;
             report.say(Message::new("transcript.unfinished"));
         }
+        if let Some(chosen) = chosen {
+            self.name_others(&mut report, chosen, policy);
+        }
         if report.platform.is_none() && chosen.is_none() {
             advice::next_for_anyone(&mut report, policy);
         }
@@ -278,6 +289,22 @@ impl Evidence {
             report.verdict = Verdict::Unknown;
             report.conditions.clear();
             report.say(Message::new("failure.none"));
+        }
+    }
+
+    /// Says what the other programs of the text have, where that differs.
+    fn name_others(&self, report: &mut Report, chosen: &'static Platform, policy: &Policy) {
+        for other in self.others(chosen).into_iter().take(MOST_OTHERS) {
+            let own = self.of_platform(other.platform, policy);
+            if own.verdict != report.verdict {
+                let said = [
+                    "The text also names this, in line ",
+                    &other.line.to_string(),
+                    ": ",
+                    &own.headline,
+                ];
+                report.reasons.push(joined(&said, ""));
+            }
         }
     }
 
