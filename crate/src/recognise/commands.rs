@@ -97,7 +97,8 @@ pub(crate) fn installed(text: &Text) -> Vec<Line> {
     for (index, line) in text.lines.iter().enumerate() {
         let trimmed = line.text.trim();
         let cpython = || strip(trimmed, "\"name\": \"CPython\"").map(|_| "Python");
-        let named = trimmed.strip_suffix(':').or_else(|| value_of(trimmed, "Name")).or_else(cpython);
+        let named =
+            trimmed.strip_suffix(':').or_else(|| value_of(trimmed, "Name")).or_else(cpython);
         let below = text.lines.get(index + 1..).unwrap_or_default();
         let answer = named.and_then(|name| {
             let keys = ["Installed", "Installiert", "Version"];

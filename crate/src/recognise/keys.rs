@@ -182,9 +182,8 @@ fn engine(line: &Line) -> Option<Keyed> {
 fn openssl_number(line: &Line) -> Option<Keyed> {
     let rest = behind(&line.text, "openssl_version_number")?.trim_front(" =:\"'()");
     let digits = rest.strip_prefix("0x")?;
-    let part = |from: usize, length: usize| {
-        u8::from_str_radix(digits.get(from..from + length)?, 16).ok()
-    };
+    let part =
+        |from: usize, length: usize| u8::from_str_radix(digits.get(from..from + length)?, 16).ok();
     let [major, minor, fix, patch] = [part(0, 1)?, part(1, 2)?, part(3, 2)?, part(5, 2)?];
     let letter = (major < 3 && patch > 0).then(|| char::from(b'a' + (patch - 1) % 26));
     let fix = if major < 3 { fix } else { patch };

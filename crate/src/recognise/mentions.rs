@@ -59,9 +59,11 @@ pub(crate) fn mentions(line: &Line, single: bool) -> Vec<Mention> {
         });
         if versioned.is_none()
             && let Some(name) = names.iter().find(|name| is_system(name) && !name.alone)
-            && let Some(version) = text.get(at + name.word.len()..).and_then(|rest| in_sentence(rest, name))
+            && let Some(version) =
+                text.get(at + name.word.len()..).and_then(|rest| in_sentence(rest, name))
         {
-            let mention = Mention { line: line.number, at, name, version: Some(version), path: false };
+            let mention =
+                Mention { line: line.number, at, name, version: Some(version), path: false };
             loose.push((found.len(), mention));
         }
         let (step, mention) = match versioned.or_else(|| Some((*names.first()?, None))) {
@@ -94,7 +96,8 @@ pub(crate) fn mentions(line: &Line, single: bool) -> Vec<Mention> {
         }
     }
     left_behind(text, &mut found);
-    let denied = |mention: &Mention| text.get(..mention.at).is_some_and(|front| ends(front, DENIED));
+    let denied =
+        |mention: &Mention| text.get(..mention.at).is_some_and(|front| ends(front, DENIED));
     found.retain(|mention| !denied(mention));
     for mention in &mut found {
         let front = text.get(..mention.at).unwrap_or_default();
@@ -133,7 +136,8 @@ const DEMANDS: &[&str] = &[
 /// Whether a text is the front of a sentence that asks for a version: `System
 /// requirements: `.
 fn demanded(front: &str) -> bool {
-    let start = [". ", ", ", "; ", " (", "different "].iter().filter_map(|sign| front.rfind(sign)).max();
+    let start =
+        [". ", ", ", "; ", " (", "different "].iter().filter_map(|sign| front.rfind(sign)).max();
     let clause = front.get(start.unwrap_or_default()..).unwrap_or_default();
     DEMANDS.iter().any(|word| super::text::contains(clause, word))
 }
@@ -183,9 +187,10 @@ fn left_behind(text: &str, found: &mut Vec<Mention>) {
     if let Some(version) = version_at(new, left.name, false).filter(|_| new.begins_digit()) {
         found.retain(|mention| mention.at < left.at || mention.at > at);
         found.push(Mention { at, version: Some(version), ..left });
-    } else if found.iter().any(|new| {
-        (at..at + 12).contains(&new.at) && new.name.platform == left.name.platform
-    }) {
+    } else if found
+        .iter()
+        .any(|new| (at..at + 12).contains(&new.at) && new.name.platform == left.name.platform)
+    {
         found.retain(|mention| mention.at < left.at || mention.at >= at);
     }
 }

@@ -657,7 +657,8 @@ fn ci_files(text: &Text, found: &mut Pins) {
         let known = CI_KEYS.iter().find(|(known, _)| *known == key).map(|(_, platform)| *platform);
         // A variable of a container: "name: BP_JVM_VERSION", and its value.
         if key == "name" {
-            let named = |(name, _): &&(&str, &str)| value.trim_ends("\"'").eq_ignore_ascii_case(name);
+            let named =
+                |(name, _): &&(&str, &str)| value.trim_ends("\"'").eq_ignore_ascii_case(name);
             task = VARIABLES.iter().find(named).map(|(_, of)| *of);
         }
         let known = known

@@ -134,7 +134,10 @@ impl Text {
 fn without_replaced(lines: Vec<Line>) -> Vec<Line> {
     let sign = |line: &Line, sign: &str| {
         let rest = line.text.strip_prefix(sign);
-        rest.is_some_and(|rest| rest.begins(" \t") || rest.bytes().next().is_some_and(|byte| byte.is_ascii_alphanumeric()))
+        rest.is_some_and(|rest| {
+            rest.begins(" \t")
+                || rest.bytes().next().is_some_and(|byte| byte.is_ascii_alphanumeric())
+        })
     };
     if !lines.iter().any(|line| sign(line, "+")) {
         return lines;

@@ -46,7 +46,8 @@ fn trial(trial: &Verified) -> String {
 /// What to do first: the answer, one change and one command that proves it.
 pub fn short(report: &Report) -> String {
     let mut out = answer(report);
-    let open = matches!(report.verdict, Verdict::Unknown | Verdict::OtherSide | Verdict::OtherCause);
+    let open =
+        matches!(report.verdict, Verdict::Unknown | Verdict::OtherSide | Verdict::OtherCause);
     let mut steps = [String::new(), String::new()];
     for (step, index) in steps.iter_mut().zip(if open { [1, 0] } else { [0, 1] }) {
         if index == 0 {

@@ -32,8 +32,8 @@ impl Evidence {
             }
         }
         for keyed in keys::keyed(&self.text) {
-            let library = platform(keyed.platform)
-                .filter(|platform| platform.kind == PlatformKind::Library);
+            let library =
+                platform(keyed.platform).filter(|platform| platform.kind == PlatformKind::Library);
             if let (Some(platform), Some(version)) = (library, &keyed.version) {
                 self.libraries.push(Library {
                     line: keyed.line,

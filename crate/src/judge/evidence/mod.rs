@@ -279,7 +279,12 @@ impl Evidence {
         for other in self.others(chosen).into_iter().take(MOST_OTHERS) {
             let own = self.of_platform(other.platform, policy);
             if own.verdict != report.verdict {
-                let said = ["The text also names this, in line ", &other.line.to_string(), ": ", &own.headline];
+                let said = [
+                    "The text also names this, in line ",
+                    &other.line.to_string(),
+                    ": ",
+                    &own.headline,
+                ];
                 report.reasons.push(joined(&said, ""));
             }
         }
