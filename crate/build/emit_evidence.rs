@@ -68,7 +68,12 @@ fn sign(writer: &mut Writer, sign: &Sign) {
 }
 
 fn failure(writer: &mut Writer, failure: &Failure) {
-    writer.flags([failure.weak, failure.beside.is_some(), failure.spelled.is_some()]);
+    writer.flags([
+        failure.weak,
+        failure.prose,
+        failure.beside.is_some(),
+        failure.spelled.is_some(),
+    ]);
     writer.choice(&Cause::ALL, Some(failure.cause));
     writer.choice(&LimitedBy::ALL, failure.limited_by);
     writer.choice(&Support::ALL, failure.tls12);

@@ -93,6 +93,10 @@ pub struct Failure {
     /// does.
     #[serde(default)]
     pub weak: bool,
+    /// A sentence of a provider's, who says the same before he switches
+    /// something off: a text that announces that has no failure in it.
+    #[serde(default)]
+    pub prose: bool,
     /// The old side.
     pub limited_by: Option<LimitedBy>,
     /// What the text says of TLS 1.2.

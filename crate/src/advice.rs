@@ -93,19 +93,36 @@ fn replacements(below: &Below, minimum: Protocol) -> impl Iterator<Item = &'stat
 }
 
 /// Puts the fixes of a platform into the report whose version is not known,
-/// each with the versions that it is for.
-pub(crate) fn fixes_of_platform(report: &mut Report, platform: &'static Platform, policy: &Policy) {
+/// each with the versions that it is for; `variant` where the text shows the build.
+pub(crate) fn fixes_of_platform(
+    report: &mut Report,
+    platform: &'static Platform,
+    variant: Option<&'static str>,
+    policy: &Policy,
+) {
     let refused = report.cause == Cause::ProtocolVersion && report.verdict == Verdict::Unknown;
     if !refused && !matches!(report.verdict, Verdict::Enable | Verdict::Upgrade) {
         return;
     }
-    let mut rules: Vec<&'static Rule> = Vec::new();
-    for rule in platform.rules {
-        if rule.variant.is_none() && rule.support(policy.minimum) != Support::Default {
-            rules.push(rule);
+    // A client that is shown to have the version needs what unpins it.
+    let new = report.tls12 == Support::Default;
+    let of = |variant: Option<&'static str>| {
+        let mut rules: Vec<&'static Rule> = Vec::new();
+        for rule in platform.rules {
+            if rule.variant == variant && new == (rule.support(policy.minimum) == Support::Default)
+            {
+                rules.push(rule);
+            }
         }
-    }
+        rules
+    };
+    let built = variant.map(|variant| of(Some(variant))).filter(|rules| !rules.is_empty());
+    let rules = built.unwrap_or_else(|| of(None));
     fixes(report, platform, &rules, None, policy);
+    if new {
+        report.fixes.retain(|fix| fix.scope != Scope::Upgrade);
+        return;
+    }
     for fix in &mut report.fixes {
         for rule in &rules {
             // An update helps whatever there is now.
@@ -119,7 +136,13 @@ pub(crate) fn fixes_of_platform(report: &mut Report, platform: &'static Platform
 /// What a failure means for the reader: the sentence, and the next step.
 ///
 /// `peer` is the address of the other side, where the text names it.
-pub(crate) fn of_failure(report: &mut Report, excerpt: &str, peer: Option<&str>, policy: &Policy) {
+pub(crate) fn of_failure(
+    report: &mut Report,
+    excerpt: &str,
+    peer: Option<&str>,
+    variant: Option<&'static str>,
+    policy: &Policy,
+) {
     let named = report.basis == Some(Basis::Declared) && report.version.is_some();
     let own = report.message.clone();
     // A server that has old versions only sends the same alert.
@@ -136,11 +159,14 @@ pub(crate) fn of_failure(report: &mut Report, excerpt: &str, peer: Option<&str>,
         }
         (_, Cause::ProtocolVersion) if named && report.tls12 == Support::Default => {
             fixes_of_pinned(report, policy);
-            if report.conditions.is_empty() {
-                "failure.version-pinned"
-            } else {
-                "failure.version-conditional"
+            match (report.conditions.is_empty(), report.tls13) {
+                (true, Support::Unsupported | Support::OptIn) => "failure.version-pinned-12",
+                (true, _) => "failure.version-pinned",
+                (false, _) => "failure.version-conditional",
             }
+        }
+        (_, Cause::ProtocolVersion) if report.limited_by == Some(LimitedBy::Unknown) => {
+            "failure.version-unshared"
         }
         (_, cause) => headline(cause),
     };
@@ -166,7 +192,7 @@ pub(crate) fn of_failure(report: &mut Report, excerpt: &str, peer: Option<&str>,
         && report.version.is_none()
         && report.fixes.is_empty()
     {
-        fixes_of_platform(report, platform, policy);
+        fixes_of_platform(report, platform, variant, policy);
     }
     let of_server = report.limited_by == Some(LimitedBy::Server);
     let mut steps = CAUSES.iter().filter(|step| step.cause == report.cause);
@@ -202,12 +228,10 @@ fn fixes_of_pinned(report: &mut Report, policy: &Policy) {
     report.fixes.retain(|fix| conditional || fix.scope != Scope::Upgrade);
 }
 
-/// Puts what a sign tells into the report, and the upgrade that follows.
-pub(crate) fn note(report: &mut Report, platform: &'static Platform, note: &str, policy: &Policy) {
-    report.notes.push(note.to_owned());
-    if report.verdict == Verdict::Unknown && report.fixes.is_empty() {
-        fixes(report, platform, &[], None, policy);
-    }
+/// Puts the platform's upgrade into the report, and no switch.
+pub(crate) fn upgrade_of(report: &mut Report, platform: &'static Platform, policy: &Policy) {
+    report.fixes.clear();
+    fixes(report, platform, &[], None, policy);
 }
 
 /// The sentence of a cause.

@@ -97,6 +97,10 @@ pub const ENGLISH: &[(&str, &str)] = &[
     ),
     ("pins.nothing", "This file pins no runtime that makes TLS connections."),
     ("unrecognised", "Nothing in this text was recognised."),
+    (
+        "unrecognised.announcement",
+        "This announces something about TLS; it does not show what your program speaks.",
+    ),
     ("unrecognised.empty", "There is no text yet."),
     (
         "transcript.of-server",
@@ -123,12 +127,20 @@ pub const ENGLISH: &[(&str, &str)] = &[
         "The connection failed over the TLS version: the client offered less than the server takes.",
     ),
     (
+        "failure.version-unshared",
+        "The connection failed over the TLS version: what the client may offer and what the server takes have none in common, and this text does not show whose are the old ones.",
+    ),
+    (
         "failure.version-refused-by-client",
         "The server is the old side: it offers only a TLS version that this client refuses.",
     ),
     (
         "failure.version-pinned",
         "{platform} {version} speaks {minimum} by default, yet this connection failed over the TLS version: something pins an old one, another program made it, or the server takes only old ones.",
+    ),
+    (
+        "failure.version-pinned-12",
+        "{platform} {version} speaks {minimum} by default, yet this connection failed over the TLS version: something pins an old one, another program made it, or the server takes only old ones, or only TLS 1.3, which this version does not offer.",
     ),
     (
         "failure.version-conditional",
@@ -167,6 +179,10 @@ pub const ENGLISH: &[(&str, &str)] = &[
     (
         "response.failed",
         "“Connection failed”: the client that asked is too old or has {minimum} switched off.",
+    ),
+    (
+        "response.failed-below",
+        "“Connection failed”: the client that asked came with {negotiated}, which is below {minimum}.",
     ),
     (
         "response.success-too-old",

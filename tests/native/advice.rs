@@ -95,7 +95,7 @@ fn what_stands_beside_a_version_can_make_it_need_a_change() {
     }
 }
 
-/// What HttpClient and OkHttp do is switched in their own code, not in that of
+/// What `HttpClient` and `OkHttp` do is switched in their own code, not in that of
 /// Java's own client, and proved with their own jars.
 #[test]
 fn a_client_of_java_has_changes_of_its_own() {
@@ -147,4 +147,59 @@ fn the_short_text_has_one_change_and_one_proof() -> Result<(), CheckError> {
         assert_eq!(first, platform == "php", "{short}");
     }
     Ok(())
+}
+
+/// What a text shows besides its failure leads to a change of its own.
+const FIRST: &[(&str, &str, &str)] = &[
+    (
+        "Invoke-RestMethod : The request was aborted: Could not create SSL/TLS secure channel.",
+        "powershell",
+        "security-protocol powershell",
+    ),
+    (
+        "System.Net.WebException: The request was aborted: Could not create SSL/TLS secure channel.",
+        "dotnet",
+        "security-protocol csharp",
+    ),
+    ("WinHttpRequest.Send failed: 12175 on Windows Server 2012", "windows", "winhttp-default reg"),
+    (
+        "System.Data.SqlClient.SqlException: (provider: SSL Provider, error: 0 - The client and server cannot communicate, because they do not possess a common algorithm.)",
+        "dotnet",
+        "upgrade xml",
+    ),
+    (
+        "java version \"1.8.0_292\"\nSSLHandshakeException: No appropriate protocol (protocol is disabled or cipher suites are inappropriate)",
+        "java",
+        "unpin text",
+    ),
+];
+
+#[test]
+fn the_first_change_is_for_what_the_text_shows() {
+    for (text, platform, expected) in FIRST {
+        let report = inspect(text, &Policy::built_in());
+        let first = report.fixes.first().map(|fix| format!("{} {}", fix.id, fix.language));
+        assert_eq!(report.platform, Some(*platform), "{text}");
+        assert_eq!(first.as_deref(), Some(*expected), "{text}");
+    }
+}
+
+/// A sentence says no more than what the text shows.
+const SAID: &[(&str, &str)] = &[
+    ("node v8.17.0\nwrite EPROTO: SSL alert number 70", "failure.version-pinned-12"),
+    ("node v20.11.0\nwrite EPROTO: SSL alert number 70", "failure.version-pinned"),
+    (
+        "SSLHandshakeException: No appropriate protocol (protocol is disabled",
+        "failure.version-unshared",
+    ),
+    ("On June 30, 2018 we will disable TLS 1.0.", "unrecognised.announcement"),
+    ("{\"message\":\"Connection failed\",\"version\":\"TLSv1.1\"}", "response.failed-below"),
+];
+
+#[test]
+fn a_sentence_is_chosen_by_what_is_shown() {
+    for (text, expected) in SAID {
+        let report = inspect(text, &Policy::built_in());
+        assert_eq!(report.message.id, *expected, "{text}: {}", report.headline);
+    }
 }

@@ -45,7 +45,7 @@ fn each_reply_has_its_outcome() {
         (r#"{"status":200,"message":"Connection Success"}"#, Outcome::NoVersion),
         (r#"{"status":200,"message":"Connection Success","version":"2.0.1"}"#, Outcome::NoVersion),
         (r#"{"status":400,"message":"Connection failed"}"#, Outcome::Failed),
-        (r#"{"message":"Connection failed","version":"TLSv1"}"#, Outcome::Failed),
+        (r#"{"message":"Connection failed","version":"TLSv1"}"#, Outcome::FailedBelow(Tls10)),
         (r#"{"message":"Connection failed","version":"TLSv1.2"}"#, Outcome::FailedButGood(Tls12)),
         ("Connection failed", Outcome::Failed),
         ("Connection Success", Outcome::NoVersion),

@@ -6,7 +6,7 @@ use semver::Version;
 
 use crate::advice::{self, Below, Known};
 use crate::message::Message;
-use crate::model::{Linked, Partly, Platform, Protocol, Rule, Support, within};
+use crate::model::{Linked, Partly, Platform, PlatformKind, Protocol, Rule, Support, within};
 use crate::packs::Text;
 use crate::policy::Policy;
 use crate::report::{Basis, Cause, Finding, Kind, Report, Verdict};
@@ -625,7 +625,8 @@ fn explain(report: &mut Report, own: &Half) {
             }
         }
         ages(report, half);
-        if !half.parsed.suffix.is_empty() {
+        // "SP2" of Windows is no vendor's build.
+        if !half.parsed.suffix.is_empty() && half.platform.kind != PlatformKind::System {
             report.notes.push(format!(
                 "“{}” marks a vendor's or distribution's build of {}: such builds can have more than their number says.",
                 half.parsed.suffix.trim(),

@@ -13,6 +13,7 @@ const fn of(cause: Cause) -> Meaning {
         platform: None,
         failure: Some(cause),
         weak: false,
+        prose: false,
         limited_by: None,
         tls12: None,
         negotiated: None,
@@ -112,6 +113,7 @@ const BETWEEN: &[&str] = &[
     "codeis",
     "is",
     "message",
+    "msg",
     "received",
     "read",
     "write",
@@ -176,6 +178,7 @@ static STATUSES: &[(u32, &Meaning)] = &[
     (0x8009_0304, &UNKNOWN),
     (0x8009_0308, &UNKNOWN),
     (0x8009_030F, &UNKNOWN),
+    (0x8009_0317, &RESET),
     (0x8009_0318, &UNKNOWN),
     (0x8009_0321, &UNKNOWN),
     (0x8009_0322, &HOSTNAME),
@@ -345,6 +348,19 @@ static NUMBERS: &[(&[&str], Numbers)] = &[
         ],
     ),
     (
+        &["gnutlserror"],
+        &[
+            (9, &PLAINTEXT),
+            (12, &WEAK),
+            (15, &PLAINTEXT),
+            (24, &UNKNOWN),
+            (43, &CERTIFICATE),
+            (53, &RESET),
+            (54, &RESET),
+            (110, &UNKNOWN),
+        ],
+    ),
+    (
         // The first bytes of a TLS record or of a request, where a server without
         // TLS takes them for a length.
         &["size", "len"],
@@ -424,7 +440,8 @@ fn alert(squashed: &Squashed, at: usize) -> Option<&'static Meaning> {
         let longest = ALERTS
             .iter()
             .filter(|(_, name, _)| {
-                rest.starts_with(name.as_bytes()) && squashed.ends(at + name.len())
+                let end = at + name.len();
+                rest.starts_with(name.as_bytes()) && (squashed.ends(end) || squashed.runs_on(end))
             })
             .max_by_key(|(_, name, _)| name.len());
         if let Some((.., meaning)) = longest {

@@ -81,6 +81,7 @@ fn sign(reader: &mut Reader, platform: Option<&'static str>) -> Meaning {
         platform,
         failure: None,
         weak,
+        prose: false,
         limited_by: None,
         tls12: reader.choice(&Support::ALL),
         negotiated: None,
@@ -94,11 +95,12 @@ fn sign(reader: &mut Reader, platform: Option<&'static str>) -> Meaning {
 }
 
 fn failure(reader: &mut Reader, platform: Option<&'static str>) -> Meaning {
-    let [weak, beside, spelled] = reader.flags();
+    let [weak, prose, beside, spelled] = reader.flags();
     Meaning {
         platform,
         failure: reader.choice(&Cause::ALL),
         weak,
+        prose,
         limited_by: reader.choice(&LimitedBy::ALL),
         tls12: reader.choice(&Support::ALL),
         negotiated: reader.choice(&AGREED),

@@ -53,6 +53,7 @@ const FIELDS: &[(&str, Option<&str>)] = &[
     ("ssl version used:", None),
     ("ssl version is ", Some("wolfssl")),
     ("connection uses ", None),
+    ("tls started with cipher ", Some("perl")),
 ];
 
 /// What the lines of such a form have in them.

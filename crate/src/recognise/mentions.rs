@@ -235,6 +235,9 @@ const BETWEEN: &[&str] = &[
     "text",
     "server",
     "v",
+    "是",
+    "为",
+    "版本",
 ];
 
 /// Signs around the only thing in a line.

@@ -11,6 +11,7 @@ pub(crate) mod evidence;
 pub(crate) mod handshake;
 pub mod json;
 pub(crate) mod keys;
+pub(crate) mod lists;
 pub(crate) mod mentions;
 pub(crate) mod peer;
 pub(crate) mod phrases;
@@ -58,6 +59,8 @@ pub(crate) struct Meaning {
     pub(crate) failure: Option<Cause>,
     /// It counts only where nothing better does.
     pub(crate) weak: bool,
+    /// A provider's sentence, which can announce as well as refuse.
+    pub(crate) prose: bool,
     pub(crate) limited_by: Option<LimitedBy>,
     /// What it says of the client's TLS 1.2.
     pub(crate) tls12: Option<Support>,

@@ -1,7 +1,7 @@
 //! The other side of a connection, where a text names it: `https://host/`,
 //! `host='api.example.com', port=443`, `s_client -connect host:993`.
 
-use super::text::{Text, contains, find};
+use super::text::{LONGEST_LINE, Text, contains, find};
 use crate::signs::Signs;
 
 /// What stands before a host, in lower case, and the port that goes with it.
@@ -19,6 +19,7 @@ const LEADS: &[(&str, &str)] = &[
     ("rediss://", "6380"),
     ("host='", "443"),
     ("-connect ", "443"),
+    ("connect to host ", "22"),
     ("connect to ", "443"),
     ("connected to ", "443"),
     ("connection to ", "443"),
@@ -26,6 +27,53 @@ const LEADS: &[(&str, &str)] = &[
     ("could not resolve host: ", "443"),
     ("dial tcp: lookup ", "443"),
     ("enotfound ", "443"),
+    ("address: '", "443"),
+    ("host \"", "443"),
+    ("server at \"", "5432"),
+];
+
+/// What a file of a program's source ends with: "Foo.java:186" is no host.
+const SOURCES: &[&str] = &[
+    "c",
+    "cc",
+    "cpp",
+    "cs",
+    "erl",
+    "ex",
+    "exs",
+    "go",
+    "groovy",
+    "h",
+    "java",
+    "js",
+    "jsx",
+    "kt",
+    "lua",
+    "m",
+    "mjs",
+    "php",
+    "pl",
+    "pm",
+    "py",
+    "pyc",
+    "rb",
+    "rs",
+    "scala",
+    "sh",
+    "swift",
+    "ts",
+    "tsx",
+    "vb",
+    "xml",
+    "yml",
+    "yaml",
+    "conf",
+    "json",
+    "log",
+    "txt",
+    "properties",
+    "exe",
+    "dll",
 ];
 
 /// Parts of the addresses that messages send their readers to.
@@ -35,8 +83,41 @@ const HELP: &[&str] =
 /// The address of the other side, as `https://host:port/`: what the line of the
 /// failure names, else what the first line does that names one.
 pub(crate) fn peer(text: &Text, failure: u32) -> Option<String> {
-    let own = text.line(failure).and_then(|line| named(&line.text));
+    let own = text.line(failure).and_then(|line| named(&line.text).or_else(|| placed(&line.text)));
     own.or_else(|| text.lines.iter().find_map(|line| named(&line.text)))
+        .or_else(|| text.lines.iter().find_map(|line| placed(&line.text)))
+}
+
+/// A host with a port, whatever stands before it: `jdbc:mysql://db.example:3306`,
+/// `127.0.0.1:5432`.
+fn placed(line: &str) -> Option<String> {
+    let bytes = line.as_bytes().get(..line.len().min(LONGEST_LINE))?;
+    let colons = bytes.iter().enumerate().filter(|(_, byte)| **byte == b':').map(|(at, _)| at);
+    colons.into_iter().find_map(|colon| {
+        let port = until(line.get(colon + 1..)?, |byte| byte.is_ascii_digit());
+        let behind = bytes.get(colon + 1 + port.len()).copied().unwrap_or(b' ');
+        if !(2..=5).contains(&port.len()) || behind.is_ascii_alphabetic() {
+            return None;
+        }
+        let front = line.get(..colon)?;
+        let kind = |byte: &u8| byte.is_ascii_alphanumeric() || b".-".contains(byte);
+        let start = front.bytes().rposition(|byte| !kind(&byte)).map_or(0, |at| at + 1);
+        let host = front.get(start..)?;
+        let last = host.rsplit('.').next()?;
+        let address = || {
+            let number = |part: &str| part.len() < 4 && part.parse::<u8>().is_ok();
+            host.pieces(".").count() == 4 && host.pieces(".").all(number)
+        };
+        // "file.ext:12:" of a compiler.
+        let name = last.len() > 1
+            && behind != b':'
+            && !last.begins_digit()
+            && host.contains('.')
+            && !host.starts_with('.')
+            && !SOURCES.iter().any(|end| last.eq_ignore_ascii_case(end));
+        let known = host == "localhost" || name || address();
+        known.then(|| ["https://", host, ":", port, "/"].concat())
+    })
 }
 
 fn named(line: &str) -> Option<String> {
@@ -60,12 +141,13 @@ fn address(text: &str, usual: &str) -> Option<String> {
     }
     let host = until(text, |byte| byte.is_ascii_alphanumeric() || b".-".contains(&byte));
     let last = host.rsplit('.').next()?;
-    let dotted = host.len() > last.len() && last.len() > 1 && !host.starts_with('.');
+    let ends = last.len() > 1 || last.begins_digit();
+    let dotted = host.len() > last.len() && ends && !host.starts_with('.');
     if !dotted && host != "localhost" {
         return None;
     }
     let behind = text.get(host.len()..)?;
-    let port = ["', port=", ":", " port "].iter().find_map(|lead| {
+    let port = ["', port=", "', port: ", ":", " port "].iter().find_map(|lead| {
         // "Connected to host (192.0.2.1) port 443"
         let rest = if *lead == " port " {
             behind.get(find(behind.get(..behind.len().min(60)).unwrap_or(behind), lead)?..)?
@@ -107,6 +189,19 @@ mod tests {
                 "cURL error 60: (see https://curl.haxx.se/libcurl/c/libcurl-errors.html) for https://d.example/x",
                 Some("d.example:443"),
             ),
+            ("jdbc:mysql://db.example.com:3306/app?useSSL=true", Some("db.example.com:3306")),
+            ("connect ECONNREFUSED 127.0.0.1:5432", Some("127.0.0.1:5432")),
+            ("dial tcp 192.0.2.7:443: i/o timeout", Some("192.0.2.7:443")),
+            ("redis://user:secret@cache.example.com:6380/0", Some("cache.example.com:6380")),
+            (
+                "Is the server running on host \"db.example.com\" (192.0.2.9) and accepting TCP/IP connections on port 5433?",
+                Some("db.example.com:5433"),
+            ),
+            ("  address: '192.0.2.9', port: 6379 }", Some("192.0.2.9:6379")),
+            ("at com.example.Main.main(Main.java:186)", None),
+            ("ssl/record/rec_layer_s3.c:1407:SSL alert number 70", None),
+            ("net/http.rb:882:in `connect'", None),
+            ("2024-01-02 10:00:00.123 INFO app.main:", None),
             ("SMTP connect() failed. https://github.com/PHPMailer/PHPMailer/wiki/Help", None),
             ("I cannot connect to the server.", None),
             ("certificate has expired", None),

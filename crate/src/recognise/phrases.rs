@@ -49,9 +49,9 @@ impl Asked {
         }
         // So can be what stands in front of it.
         let [first, last] = lines;
-        let before = first
-            .checked_sub(1)
-            .filter(|number| text.line(*number).is_some_and(|line| line.text.len() >= 60));
+        let before = first.checked_sub(1).filter(|number| {
+            text.line(*number).is_some_and(|line| line.text.trim_start().len() >= 60)
+        });
         let lines = || {
             let numbers = [before, Some(first), Some(last)].into_iter().flatten();
             numbers.filter_map(|number| text.line(number))
@@ -96,7 +96,8 @@ impl Squashed {
         let next = self.bytes.get(end);
         let cut = last.is_some_and(u8::is_ascii_alphanumeric)
             && next.is_some_and(u8::is_ascii_alphanumeric)
-            && !self.starts(end);
+            && !self.starts(end)
+            && !self.runs_on(end);
         if cut && meaning.failure.is_some() {
             return false;
         }
@@ -117,6 +118,12 @@ impl Squashed {
     /// the same word follows.
     pub(crate) fn ends(&self, at: usize) -> bool {
         self.bytes.get(at).is_none_or(|byte| !byte.is_ascii_alphanumeric()) || self.starts(at)
+    }
+
+    /// Whether the next frame of a stack follows at once, as pages paste it that
+    /// lost their line ends: `protocol_versionat sun.security.ssl`.
+    pub(crate) fn runs_on(&self, at: usize) -> bool {
+        self.bytes.get(at..at + 2) == Some(b"at") && self.starts(at + 2)
     }
 
     /// The place behind "[…]" that starts here, which programs that log put in

@@ -43,6 +43,8 @@ pub enum Outcome {
     BelowMinimum(Protocol),
     /// The baseline's "Connection failed".
     Failed,
+    /// The same, with the version below the minimum that it saw.
+    FailedBelow(Protocol),
     /// "Connection Success" with a version below the minimum.
     SuccessTooOld(Protocol),
     /// "Connection Success" with an error's status.
@@ -179,7 +181,8 @@ impl Outcome {
         });
         match (message.unwrap_or(Said::Nothing), version, error) {
             (Said::Failed, Some(version), _) if version >= minimum => Self::FailedButGood(version),
-            (Said::Failed, _, _) => Self::Failed,
+            (Said::Failed, Some(version), _) => Self::FailedBelow(version),
+            (Said::Failed, None, _) => Self::Failed,
             (Said::Success, _, Some(error)) => Self::SuccessWithError(error),
             (Said::Success, None, None) => Self::NoVersion,
             (Said::Success, Some(version), None) if version < minimum => {
@@ -217,6 +220,7 @@ impl Outcome {
             Self::Connected(version) => negotiated("response.connected", version),
             Self::BelowMinimum(version) => negotiated("response.below-minimum", version),
             Self::Failed => plain("response.failed").with("minimum", policy.minimum.name()),
+            Self::FailedBelow(version) => negotiated("response.failed-below", version),
             Self::SuccessTooOld(version) => negotiated("response.success-too-old", version),
             Self::SuccessWithError(status) => {
                 plain("response.success-with-error").with("status", status.to_string())
@@ -246,7 +250,7 @@ impl Outcome {
 
     pub(crate) const fn cause(&self) -> Cause {
         match self {
-            Self::Failed | Self::BelowMinimum(_) => Cause::ProtocolVersion,
+            Self::Failed | Self::FailedBelow(_) | Self::BelowMinimum(_) => Cause::ProtocolVersion,
             Self::SuccessTooOld(_) | Self::SuccessWithError(_) | Self::FailedButGood(_) => {
                 Cause::Unknown
             }
@@ -445,12 +449,12 @@ pub fn interpret_response(response: &Response, asker: &Asker, policy: &Policy) -
             report.limited_by = Some(LimitedBy::Unknown);
             report.reasons.push("The lower version can be the client's, the endpoint's or a proxy's limit; the client's platform and version tell which.".into());
         }
-        Outcome::Failed => {
+        Outcome::Failed | Outcome::FailedBelow(_) => {
             report.basis = Some(Basis::Measured);
             report.tls12 = Support::Unknown;
             report.tls13 = Support::Unknown;
             report.limited_by = Some(LimitedBy::Client);
-            report.reasons.push("The endpoint sends this to clients that do not reach its minimum. Choose the platform and version of the program that asked to get the fix.".into());
+            report.reasons.push("The endpoint sends this to clients that do not reach its minimum. Name the platform and version of the program that asked, to get the fix (on the command line: “tls-ready check java 1.7.0_80”).".into());
         }
         Outcome::SuccessTooOld(_) | Outcome::SuccessWithError(_) | Outcome::FailedButGood(_) => {
             report.tls12 = Support::Unknown;

@@ -36,12 +36,25 @@ const OVER: &[(&str, &str)] = &[
     ("rust", "java"),
 ];
 
+/// Programs on a runtime: where both show themselves and the runtime has no
+/// version, what the reader can change is in the program.
+const ON: &[(&str, &str)] = &[("powershell", "dotnet")];
+
 /// Programs that have libcurl inside and print what it says.
 const CURL_WITHIN: &[&str] = &["php", "git"];
 
 impl Evidence {
     /// The platform that the text is about.
     pub(super) fn chosen(&self) -> Option<&'static Platform> {
+        let runtime = self.chosen_runtime()?;
+        let program = ON.iter().find(|(program, below)| {
+            let shown = || self.seen.iter().any(|seen| seen.platform.id == *program);
+            *below == runtime.id && shown() && !self.has_version(runtime)
+        });
+        program.map_or(Some(runtime), |(program, _)| platform(program))
+    }
+
+    fn chosen_runtime(&self) -> Option<&'static Platform> {
         let mut scores: Vec<(&'static Platform, u32, u32)> = Vec::new();
         for seen in &self.seen {
             match scores.iter_mut().find(|(platform, ..)| *platform == seen.platform) {

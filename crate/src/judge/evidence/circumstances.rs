@@ -2,7 +2,7 @@
 //! whether a switch was the cure.
 
 use crate::recognise::phrases::{Squashed, holds};
-use crate::recognise::text::{Text, after, contains};
+use crate::recognise::text::{Line, Text, after, behind, contains, find};
 use crate::signs::Signs;
 
 /// Whether the text is a server's log of its clients. What a proxy says of the
@@ -30,6 +30,136 @@ pub(super) fn serving(text: &Text) -> bool {
     MARKS.iter().any(|mark| text.has(mark)) && !text.has("to upstream")
 }
 
+/// What a provider says of something that is still to come, in lower case.
+const COMING: &[&str] = &[
+    "will ",
+    "'ll ",
+    "going to ",
+    "plan to ",
+    "planning to ",
+    "plans to ",
+    "about to ",
+    "scheduled ",
+    "intend to ",
+    "shall ",
+];
+
+/// What is to come: the end of something.
+const ENDS: &[&str] = &[
+    "no longer",
+    "disabl",
+    "deprecat",
+    "requir",
+    "stop",
+    "drop",
+    "discontinu",
+    "retir",
+    "remov",
+    "turn",
+    "phas",
+    "enforc",
+    " end",
+    "only",
+    "reject",
+    "refus",
+    "cease",
+    "sunset",
+    "switch",
+    "not be able",
+    "not work",
+    "unsupported",
+    "not support",
+];
+
+/// How far behind the one the other can stand, in bytes.
+const SOON: usize = 60;
+
+/// What stands before a day in an announcement, in lower case.
+const FROM: &[&str] = &[
+    "from ",
+    "on ",
+    "by ",
+    "starting ",
+    "beginning ",
+    "before ",
+    "until ",
+    "effective ",
+    "as of ",
+];
+
+const MONTHS: &[&str] = &[
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// Other words of announcements.
+const NOTICES: &[&str] = &[
+    "dear customer",
+    "dear user",
+    "dear developer",
+    "dear partner",
+    "dear merchant",
+    "action required",
+    "deprecation notice",
+    "end of support",
+    "end-of-support",
+    "end of life",
+    "before that date",
+    "upcoming",
+];
+
+/// Whether a text announces that something of TLS ends, as providers do before
+/// they switch old versions off: nothing has failed yet.
+pub(super) fn announcement(text: &Text) -> bool {
+    (text.has("tls") || text.has("ssl")) && text.lines.iter().any(announces)
+}
+
+/// Whether a line announces that something ends.
+pub(super) fn announces(line: &Line) -> bool {
+    let text = line.message();
+    let ending = || {
+        COMING.iter().filter_map(|word| behind(text, word)).any(|rest| {
+            let near = rest.get(..SOON).unwrap_or(rest);
+            ENDS.iter().any(|end| contains(near, end))
+        })
+    };
+    NOTICES.iter().any(|word| contains(text, word)) || ending() || names_day(text)
+}
+
+/// Whether a day stands there from which something holds: `from June 2018`,
+/// `on 30 June`.
+fn names_day(text: &str) -> bool {
+    MONTHS.iter().filter_map(|month| Some((month, find(text, month)?))).any(|(month, at)| {
+        let before = text.get(at.saturating_sub(14)..at).unwrap_or_default();
+        let rest = text.get(at + month.len()..).unwrap_or_default();
+        let day = before.has_any("0123456789") || rest.trim_front(" ").begins_digit();
+        day && FROM.iter().any(|word| contains(before, word))
+    })
+}
+
+/// Whether a program says that it failed, at whatever.
+pub(super) fn crashed(text: &Text) -> bool {
+    const MARKS: &[&str] = &[
+        "traceback (most recent",
+        ":in `",
+        ":in '",
+        "exception in thread",
+        "error:",
+        "exception:",
+    ];
+    MARKS.iter().any(|mark| text.has(mark))
+}
+
 /// Whether a line is a program's source, which only speaks of failures, or a
 /// remark on the one below it.
 pub(super) fn source_code(text: &Text, number: u32) -> bool {
@@ -48,6 +178,8 @@ pub(super) fn overlooked(text: &Text, number: u32) -> bool {
     };
     text.line(number).is_some_and(|line| {
         contains(&line.text, "continuing anyway")
+            // Schannel's handshake comes in pieces.
+            || contains(&line.text, "need more data")
             || line.text.trim_start().starts_with("* SSL: ") && requests()
     })
 }
@@ -110,8 +242,40 @@ fn is_code(line: &str) -> bool {
     let trimmed = line.trim_start();
     // The last argument of a call, in a line of its own.
     trimmed.begins("\"") && trimmed.ends_with("\");")
-        || STARTS.iter().any(|word| after(trimmed, word).is_some())
+        || STARTS.iter().any(|word| after(trimmed, word).is_some_and(|rest| !is_prose(rest)))
         || PARTS.iter().any(|word| contains(trimmed, word))
+}
+
+/// Whether a sentence goes on behind a word that code starts with too: "When I
+/// connect", "if the server".
+fn is_prose(rest: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "i",
+        "we",
+        "you",
+        "they",
+        "it",
+        "the",
+        "my",
+        "our",
+        "your",
+        "this",
+        "that",
+        "these",
+        "using",
+        "running",
+        "trying",
+        "connecting",
+        "calling",
+        "to",
+        "me",
+        "there",
+        "someone",
+        "an",
+    ];
+    let word = rest.until_any(" ,'");
+    let words = rest.get(word.len()..).is_some_and(|rest| rest.begins(" '"));
+    words && WORDS.iter().any(|known| word.eq_ignore_ascii_case(known))
 }
 
 /// Whether the text says that switching TLS 1.2 on cured it.
@@ -150,6 +314,11 @@ pub(super) fn cured(squashed: &Squashed) -> bool {
         "nowworks",
         "hadto",
         "resolved",
+        "abletoresolve",
+        "resolvetheerror",
+        "resolvetheissue",
+        "resolvetheproblem",
+        "resolvesthe",
         "helped",
         "didthetrick",
         "worksfine",
@@ -164,6 +333,22 @@ pub(super) fn cured(squashed: &Squashed) -> bool {
         "cured",
         "succeeds",
         "connectionok",
+        "gotitworking",
+        "gotittowork",
+        "makeitwork",
+        "makesitwork",
+        "madeitwork",
+        "corrects",
+        "corrected",
+        "解决",
+        "解決",
+        "lösung",
+        "behoben",
+        "solución",
+        "solucion",
+        "résolu",
+        "решен",
+        "помогло",
     ];
     const FAILS: &[&str] = &[
         "stillfail",

@@ -1,6 +1,7 @@
 //! The report by what is named: a platform with its version, a library alone,
 //! a browser, or nothing.
 
+use super::circumstances::announcement;
 use super::support::{
     library_support, linkable, named_support, rank, stock, support, support_text,
 };
@@ -73,7 +74,7 @@ impl Evidence {
                     .with("minimum", policy.minimum.name()),
                 );
             }
-            advice::fixes_of_platform(&mut report, platform, policy);
+            advice::fixes_of_platform(&mut report, platform, self.variant, policy);
             let known = Known { release: false, library: library.is_some() };
             advice::next(&mut report, platform, known, policy);
         }
@@ -178,6 +179,7 @@ impl Evidence {
             (_, Some(Bare::Ambiguous)) => Message::new("bare.ambiguous"),
             _ if self.text.lines.is_empty() => Message::new("unrecognised.empty"),
             _ if self.pins.file => Message::new("pins.nothing"),
+            _ if announcement(&self.text) => Message::new("unrecognised.announcement"),
             _ => Message::new("unrecognised"),
         };
         let mut report = Report::unknown(Kind::Unrecognised, message, policy);

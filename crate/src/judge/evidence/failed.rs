@@ -81,17 +81,24 @@ impl Evidence {
             (Cause::None, _, support) => Verdict::of(support),
             _ => Verdict::OtherCause,
         };
-        let peer = peer::peer(&self.text, failure.line);
-        advice::of_failure(report, &self.excerpt(failure), peer.as_deref(), policy);
-        let noted =
-            self.hits.iter().find_map(|hit| Some((hit.meaning.platform?, hit.meaning.note?)));
-        if let Some((id, note)) = noted.filter(|(id, _)| report.platform == Some(*id))
-            && report.version.is_none()
-            && about_versions
-            && let Some(platform) = platform(id)
-        {
-            advice::note(report, platform, note, policy);
+        // What a sign tells takes the place of the switches that help others.
+        let noted = self.hits.iter().find_map(|hit| {
+            let own = report.platform.is_none() || hit.meaning.platform == report.platform;
+            hit.meaning.note.filter(|_| own && about_versions)
+        });
+        let open = report.verdict == Verdict::Unknown;
+        if let Some(note) = noted.filter(|_| open) {
+            report.notes.push(note.to_owned());
+            if let Some(platform) = report.platform.and_then(platform)
+                && report.version.is_none()
+                && report.tls12 != Support::Default
+            {
+                advice::upgrade_of(report, platform, policy);
+            }
         }
+        let peer = peer::peer(&self.text, failure.line);
+        let excerpt = self.excerpt(failure);
+        advice::of_failure(report, &excerpt, peer.as_deref(), self.variant, policy);
     }
 
     /// What a sign of the text says, whatever platform it is of.

@@ -8,7 +8,7 @@ use crate::recognise::bare::Bare;
 use crate::recognise::mentions::{self, Mention};
 use crate::recognise::pins::{Asks, Pin};
 use crate::recognise::text::{Line, Text, contains, strip};
-use crate::recognise::{commands, keys};
+use crate::recognise::{commands, keys, lists};
 use crate::report::Kind;
 use crate::signs::{Signs, joined};
 use crate::tables::platform;
@@ -122,7 +122,14 @@ impl Evidence {
                 weight,
                 kind: Kind::Error,
                 sign: true,
+                path: false,
             });
+        }
+        if let Some(list) = lists::listed(&self.text) {
+            self.see(list.line, list.platform, None, Kind::VersionOutput, 4);
+            if let Some(last) = self.seen.last_mut() {
+                last.says = Some(list.tls12);
+            }
         }
         for handshake in self.handshakes.clone() {
             if let Some(by) = handshake.by {
@@ -188,7 +195,8 @@ impl Evidence {
     fn see(&mut self, line: u32, id: &str, version: Option<Named>, kind: Kind, weight: u32) {
         if let Some(platform) = platform(id) {
             let sign = version.is_none();
-            self.seen.push(Seen { line, platform, version, says: None, weight, kind, sign });
+            let (says, path) = (None, false);
+            self.seen.push(Seen { line, platform, version, says, weight, kind, sign, path });
         }
     }
 
@@ -310,7 +318,8 @@ impl Evidence {
         let weight = if version.is_some() { 4 } else { 2 };
         let says = mention.name.tls12.or(version.is_none().then_some(Support::Unknown));
         let sign = version.is_none();
-        self.seen.push(Seen { line: mention.line, platform, version, says, weight, kind, sign });
+        let (line, path) = (mention.line, mention.path);
+        self.seen.push(Seen { line, platform, version, says, weight, kind, sign, path });
     }
 
     /// A library as it stands in the text: `OpenSSL 1.0.1e-fips`, `NSS/3.21

@@ -28,7 +28,7 @@ pub(super) fn of_handshake(
         report.cause = cause;
         report.verdict = Verdict::OtherCause;
         let peer = peer::peer(text, failure.line);
-        advice::of_failure(report, "", peer.as_deref(), policy);
+        advice::of_failure(report, "", peer.as_deref(), None, policy);
     }
 }
 

@@ -31,7 +31,7 @@ use crate::recognise::text::{LONGEST, Line, Text};
 use crate::recognise::vague;
 use crate::report::{Basis, Kind, Report, Verdict};
 use crate::signs::{Signs, joined};
-use circumstances::{cured, overlooked, serving, source_code};
+use circumstances::{announcement, announces, crashed, cured, overlooked, serving, source_code};
 use findings::{once_each, short};
 use measured::{of_handshake, of_reply};
 
@@ -85,6 +85,8 @@ struct Seen {
     kind: Kind,
     /// The name alone, without anything that a program printed.
     sign: bool,
+    /// A folder's name shows it: `/usr/lib/python3.6/`.
+    path: bool,
 }
 
 /// A version as it was named.
@@ -136,18 +138,21 @@ impl Evidence {
         let squashed = Squashed::new(&text);
         let mut hits = squashed.phrases(&text);
         hits.extend(codes::codes(&squashed));
+        let announced = announcement(&text);
         let mut looked = (0, false);
         hits.retain(|hit| {
             if hit.line != looked.0 {
                 let idle = source_code(&text, hit.line) || overlooked(&text, hit.line);
                 looked = (hit.line, idle);
             }
-            hit.meaning.failure.is_none() || !looked.1
+            let idle = looked.1 || announced && hit.meaning.prose;
+            hit.meaning.failure.is_none() || !idle
         });
         once_each(&mut hits, |one, other| std::ptr::eq(one.meaning, other.meaning));
         if hits.iter().all(|hit| hit.meaning.failure.is_none()) {
             let vague = text.lines.iter().find(|line| {
                 vague::failed(line)
+                    && !announces(line)
                     && !source_code(&text, line.number)
                     && !overlooked(&text, line.number)
             });
@@ -271,7 +276,20 @@ impl Evidence {
             advice::next_for_anyone(&mut report, policy);
         }
         self.heed_settings(&mut report);
+        self.heed_others(&mut report);
         report
+    }
+
+    /// A failure that is none of TLS is no question after versions: what the
+    /// folders of its frames are called answers nothing that was asked.
+    fn heed_others(&self, report: &mut Report) {
+        let mut named = self.seen.iter().filter(|seen| seen.version.is_some()).peekable();
+        let frames = named.peek().is_some() && named.all(|seen| seen.path);
+        if report.verdict == Verdict::Ready && frames && crashed(&self.text) {
+            report.verdict = Verdict::Unknown;
+            report.conditions.clear();
+            report.say(Message::new("failure.none"));
+        }
     }
 
     /// Says what the other programs of the text have, where that differs.

@@ -1,0 +1,114 @@
+//! Lists of the versions that a runtime knows and uses, as JSSE and .NET print
+//! them: `Enabled protocols: [SSLv3, TLSv1]`, `Ssl3, Tls`.
+
+use super::text::{Text, behind, contains};
+use crate::model::Support;
+use crate::signs::Signs;
+
+/// What a list says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Listed {
+    pub(crate) line: u32,
+    pub(crate) platform: &'static str,
+    pub(crate) tls12: Support,
+}
+
+/// What the lists of a text say of its client.
+pub(crate) fn listed(text: &Text) -> Option<Listed> {
+    jsse(text).or_else(|| dotnet(text))
+}
+
+/// Only both lists together are a program's own: one alone is a setting.
+fn jsse(text: &Text) -> Option<Listed> {
+    let list = |words: &[&str]| {
+        text.lines.iter().enumerate().find_map(|(index, line)| {
+            let rest = behind(&line.text, "protocols")?;
+            let head = line.text.get(..line.text.len() - rest.len())?;
+            if !words.iter().any(|word| contains(head, word)) {
+                return None;
+            }
+            // The list can stand below its head, one version a line.
+            let below = || {
+                let lines = text.lines.get(index + 1..).unwrap_or_default().iter();
+                lines
+                    .take(8)
+                    .take_while(|line| contains(&line.text, "v1") || contains(&line.text, "ssl"))
+            };
+            let in_line = contains(rest, "tlsv1");
+            let has = |version: &str| {
+                contains(rest, version)
+                    || !in_line && below().any(|line| contains(&line.text, version))
+            };
+            has("tlsv1").then(|| (line.number, has("tlsv1.2")))
+        })
+    };
+    let (_, known) = list(&["supported"])?;
+    let (line, used) = list(&["enabled", "default"])?;
+    let tls12 = match (used, known) {
+        (true, _) => Support::Default,
+        (_, true) => Support::OptIn,
+        _ => Support::Unsupported,
+    };
+    Some(Listed { line, platform: "java", tls12 })
+}
+
+/// What `[Net.ServicePointManager]::SecurityProtocol` prints.
+fn dotnet(text: &Text) -> Option<Listed> {
+    const NAMES: &[&str] = &["ssl3", "tls", "tls11", "tls12", "tls13"];
+    let asks = |line: &&super::text::Line| contains(&line.text, "securityprotocol");
+    let asked = text.lines.iter().position(|line| asks(&line))?;
+    let mut answers = text.lines.get(asked + 1..)?.iter().take(4);
+    answers.find_map(|line| {
+        let mut newest = false;
+        for word in line.text.trim().pieces(", ").filter(|word| !word.is_empty()) {
+            let word = NAMES.iter().find(|name| word.eq_ignore_ascii_case(name))?;
+            newest |= *word == "tls12";
+        }
+        let tls12 = if newest { Support::Default } else { Support::OptIn };
+        Some(Listed { line: line.number, platform: "dotnet", tls12 })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_say_what_is_used_and_what_could_be() {
+        use Support::{Default, OptIn, Unsupported};
+        let rows: &[(&str, Option<(&str, Support)>)] = &[
+            (
+                "Supported protocols: [SSLv2Hello, SSLv3, TLSv1, TLSv1.1, TLSv1.2]\nEnabled protocols: [SSLv3, TLSv1]",
+                Some(("java", OptIn)),
+            ),
+            (
+                "Supported Protocols: 5\n SSLv2Hello\n SSLv3\n TLSv1\n TLSv1.1\n TLSv1.2\nEnabled Protocols: 1\n TLSv1",
+                Some(("java", OptIn)),
+            ),
+            (
+                "Default protocols: TLSv1, TLSv1.1, TLSv1.2\nSupported protocols: SSLv3, TLSv1, TLSv1.1, TLSv1.2",
+                Some(("java", Default)),
+            ),
+            (
+                "Supported protocols = [SSLv2Hello, SSLv3, TLSv1]\nEnabled protocols = [SSLv3, TLSv1]",
+                Some(("java", Unsupported)),
+            ),
+            (
+                "PS C:\\> [Net.ServicePointManager]::SecurityProtocol\nSsl3, Tls",
+                Some(("dotnet", OptIn)),
+            ),
+            (
+                "[Net.ServicePointManager]::SecurityProtocol\nTls, Tls11, Tls12",
+                Some(("dotnet", Default)),
+            ),
+            ("ssl.enabled.protocols = [TLSv1.2, TLSv1.1, TLSv1]", None),
+            ("[Net.ServicePointManager]::SecurityProtocol\nSystemDefault", None),
+            ("Supported protocols: ftp, http, https\nEnabled protocols: http", None),
+            ("$x::SecurityProtocol = 'Tls12'\nTls is what we use", None),
+        ];
+        for (text, expected) in rows {
+            let said = listed(&Text::new(text)).map(|listed| (listed.platform, listed.tls12));
+            assert_eq!(said, *expected, "{text}");
+        }
+    }
+}
