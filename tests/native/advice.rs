@@ -85,6 +85,10 @@ fn what_stands_beside_a_version_can_make_it_need_a_change() {
     for (text, verdict) in [
         (".NET Framework 4.8 application on Windows 7 SP1", Enable),
         (".NET Framework 4.7.2, Windows Server 2008 R2 SP1", Enable),
+        (".NET 4.7.2 on Windows 7 without SP1", Enable),
+        ("Our .NET Framework 4.8 program runs on some old Windows 7 machines", Enable),
+        ("Win7 boxes with .NET 4.7", Enable),
+        ("SQL Server 2008 R2, .NET 4.7.2", Ready),
         (".NET Framework 4.8 on Windows Server 2019", Ready),
         ("ruby 3.2.2\nhttp.ssl_version = :TLSv1", Enable),
         ("ruby 3.2.2\nhttp.ssl_version = :TLSv1_2", Ready),
