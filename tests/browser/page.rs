@@ -1002,6 +1002,10 @@ async fn the_page_speaks_german(page: &Page) -> Result<()> {
         let language = page.run("return document.documentElement.lang", vec![]).await?;
         ensure!(language == json!("de"), "{language}");
     }
+    page.visit_page("embed/?lang=de").await?;
+    ensure!(page.holds(BUILT).await?, "the builder does not start");
+    let found = page.run(outside, vec![german.clone()]).await?;
+    ensure!(found == json!([]), "embed/: {found}");
     ensure!(missed.is_empty(), "{missed}");
     // The same look finds English words, so that it can fail.
     page.open("").await?;
@@ -1009,6 +1013,9 @@ async fn the_page_speaks_german(page: &Page) -> Result<()> {
     ensure!(found.as_array().is_some_and(|found| found.len() > 30), "{found}");
     Ok(())
 }
+
+/// The page that puts lines together has done so.
+const BUILT: &str = "return document.documentElement.dataset.ready === 'true' && document.querySelectorAll('.copy').length === 4";
 
 const CORE_FAILED: &str = "return document.documentElement.dataset.core === 'failed'
     && document.getElementById('core-error').checkVisibility() && !document.getElementById('tools').checkVisibility()";
@@ -1081,7 +1088,7 @@ const SIGNS: &[(&str, &str)] = &[
 async fn the_core_comes_when_it_is_wanted(page: &Page) -> Result<()> {
     for (name, sign) in SIGNS {
         // What is stored for later would be asked for too.
-        let site = Site::start(Without::ServiceWorker).await?;
+        let site = Site::start(Without::Nothing).await?;
         page.visit(&site.url("")).await?;
         let loaded = "return document.readyState === 'complete' && document.documentElement.dataset.ready === 'true'";
         ensure!(page.holds(loaded).await?, "the page is not ready");
@@ -1164,28 +1171,41 @@ async fn a_link_to_an_answer_shows_it_first(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// WCAG 2.2 up to AA, and axe's own good practice, in light and dark.
+/// WCAG 2.2 up to AA, and axe's own good practice; in the dark the rules of
+/// colours, since no other rule can see it. The table is the same beside every
+/// pasted text, and is looked at in the other states.
 async fn axe_finds_nothing(page: &Page) -> Result<()> {
     let axe = fs::read_to_string(repository().join("node_modules/axe-core/axe.min.js"))?;
     let (mut missed, mut states, mut passes) = (String::new(), 0, 0);
-    let mut look = async |name: &str| -> Result<()> {
+    let mut look = async |name: &str, besides: &str| -> Result<()> {
         page.run(&axe, vec![]).await?;
-        for scheme in ["light", "dark"] {
-            let run = "const [scheme, done] = arguments; document.documentElement.style.colorScheme = scheme;
-                axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then((result) => done({
+        for (scheme, rules) in [
+            (
+                "light",
+                vec!["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+            ),
+            ("dark", vec!["color-contrast", "link-in-text-block"]),
+        ] {
+            let run = "const [scheme, values, besides, done] = arguments; document.documentElement.style.colorScheme = scheme;
+                const type = scheme === 'light' ? 'tag' : 'rule';
+                for (const far of document.querySelectorAll('.rows')) far.style.contentVisibility = 'visible';
+                axe.run({ exclude: besides ? [besides] : [] }, { runOnly: { type, values }, resultTypes: ['violations'] }).then((result) => done({
                     passes: result.passes.length,
                     found: result.violations.map((one) => [one.id, one.help, one.nodes.length, one.nodes[0].html, one.nodes[0].failureSummary]),
                 }), (error) => done({ passes: 0, found: [String(error)] }))";
-            let result = page.run_async(run, vec![json!(scheme)]).await?;
+            let asked = vec![json!(scheme), json!(rules), json!(besides)];
+            let result = page.run_async(run, asked).await?;
+            let passed = result.get("passes").and_then(Value::as_u64).unwrap_or(0);
+            ensure!(passed > 0, "{name}, {scheme}: axe looked at nothing: {result}");
             states += 1;
-            passes += result.get("passes").and_then(Value::as_u64).unwrap_or(0);
+            passes += passed;
             if result.get("found") != Some(&json!([])) {
                 let _ = writeln!(missed, "{name}, {scheme}: {result}");
             }
         }
         Ok(())
     };
-    look("start").await?;
+    look("start", "").await?;
     for text in [
         "OpenSSL 1.1.1w  11 Sep 2023",
         "java version \"1.7.0_80\"",
@@ -1203,31 +1223,34 @@ async fn axe_finds_nothing(page: &Page) -> Result<()> {
             vec![],
         )
         .await?;
-        look(text).await?;
+        look(text, ".rows").await?;
     }
     page.open("").await?;
     page.fill("#platform", "j").await?;
-    look("the list of platforms").await?;
+    look("the list of platforms", ".rows").await?;
     page.open("#p=ruby&v=kettle").await?;
     page.holds("return !document.getElementById('stack-error').hidden").await?;
-    look("an error").await?;
+    look("an error", ".rows").await?;
     page.open("#only=1").await?;
     page.probe(&page.endpoints.url(Endpoint::NoCors)).await?;
     page.card(Place::Probe).await?;
-    look("a test of the connection, and what breaks").await?;
+    look("a test of the connection, and what breaks", "").await?;
     page.open("?lang=de#p=java&v=7u80").await?;
     page.card(Place::Stack).await?;
-    look("German").await?;
+    look("German", "").await?;
     // One engine looks at all of them, the others at some.
     let every = usize::from(page.engine != Engine::Chromium) * 15 + 1;
     for platform in tls_ready::PLATFORMS.iter().step_by(every) {
         page.visit_page(&format!("platform/{}/", platform.id)).await?;
-        look(platform.id).await?;
+        look(platform.id, "").await?;
     }
+    page.visit_page("embed/").await?;
+    ensure!(page.holds(BUILT).await?, "the builder does not start");
+    look("the builder", "").await?;
     let site = Site::start(Without::Core).await?;
     page.visit(&site.url("#p=java&v=7u80")).await?;
     page.holds(CORE_FAILED).await?;
-    look("without the core").await?;
+    look("without the core", "").await?;
     println!("{:?}: axe looked at {states} states, {passes} rules passed", page.engine);
     ensure!(missed.is_empty(), "{missed}");
     Ok(())

@@ -21,6 +21,9 @@ mod trial;
 #[allow(dead_code, reason = "the library uses the rest of it")]
 #[path = "../../crate/src/version.rs"]
 mod version;
+#[allow(dead_code, reason = "the library uses the rest of it")]
+#[path = "../../crate/src/vocabulary.rs"]
+mod vocabulary;
 
 use std::error::Error;
 use std::fs;

@@ -88,8 +88,9 @@ impl Browser {
             .with_context(|| format!("{engine:?} does not start: {}", said()))?
             .with_context(|| format!("{engine:?} does not start: {}", said()))?;
         // A look at a whole page takes its time on a busy machine.
-        let scripts = TimeoutConfiguration::new(Some(Duration::from_mins(2)), None, None);
-        client.update_timeouts(scripts).await?;
+        let (scripts, loads) = (Duration::from_mins(2), Duration::from_mins(1));
+        let limits = TimeoutConfiguration::new(Some(scripts), Some(loads), None);
+        client.update_timeouts(limits).await?;
         Ok(Self { client, _driver: driver, _home: home })
     }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, bail, ensure};
 use fantoccini::Locator;
 use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
 use serde::Deserialize;
@@ -234,6 +234,7 @@ impl Page {
     /// Where there is no such field that can be typed into.
     pub async fn fill(&self, field: &str, text: &str) -> Result<()> {
         let found = self.browser.client().find(Locator::Css(field)).await?;
+        self.see(field).await?;
         self.run(WANTED, vec![json!(field)]).await?;
         self.holds("return !['loading', 'late'].includes(document.documentElement.dataset.core)")
             .await?;
@@ -242,6 +243,17 @@ impl Page {
             return Ok(());
         }
         found.send_keys(text).await.with_context(|| format!("typing into {field}"))
+    }
+
+    /// Scrolls to something, as everybody does who uses it: what is far away may not be drawn.
+    async fn see(&self, target: &str) -> Result<()> {
+        let shown = format!(
+            "const found = document.querySelector({}); found.scrollIntoView({{ block: 'center' }});
+            return found.checkVisibility({{ contentVisibilityAuto: true }})",
+            json!(target)
+        );
+        ensure!(self.holds(&shown).await?, "{target} is out of sight");
+        Ok(())
     }
 
     /// Pastes a text into the box, all at once.
@@ -284,6 +296,7 @@ impl Page {
     /// Where there is nothing to click.
     pub async fn click(&self, target: &str) -> Result<()> {
         let found = self.browser.client().find(Locator::Css(target)).await?;
+        self.see(target).await?;
         found.click().await.with_context(|| format!("clicking {target}"))
     }
 

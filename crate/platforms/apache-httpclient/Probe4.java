@@ -1,5 +1,6 @@
 // Asks an https endpoint with the defaults of Apache HttpClient 4.x and prints its reply.
-// Usage: java -cp .:httpclient.jar:httpcore.jar:commons-logging.jar Probe4 https://host/path
+// Usage, with the jars of the application in lib:
+// javac -cp "lib/*" Probe4.java && java -cp "lib/*:." Probe4 https://host/path
 import org.apache.http.HttpResponse;
 import org.apache.http.client.HttpClient;
 import org.apache.http.client.methods.HttpGet;

@@ -1,5 +1,6 @@
 // Asks an https endpoint with the defaults of Apache HttpClient 5.x and prints its reply.
-// Usage: java -cp .:httpclient5.jar:httpcore5.jar:httpcore5-h2.jar:slf4j-api.jar Probe5 https://host/path
+// Usage, with the jars of the application in lib:
+// javac -cp "lib/*" Probe5.java && java -cp "lib/*:." Probe5 https://host/path
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpResponse;

@@ -1,5 +1,6 @@
 // Asks an https endpoint with OkHttp's defaults and prints its reply.
-// Usage: java -cp .:okhttp.jar:okio.jar Probe https://host/path
+// Usage, with the jars of the application in lib:
+// javac -cp "lib/*" Probe.java && java -cp "lib/*:." Probe https://host/path
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;

@@ -185,10 +185,13 @@ fn openssl_number(line: &Line) -> Option<Keyed> {
     let part =
         |from: usize, length: usize| u8::from_str_radix(digits.get(from..from + length)?, 16).ok();
     let [major, minor, fix, patch] = [part(0, 1)?, part(1, 2)?, part(3, 2)?, part(5, 2)?];
-    let letter = (major < 3 && patch > 0).then(|| char::from(b'a' + (patch - 1) % 26));
-    let fix = if major < 3 { fix } else { patch };
+    let lettered = major < 3 && patch > 0;
+    let letter = lettered.then(|| char::from(b'a' + (patch - 1) % 26));
     let letter = letter.map(String::from).unwrap_or_default();
-    let version = format!("{major}.{minor}.{fix}{letter}");
+    // Behind 0.9.8z comes 0.9.8za.
+    let again = if lettered && patch > 26 { "z" } else { "" };
+    let fix = if major < 3 { fix } else { patch };
+    let version = format!("{major}.{minor}.{fix}{again}{letter}");
     Some(keyed_version(line, "openssl", &version))
 }
 
@@ -206,7 +209,7 @@ fn moniker(line: &Line) -> Option<Keyed> {
     }
     // Installers: "NDP472-KB4054530-x86-x64-AllOS-ENU.exe", "dotnetfx35.exe".
     for word in ["ndp", "dotnetfx"] {
-        let digits = behind(&line.text, word).map(number).unwrap_or_default();
+        let digits = behind(&line.text, word).map(number).unwrap_or_default().trim_back(".");
         if contains(&line.text, ".exe") && matches!(digits.len(), 2 | 3) && !digits.contains('.') {
             let dotted: Vec<String> = digits.chars().map(String::from).collect();
             return of_moniker(line, "dotnet", &dotted.join("."));

@@ -2,6 +2,7 @@
 //! `/usr/lib/ruby/2.3.0/`, `Python 2.7.8`, `OpenSSL 1.0.1e-fips`.
 
 use super::Name;
+use super::claims;
 use super::evidence::NAMES;
 use super::text::{LONGEST_LINE, Line};
 use crate::model::{Platform, PlatformKind, Support};
@@ -95,104 +96,8 @@ pub(crate) fn mentions(line: &Line, single: bool) -> Vec<Mention> {
             found.insert(place, system);
         }
     }
-    left_behind(text, &mut found);
-    let denied =
-        |mention: &Mention| text.get(..mention.at).is_some_and(|front| ends(front, DENIED));
-    found.retain(|mention| !denied(mention));
-    for mention in &mut found {
-        let front = text.get(..mention.at).unwrap_or_default();
-        // Nobody asks for one update of Java: "requires JDK 1.7, and with 1.7.0_02".
-        let update = mention.version.as_ref().is_some_and(|version| version.text.has_any("_"));
-        if ends(front, PLANNED) || !update && demanded(front) {
-            mention.version = None;
-        }
-    }
+    claims::keep_own(text, single, &mut found);
     found
-}
-
-/// What somebody writes before what he has not got yet.
-const PLANNED: &[&str] =
-    &["upgrade to", "update to", "move to", "migrate to", "switch to", "migration to"];
-
-/// What somebody writes before what he has not got.
-const DENIED: &[&str] =
-    &[" no longer use", " no longer using", " instead of", " rather than", " not", " don't use"];
-
-/// Words of those who ask for a version, which shows nobody's.
-const DEMANDS: &[&str] = &[
-    "requirement",
-    "requires ",
-    "you need",
-    "minimum ",
-    "mindestens",
-    "at least ",
-    "first version",
-    "recommended:",
-    "dropped support",
-    "drops support",
-    "drop support",
-];
-
-/// Whether a text is the front of a sentence that asks for a version: `System
-/// requirements: `.
-fn demanded(front: &str) -> bool {
-    let start =
-        [". ", ", ", "; ", " (", "different "].iter().filter_map(|sign| front.rfind(sign)).max();
-    let clause = front.get(start.unwrap_or_default()..).unwrap_or_default();
-    DEMANDS.iter().any(|word| super::text::contains(clause, word))
-}
-
-/// Whether a text ends with one of the words.
-fn ends(front: &str, words: &[&str]) -> bool {
-    let front = joined(&[" ", front.trim_end()], "");
-    words.iter().any(|word| {
-        let start = front.len().checked_sub(word.len());
-        let end = start.and_then(|start| front.get(start..));
-        end.is_some_and(|end| end.eq_ignore_ascii_case(word))
-    })
-}
-
-/// Leaves out what somebody has moved away from: `After upgrading from Java 6u45
-/// to Java 8u202`, `migrated from Ruby 1.9.3 to 2.3.8`.
-fn left_behind(text: &str, found: &mut Vec<Mention>) {
-    const DONE: &[&str] = &[
-        "upgraded",
-        "updated",
-        "moved",
-        "migrated",
-        "switched",
-        "bumped",
-        "after upgrading",
-        "after updating",
-        "after moving",
-        "after migrating",
-        "after switching",
-        "after the upgrade",
-        "after the update",
-    ];
-    const NOT_YET: &[&str] = &[" be", " not", " if", "n't", "cannot"];
-    let left = found.iter().position(|mention| {
-        let front = text.get(..mention.at).unwrap_or_default();
-        let done = DONE.iter().find_map(|word| super::text::find(front, word));
-        let before = done.and_then(|at| front.get(..at)).map(str::trim_end);
-        mention.version.is_some()
-            && ends(front, &[" from"])
-            && before.is_some_and(|before| !ends(before, NOT_YET))
-    });
-    let Some(left) = left.and_then(|place| found.get(place)).cloned() else { return };
-    let rest = text.get(left.at..).unwrap_or_default();
-    let Some((old, new)) = rest.cut(" to ").filter(|(old, _)| old.len() < 60) else { return };
-    let at = left.at + old.len() + " to ".len();
-    // The new one without its name.
-    if let Some(version) = version_at(new, left.name, false).filter(|_| new.begins_digit()) {
-        found.retain(|mention| mention.at < left.at || mention.at > at);
-        found.push(Mention { at, version: Some(version), ..left });
-    } else if found
-        .iter()
-        .any(|new| (at..at + 12).contains(&new.at) && new.name.platform == left.name.platform)
-    {
-        found.retain(|mention| mention.at < left.at || mention.at >= at);
-    }
 }
 
 /// The release behind the name of a system, whatever follows it.
@@ -336,7 +241,7 @@ const BETWEEN: &[&str] = &[
 ];
 
 /// Signs around the only thing in a line.
-const BULLETS: &str = " \t-*\"'`()$#>.";
+pub(super) const BULLETS: &str = " \t-*\"'`()$#>.";
 
 /// The version behind a name, with what stands between; `first` where nothing
 /// stands before the name.
@@ -530,7 +435,7 @@ fn token(text: &str) -> &str {
 
 /// Reads the version that `text` starts with in the notation of the name's
 /// platform.
-fn version_at(text: &str, name: &'static Name, range: bool) -> Option<Version> {
+pub(super) fn version_at(text: &str, name: &'static Name, range: bool) -> Option<Version> {
     let found = platform(name.platform)?;
     // "gcc (Ubuntu 9.4.0-1ubuntu1)" has the version of a package.
     let package = token(text).split_once('-').is_some_and(|(_, rest)| rest.begins_digit());
@@ -554,7 +459,10 @@ fn version_at(text: &str, name: &'static Name, range: bool) -> Option<Version> {
         || name.platform == "java" && parsed.version.major < 5 && !text.has_any(".")
         // "python3-idna" is a package of Python's.
         || name.platform == "python" && packaged(&whole);
-    let later = later(token_end);
+    // "Python 2.7.5+" is what Debian's says of itself.
+    let plus = token_end.strip_prefix('+').is_some_and(|rest| !rest.begins_digit());
+    let whole_python = name.platform == "python" && text.pieces(".").count() > 2;
+    let later = later(token_end) || plus && !whole_python;
     (parsed.version.major <= name.highest && !skipped).then_some(Version { text, range, later })
 }
 
@@ -568,9 +476,16 @@ fn packaged(text: &str) -> bool {
 fn later(rest: &str) -> bool {
     const WORDS: &[&str] =
         &["later", "newer", "higher", "above", "greater", "up", "upwards", "more recent"];
+    const FOREIGN: &[&str] = &["ou sup", "oder h", "oder neu", "oder sp", "o sup"];
     let words = rest.trim_start();
+    if FOREIGN.iter().any(|word| super::text::after(words, word).is_some()) {
+        return true;
+    }
     let joined = super::text::after(words, "or ").or_else(|| super::text::after(words, "and "));
-    joined.is_some_and(|word| WORDS.iter().any(|known| super::text::after(word, known).is_some()))
+    joined.is_some_and(|word| {
+        let mut behind = WORDS.iter().filter_map(|known| super::text::after(word, known));
+        behind.any(|rest| !rest.as_bytes().first().is_some_and(u8::is_ascii_alphabetic))
+    })
 }
 
 /// The version token, with what some vendors set apart by a blank.

@@ -103,4 +103,18 @@ mod tests {
             assert_eq!(old_only(&line), expected, "{text}");
         }
     }
+
+    #[test]
+    fn a_list_of_enabled_versions_says_what_is_offered() {
+        let rows = [
+            ("Enabled:   [TLSv1]", Some(false)),
+            ("Enabled protocols: [TLSv1, TLSv1.1, TLSv1.2]", Some(true)),
+            ("Supported: [SSLv3, TLSv1, TLSv1.2]", None),
+            ("Enabled: [a, b]", None),
+        ];
+        for (text, expected) in rows {
+            let line = Line { number: 1, text: text.to_owned() };
+            assert_eq!(enabled(&line), expected, "{text}");
+        }
+    }
 }
