@@ -216,53 +216,49 @@ impl Evidence {
         }
     }
 
+    /// A library that does TLS for the program of the text.
+    fn read_library(&mut self, mention: &Mention, platform: &'static Platform, shell: bool) {
+        // A package of that name, among those that a program asks for.
+        let line = self.text.line(mention.line).map_or("", |line| line.text.as_str());
+        let quoted = line.get(..mention.at).is_some_and(|front| front.trim_start() == "\"");
+        if quoted && self.text.has("dependencies\"") {
+            return;
+        }
+        let Some(text) = self.library_text(mention) else { return };
+        // "(SecureTransport) LibreSSL/2.8.3" of curl.
+        let front = line.get(..mention.at).unwrap_or_default();
+        let last = |sign| front.bytes().rposition(|byte| byte == sign);
+        let aside = last(b'(') > last(b')') && front.has("curl/");
+        // "built with OpenSSL 1.0.1k (running with OpenSSL 1.0.1t)" of nginx
+        if front.ends_with("(running with ") {
+            self.libraries.retain(|known| known.line != mention.line);
+        }
+        if aside && self.libraries.iter().any(|known| !known.aside && known.line == mention.line) {
+            return;
+        }
+        // The names of 1.0.0 to 1.0.2 end alike, and a directory's name says less.
+        let shared = mention.name.word.ends_with(".so.");
+        let open = |version: &String| shared && !version.starts_with("0.9.");
+        let version = mention.version.as_ref().map(|version| version.text.clone());
+        let version = version.filter(|version| !open(version));
+        if shared && version.is_none() && !self.libraries.is_empty() {
+            return;
+        }
+        self.libraries.retain(|known| aside || !known.aside || known.line != mention.line);
+        self.libraries.push(Library { line: mention.line, platform, text, version, shell, aside });
+    }
+
     fn read_mention(&mut self, mention: &Mention, shell: &[u32]) {
         let Some(platform) = platform(of_dotnet(mention)) else { return };
         // A folder of sources does not say what is linked.
         if platform.kind == PlatformKind::Library && mention.path && mention.version.is_none() {
             return;
         }
-        let kind = self.kind_of(mention);
         if platform.kind == PlatformKind::Library || mention.name.library {
-            // A package of that name, among those that a program asks for.
-            let line = self.text.line(mention.line).map_or("", |line| line.text.as_str());
-            let quoted = line.get(..mention.at).is_some_and(|front| front.trim_start() == "\"");
-            if quoted && self.text.has("dependencies\"") {
-                return;
-            }
-            let Some(text) = self.library_text(mention) else { return };
-            // "(SecureTransport) LibreSSL/2.8.3" of curl.
-            let front = line.get(..mention.at).unwrap_or_default();
-            let last = |sign| front.bytes().rposition(|byte| byte == sign);
-            let aside = last(b'(') > last(b')') && front.has("curl/");
-            // "built with OpenSSL 1.0.1k (running with OpenSSL 1.0.1t)" of nginx
-            if front.ends_with("(running with ") {
-                self.libraries.retain(|known| known.line != mention.line);
-            }
-            if aside
-                && self.libraries.iter().any(|known| !known.aside && known.line == mention.line)
-            {
-                return;
-            }
-            // The names of 1.0.0 to 1.0.2 end alike, and a directory's name says less.
-            let shared = mention.name.word.ends_with(".so.");
-            let open = |version: &String| shared && !version.starts_with("0.9.");
-            let version = mention.version.as_ref().map(|version| version.text.clone());
-            let version = version.filter(|version| !open(version));
-            if shared && version.is_none() && !self.libraries.is_empty() {
-                return;
-            }
-            self.libraries.retain(|known| aside || !known.aside || known.line != mention.line);
-            self.libraries.push(Library {
-                line: mention.line,
-                platform,
-                text,
-                version,
-                shell: shell.contains(&mention.line),
-                aside,
-            });
+            self.read_library(mention, platform, shell.contains(&mention.line));
             return;
         }
+        let kind = self.kind_of(mention);
         // Only the last stage of a Dockerfile runs.
         let from = self.text.lines.iter().any(|line| {
             line.number == mention.line && strip(line.text.trim_start(), "from ").is_some()
