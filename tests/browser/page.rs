@@ -605,11 +605,13 @@ async fn markup_that_is_pasted_stays_text(page: &Page) -> Result<()> {
         [("#version", markup), ("#linked", markup), ("#paste", markup), ("#paste", &reply)]
     {
         page.open("#p=ruby&v=2.0.0").await?;
+        page.card(Place::Stack).await?;
         let before =
             page.run("return [document.images.length, document.scripts.length]", vec![]).await?;
-        page.fill(field, text).await?;
+        page.paste_into(field, text).await?;
         for button in ["#stack-form button[type=submit]", "#paste-form [type=submit]"] {
             page.click(button).await?;
+            page.settled().await?;
         }
         let after =
             page.run("return [document.images.length, document.scripts.length]", vec![]).await?;
@@ -618,9 +620,9 @@ async fn markup_that_is_pasted_stays_text(page: &Page) -> Result<()> {
         ensure!(title != "run", "{field} ran {text}");
     }
     page.open(&format!("#p=java&v={}", markup.replace(' ', "%20"))).await?;
-    ensure!(page.run("return document.images.length", vec![]).await? == json!(0));
     let shown = "return document.getElementById('stack-error').textContent.includes('<img')";
     ensure!(page.holds(shown).await?, "the text is not shown as text");
+    ensure!(page.run("return document.images.length", vec![]).await? == json!(0));
     Ok(())
 }
 
@@ -746,6 +748,7 @@ async fn a_report_is_copied_for_a_ticket_and_for_a_host(page: &Page) -> Result<(
         (2, vec!["#p=java&v="]),
         (3, vec!["Hello,", "TLS 1.2 or later", "- Give this one connection", "Thank you."]),
     ] {
+        page.run("window.copied = ''", vec![]).await?;
         page.click(&format!("#result-paste .actions button:nth-child({button})")).await?;
         let copied = page.run("return window.copied", vec![]).await?;
         let copied = copied.as_str().unwrap_or_default();
@@ -901,7 +904,8 @@ async fn everything_can_be_done_by_keyboard(page: &Page) -> Result<()> {
     page.open("").await?;
     page.press(TAB).await?;
     page.press(ENTER).await?;
-    ensure!(page.address().await?.ends_with("#table"), "the first stop does not skip to the table");
+    let skipped = page.holds("return location.hash === '#table'").await?;
+    ensure!(skipped, "the first stop does not skip to the table");
     Ok(())
 }
 
@@ -913,7 +917,8 @@ async fn one_region_says_the_verdict_once(page: &Page) -> Result<()> {
     page.paste("java version \"1.7.0_80\"").await?;
     page.card(Place::Paste).await?;
     page.click("#paste-form button[type=submit]").await?;
-    page.holds("return document.activeElement.matches('.headline')").await?;
+    let at_answer = page.holds("return document.activeElement.matches('.headline')").await?;
+    ensure!(at_answer, "the focus is not at the answer");
     let said = page.run("return window.said", vec![]).await?;
     ensure!(said == json!(["Java 7u80 has TLS 1.2, but it is switched off by default."]), "{said}");
     Ok(())
@@ -928,11 +933,15 @@ async fn nobody_has_to_scroll_sideways(page: &Page) -> Result<()> {
         for path in ["#p=java&v=7u80", "#go", "platform/java/", "platform/openssl/"] {
             if path.starts_with('#') {
                 page.open(path).await?;
+                if path.starts_with("#p=") {
+                    page.card(Place::Stack).await?;
+                }
             } else {
                 page.visit_page(path).await?;
             }
             // Where a window cannot be as narrow, the page is made to fit.
             let over = "const narrow = arguments[0]; document.documentElement.style.width = narrow + 'px';
+                for (const far of document.querySelectorAll('.rows')) far.style.contentVisibility = 'visible';
                 return [...document.querySelectorAll('body *')].filter((one) => one.checkVisibility() && !one.closest('.visually-hidden, .skip, svg')
                     && one.getBoundingClientRect().right > narrow + 1).map((one) => one.outerHTML.slice(0, 120))";
             let over = page.run(over, vec![json!(width)]).await?;
@@ -1057,6 +1066,9 @@ async fn without_the_script_one_line_says_so(page: &Page) -> Result<()> {
     Ok(())
 }
 
+/// What needs no core is done.
+const READY: &str = "return document.documentElement.dataset.ready === 'true'";
+
 /// What only an answer needs.
 fn of_the_core(asked: &[String]) -> Vec<&String> {
     let core = |path: &&String| {
@@ -1121,7 +1133,7 @@ async fn what_is_done_before_the_core_is_there_is_kept(page: &Page) -> Result<()
     // A text and the button.
     let site = Site::start(Without::Haste).await?;
     page.visit(&site.url("")).await?;
-    page.holds("return document.documentElement.dataset.ready === 'true'").await?;
+    ensure!(page.holds(READY).await?, "the page is not ready");
     page.paste("java version \"1.7.0_80\"").await.context("pasting")?;
     page.click("#paste-form button[type=submit]").await.context("pressing the button")?;
     let told = "return document.querySelector('#paste-form .loading').checkVisibility()
@@ -1134,7 +1146,7 @@ async fn what_is_done_before_the_core_is_there_is_kept(page: &Page) -> Result<()
     // A platform and its version.
     let site = Site::start(Without::Haste).await?;
     page.visit(&site.url("")).await?;
-    page.holds("return document.documentElement.dataset.ready === 'true'").await?;
+    ensure!(page.holds(READY).await?, "the page is not ready");
     let type_both = "for (const [id, text] of [['platform', 'jdk'], ['version', '7u80']]) {
             const field = document.getElementById(id); field.focus(); field.value = text;
             field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertText' })); }";
@@ -1146,7 +1158,7 @@ async fn what_is_done_before_the_core_is_there_is_kept(page: &Page) -> Result<()
     // A file.
     let site = Site::start(Without::Haste).await?;
     page.visit(&site.url("")).await?;
-    page.holds("return document.documentElement.dataset.ready === 'true'").await?;
+    ensure!(page.holds(READY).await?, "the page is not ready");
     let drop = "const dropped = new DataTransfer();
         dropped.items.add(new File(['FROM ruby:1.9.3'], 'Dockerfile'));
         document.getElementById('paste').dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: dropped }))";
@@ -1229,7 +1241,8 @@ async fn axe_finds_nothing(page: &Page) -> Result<()> {
     page.fill("#platform", "j").await?;
     look("the list of platforms", ".rows").await?;
     page.open("#p=ruby&v=kettle").await?;
-    page.holds("return !document.getElementById('stack-error').hidden").await?;
+    let told = page.holds("return !document.getElementById('stack-error').hidden").await?;
+    ensure!(told, "nothing says that this is no version");
     look("an error", ".rows").await?;
     page.open("#only=1").await?;
     page.probe(&page.endpoints.url(Endpoint::NoCors)).await?;
@@ -1249,7 +1262,7 @@ async fn axe_finds_nothing(page: &Page) -> Result<()> {
     look("the builder", "").await?;
     let site = Site::start(Without::Core).await?;
     page.visit(&site.url("#p=java&v=7u80")).await?;
-    page.holds(CORE_FAILED).await?;
+    ensure!(page.holds(CORE_FAILED).await?, "nothing says why there is no checker");
     look("without the core", "").await?;
     println!("{:?}: axe looked at {states} states, {passes} rules passed", page.engine);
     ensure!(missed.is_empty(), "{missed}");

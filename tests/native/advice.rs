@@ -95,6 +95,60 @@ fn what_stands_beside_a_version_can_make_it_need_a_change() {
     }
 }
 
+/// What `HttpClient` and `OkHttp` do is switched in their own code, not in that of
+/// Java's own client, and proved with their own jars.
+#[test]
+fn a_client_of_java_has_changes_of_its_own() {
+    for (text, fixes, probe) in [
+        (
+            "192.0.2.10 GET /api \"Apache-HttpClient/4.5 (Java/1.7.0_80)\"",
+            vec!["tls12-client", "java-property", "upgrade"],
+            "Probe4.java",
+        ),
+        ("okhttp/3.9.1 Java/1.7.0_80", vec!["modern-tls", "upgrade"], "Probe.java"),
+        ("Java/1.7.0_80", vec!["ssl-context", "https-protocols", "upgrade"], "Probe.java"),
+        // 5.x asks its Java for TLS 1.2 by name.
+        ("Apache-HttpClient/5.1 (Java/1.7.0_80)", vec!["upgrade"], "Probe4.java"),
+    ] {
+        let report = inspect(text, &Policy::built_in());
+        let ids: Vec<&str> = report.fixes.iter().map(|fix| fix.id).collect();
+        assert_eq!((report.platform, report.verdict), (Some("java"), Enable), "{text}");
+        assert_eq!(ids, fixes, "{text}");
+        assert!(report.next.first().is_some_and(|next| next.command.contains(probe)), "{text}");
+    }
+}
+
+/// The weakest stack of a mail decides, and the others are named with theirs.
+#[test]
+fn the_other_stacks_of_a_mail_are_named() {
+    let text = "We run Java 7u80 for the batch, Python 2.7.6 for scripts and Go 1.20.";
+    let report = inspect(text, &Policy::built_in());
+    assert_eq!(report.platform, Some("python"));
+    for said in ["line 1: Java 7u80 has TLS 1.2, but", "line 1: Go 1.20 speaks"] {
+        assert!(report.reasons.iter().any(|reason| reason.contains(said)), "{:?}", report.reasons);
+    }
+    let alone = inspect("Python 2.7.6", &Policy::built_in());
+    assert!(!alone.reasons.iter().any(|reason| reason.contains("also names")));
+}
+
+/// What a terminal shows first fits on it: one change and one proof.
+#[test]
+fn the_short_text_has_one_change_and_one_proof() -> Result<(), CheckError> {
+    for (platform, version) in [("java", "7u80"), ("ruby", "1.9.3"), ("php", "5.6.40")] {
+        let report = check(&Stack::new(platform, version), &Policy::built_in())?;
+        let short = tls_ready::render::text::short(&report);
+        let whole = tls_ready::render::text::report(&report);
+        assert!(short.contains(&report.headline) && whole.contains(&report.headline));
+        assert_eq!(short.matches("\nFix: ").count(), 1, "{short}");
+        assert_eq!(short.matches("\nRun: ").count(), 1, "{short}");
+        assert!(short.contains("--full"), "{short}");
+        // Where it is open, what settles it comes first.
+        let first = short.find("\nRun: ") < short.find("\nFix: ");
+        assert_eq!(first, platform == "php", "{short}");
+    }
+    Ok(())
+}
+
 /// What a text shows besides its failure leads to a change of its own.
 const FIRST: &[(&str, &str, &str)] = &[
     (
@@ -148,58 +202,4 @@ fn a_sentence_is_chosen_by_what_is_shown() {
         let report = inspect(text, &Policy::built_in());
         assert_eq!(report.message.id, *expected, "{text}: {}", report.headline);
     }
-}
-
-/// What HttpClient and OkHttp do is switched in their own code, not in that of
-/// Java's own client, and proved with their own jars.
-#[test]
-fn a_client_of_java_has_changes_of_its_own() {
-    for (text, fixes, probe) in [
-        (
-            "192.0.2.10 GET /api \"Apache-HttpClient/4.5 (Java/1.7.0_80)\"",
-            vec!["tls12-client", "java-property", "upgrade"],
-            "Probe4.java",
-        ),
-        ("okhttp/3.9.1 Java/1.7.0_80", vec!["modern-tls", "upgrade"], "Probe.java"),
-        ("Java/1.7.0_80", vec!["ssl-context", "https-protocols", "upgrade"], "Probe.java"),
-        // 5.x asks its Java for TLS 1.2 by name.
-        ("Apache-HttpClient/5.1 (Java/1.7.0_80)", vec!["upgrade"], "Probe4.java"),
-    ] {
-        let report = inspect(text, &Policy::built_in());
-        let ids: Vec<&str> = report.fixes.iter().map(|fix| fix.id).collect();
-        assert_eq!((report.platform, report.verdict), (Some("java"), Enable), "{text}");
-        assert_eq!(ids, fixes, "{text}");
-        assert!(report.next.first().is_some_and(|next| next.command.contains(probe)), "{text}");
-    }
-}
-
-/// The weakest stack of a mail decides, and the others are named with theirs.
-#[test]
-fn the_other_stacks_of_a_mail_are_named() {
-    let text = "We run Java 7u80 for the batch, Python 2.7.6 for scripts and Go 1.20.";
-    let report = inspect(text, &Policy::built_in());
-    assert_eq!(report.platform, Some("python"));
-    for said in ["line 1: Java 7u80 has TLS 1.2, but", "line 1: Go 1.20 speaks"] {
-        assert!(report.reasons.iter().any(|reason| reason.contains(said)), "{:?}", report.reasons);
-    }
-    let alone = inspect("Python 2.7.6", &Policy::built_in());
-    assert!(!alone.reasons.iter().any(|reason| reason.contains("also names")));
-}
-
-/// What a terminal shows first fits on it: one change and one proof.
-#[test]
-fn the_short_text_has_one_change_and_one_proof() -> Result<(), CheckError> {
-    for (platform, version) in [("java", "7u80"), ("ruby", "1.9.3"), ("php", "5.6.40")] {
-        let report = check(&Stack::new(platform, version), &Policy::built_in())?;
-        let short = tls_ready::render::text::short(&report);
-        let whole = tls_ready::render::text::report(&report);
-        assert!(short.contains(&report.headline) && whole.contains(&report.headline));
-        assert_eq!(short.matches("\nFix: ").count(), 1, "{short}");
-        assert_eq!(short.matches("\nRun: ").count(), 1, "{short}");
-        assert!(short.contains("--full"), "{short}");
-        // Where it is open, what settles it comes first.
-        let first = short.find("\nRun: ") < short.find("\nFix: ");
-        assert_eq!(first, platform == "php", "{short}");
-    }
-    Ok(())
 }

@@ -262,10 +262,30 @@ impl Page {
     ///
     /// Where the page has no box.
     pub async fn paste(&self, text: &str) -> Result<()> {
-        let script = "const box = document.getElementById('paste'); box.value = arguments[0];
+        self.paste_into("#paste", text).await
+    }
+
+    /// Pastes a text into a field, all at once.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such field.
+    pub async fn paste_into(&self, field: &str, text: &str) -> Result<()> {
+        let script = "const [field, text] = arguments; const box = document.querySelector(field); box.value = text;
             const type = 'insertFromPaste';
             box.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: type }))";
-        self.run(script, vec![json!(text)]).await.map(drop)
+        self.run(script, vec![json!(field), json!(text)]).await.map(drop)
+    }
+
+    /// Waits until no answer is being made.
+    ///
+    /// # Errors
+    ///
+    /// Where the page goes on and on.
+    pub async fn settled(&self) -> Result<()> {
+        let settled = "return document.documentElement.dataset.core === 'ready' && document.querySelector('[aria-busy=true]') === null";
+        ensure!(self.holds(settled).await?, "no answer comes to an end");
+        Ok(())
     }
 
     /// Chooses a platform by one of its names.

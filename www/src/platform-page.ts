@@ -3,14 +3,16 @@
 import { copyButton } from "./copy";
 import { element } from "./dom";
 import { catalogue } from "./language";
+import { inParts, soon } from "./parts";
 
 const { text, language } = await catalogue();
 const status = element("p", { class: "visually-hidden", role: "status" });
 document.querySelector("main")?.prepend(status);
 const announce = (sentence: string) => void (status.textContent = sentence);
-for (const block of document.querySelectorAll("pre")) {
+function withButton(block: HTMLPreElement): void {
   const frame = element("div", { class: "code" });
   block.replaceWith(frame);
   frame.append(block, copyButton(text.copy, () => block.textContent ?? "", { text, language, base: null, announce }, block));
 }
+await inParts([...document.querySelectorAll("pre")], withButton, soon);
 document.documentElement.dataset["script"] = document.documentElement.dataset["ready"] = "true";
