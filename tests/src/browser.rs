@@ -88,8 +88,8 @@ impl Browser {
             .with_context(|| format!("{engine:?} does not start: {}", said()))?
             .with_context(|| format!("{engine:?} does not start: {}", said()))?;
         // A look at a whole page takes its time on a busy machine.
-        let (scripts, loads) = (Duration::from_mins(2), Duration::from_mins(1));
-        let limits = TimeoutConfiguration::new(Some(scripts), Some(loads), None);
+        let limit = Some(Duration::from_mins(2));
+        let limits = TimeoutConfiguration::new(limit, limit, None);
         client.update_timeouts(limits).await?;
         Ok(Self { client, _driver: driver, _home: home })
     }
