@@ -86,7 +86,8 @@ fn the_second_tells_old_clients() -> Result<()> {
         let expected = match flag {
             "-tls1_3" => Outcome::Connected(Protocol::Tls13),
             "-tls1_2" => Outcome::Connected(Protocol::Tls12),
-            _ => Outcome::Failed,
+            "-tls1_1" => Outcome::FailedBelow(Protocol::Tls11),
+            _ => Outcome::FailedBelow(Protocol::Tls10),
         };
         ensure!(outcome(&reply) == expected, "{flag}: {reply}");
     }
