@@ -27,7 +27,7 @@ const validData = await validator("dist/data/schema.json");
 const validReport = await validator("dist/data/report.schema.json");
 
 const cargo = ["run", "--quiet", "--locked", "--package", "tls-ready", "--"];
-const whole = execFileSync("cargo", [...cargo, "platforms", "--json"], { cwd: root, encoding: "utf8" });
+const whole = execFileSync("cargo", [...cargo, "platforms", "--json"], { cwd: root, encoding: "utf8", maxBuffer: 2 ** 24 });
 
 test("the command line prints the document that the site publishes", async () => {
   assert.equal(await read("dist/data/platforms.json"), whole);
