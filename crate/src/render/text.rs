@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::model::{Level, Verified};
 use crate::packs::Text;
-use crate::report::{Report, Verdict};
+use crate::report::{FixReport, Report, Verdict};
 
 /// The verdict in words.
 pub const fn verdict(verdict: Verdict) -> &'static str {
@@ -46,22 +46,21 @@ fn trial(trial: &Verified) -> String {
 /// What to do first: the answer, one change and one command that proves it.
 pub fn short(report: &Report) -> String {
     let mut out = answer(report);
+    let (mut change, mut proof) = (String::new(), String::new());
+    if let Some(fix) = report.fixes.first() {
+        let _ = writeln!(change, "\nFix: {}", fix.title);
+        code(&mut change, fix);
+        let _ = writeln!(change, "  Mind: {}", fix.risk);
+        whole(&mut change, fix.file);
+    }
+    if let Some(next) = report.next.first() {
+        let _ = writeln!(proof, "\nRun: {}\n  Look for: {}", next.command, next.expect);
+        whole(&mut proof, next.file);
+    }
+    // What is not settled is settled first.
     let open =
         matches!(report.verdict, Verdict::Unknown | Verdict::OtherSide | Verdict::OtherCause);
-    let mut steps = [String::new(), String::new()];
-    for (step, index) in steps.iter_mut().zip(if open { [1, 0] } else { [0, 1] }) {
-        if index == 0 {
-            if let Some(fix) = report.fixes.first() {
-                let _ = writeln!(step, "\nFix: {}", fix.title);
-                indent(step, &fix.code);
-                whole(step, fix.file);
-            }
-        } else if let Some(next) = report.next.first() {
-            let _ = writeln!(step, "\nRun: {}\n  Look for: {}", next.command, next.expect);
-            whole(step, next.file);
-        }
-    }
-    out += &steps.concat();
+    out += &if open { [proof, change] } else { [change, proof] }.concat();
     let more = report.fixes.len().saturating_sub(1);
     let changes = match more {
         0 => String::new(),
@@ -88,10 +87,7 @@ pub fn report(report: &Report) -> String {
     list(&mut out, "Out of support", report.end_of_life.as_slice());
     for (index, fix) in report.fixes.iter().enumerate() {
         let _ = writeln!(out, "\nFix {}: {}", index + 1, fix.title);
-        if !fix.versions.is_empty() {
-            let _ = writeln!(out, "  For {}", joined(&fix.versions));
-        }
-        indent(&mut out, &fix.code);
+        code(&mut out, fix);
         let _ = writeln!(out, "  You should then see: {}", fix.verify);
         let _ = writeln!(out, "  Mind: {}", fix.risk);
         let _ = writeln!(out, "  Tried: {}", tried(fix.verified));
@@ -111,6 +107,14 @@ pub fn report(report: &Report) -> String {
     }
     let _ = writeln!(out, "\nData of {}.", report.data_version);
     out
+}
+
+/// The lines that matter, with the versions that they are for where that is open.
+fn code(out: &mut String, fix: &FixReport) {
+    if !fix.versions.is_empty() {
+        let _ = writeln!(out, "  For {}", joined(&fix.versions));
+    }
+    indent(out, &fix.code);
 }
 
 /// How to have a file that the report only names.
