@@ -77,6 +77,7 @@ pub(crate) fn mentions(line: &Line, single: bool) -> Vec<Mention> {
                 let says = version.is_some() || says_alone(name, rest, whole);
                 let path = at.checked_sub(1).and_then(|at| text.as_bytes().get(at));
                 let path = matches!(path, Some(b'/' | b'\\'));
+                let says = says && !(path && imported(text.get(..at).unwrap_or_default(), rest));
                 let version = version.or_else(|| own_version(text.get(at..)?, name));
                 let mention = Mention { line: line.number, at, name, version, path };
                 (name.word.len(), says.then_some(mention))
@@ -98,6 +99,15 @@ pub(crate) fn mentions(line: &Line, single: bool) -> Vec<Mention> {
     }
     claims::keep_own(text, single, &mut found);
     found
+}
+
+/// Whether a name ends the path of a module, `golang.org/x/net v0.17.0`, which
+/// only shares its last word.
+fn imported(front: &str, rest: &str) -> bool {
+    let start =
+        front.bytes().rposition(|byte| byte == b' ' || byte == b'\t').map_or(0, |at| at + 1);
+    let host = front.get(start..).unwrap_or_default().until_any("/");
+    rest.begins(" ") && host.has_any(".") && !host.begins(".") && !host.has_any(":")
 }
 
 /// The release behind the name of a system, whatever follows it.

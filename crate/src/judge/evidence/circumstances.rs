@@ -340,6 +340,7 @@ pub(super) fn cured(squashed: &Squashed) -> bool {
         "madeitwork",
         "corrects",
         "corrected",
+        "withoutsetting",
         "解决",
         "解決",
         "lösung",
