@@ -511,5 +511,5 @@ fn of_browser(report: &mut Report, outcome: &Outcome, host: &str, policy: &Polic
     report.tls12 = Support::Unknown;
     report.tls13 = Support::Unknown;
     report.limited_by = None;
-    report.reasons.insert(0, "A browser brings its own TLS. What your server's program speaks, only that program can show: run the command below on your server.".into());
+    report.reasons.insert(0, "A browser brings its own TLS. What your server's program speaks, only that program can show: run the command of this answer on your server.".into());
 }
