@@ -115,6 +115,11 @@ impl Platform {
         };
         self.readings.iter().find(named)?.read_as
     }
+
+    /// Whether the platform with this id can be the library or system below it.
+    pub(crate) fn runs_on(&self, id: &str) -> bool {
+        self.linked.as_ref().is_some_and(|linked| linked.platforms.contains(&id))
+    }
 }
 
 impl PartialEq for Platform {

@@ -20,6 +20,8 @@ pub(crate) trait Signs {
     fn begins_digit(&self) -> bool {
         self.begins("0123456789")
     }
+    /// Whether it is digits and nothing else.
+    fn is_digits(&self) -> bool;
     /// Where the first of the signs stands.
     fn find_any(&self, signs: &str) -> Option<usize>;
     /// Whether one of the signs stands in it.
@@ -59,6 +61,10 @@ impl Signs for str {
 
     fn begins(&self, signs: &str) -> bool {
         self.as_bytes().first().is_some_and(|first| signs.as_bytes().contains(first))
+    }
+
+    fn is_digits(&self) -> bool {
+        !self.is_empty() && self.bytes().all(|byte| byte.is_ascii_digit())
     }
 
     fn find_any(&self, signs: &str) -> Option<usize> {

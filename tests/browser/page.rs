@@ -1066,9 +1066,6 @@ async fn without_the_script_one_line_says_so(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// What needs no core is done.
-const READY: &str = "return document.documentElement.dataset.ready === 'true'";
-
 /// What only an answer needs.
 fn of_the_core(asked: &[String]) -> Vec<&String> {
     let core = |path: &&String| {
@@ -1133,7 +1130,7 @@ async fn what_is_done_before_the_core_is_there_is_kept(page: &Page) -> Result<()
     // A text and the button.
     let site = Site::start(Without::Haste).await?;
     page.visit(&site.url("")).await?;
-    ensure!(page.holds(READY).await?, "the page is not ready");
+    page.ready().await?;
     page.paste("java version \"1.7.0_80\"").await.context("pasting")?;
     page.click("#paste-form button[type=submit]").await.context("pressing the button")?;
     let told = "return document.querySelector('#paste-form .loading').checkVisibility()
@@ -1146,7 +1143,7 @@ async fn what_is_done_before_the_core_is_there_is_kept(page: &Page) -> Result<()
     // A platform and its version.
     let site = Site::start(Without::Haste).await?;
     page.visit(&site.url("")).await?;
-    ensure!(page.holds(READY).await?, "the page is not ready");
+    page.ready().await?;
     let type_both = "for (const [id, text] of [['platform', 'jdk'], ['version', '7u80']]) {
             const field = document.getElementById(id); field.focus(); field.value = text;
             field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertText' })); }";
@@ -1158,7 +1155,7 @@ async fn what_is_done_before_the_core_is_there_is_kept(page: &Page) -> Result<()
     // A file.
     let site = Site::start(Without::Haste).await?;
     page.visit(&site.url("")).await?;
-    ensure!(page.holds(READY).await?, "the page is not ready");
+    page.ready().await?;
     let drop = "const dropped = new DataTransfer();
         dropped.items.add(new File(['FROM ruby:1.9.3'], 'Dockerfile'));
         document.getElementById('paste').dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: dropped }))";

@@ -39,14 +39,15 @@ pub fn start(folder: &Path, configuration: &str) -> Result<Group> {
     let mut group = Group::start(
         prepare(folder, configuration)?.stdout(Stdio::null()).stderr(File::create(&words)?),
     )?;
+    let said = || fs::read_to_string(&words).unwrap_or_default();
     let until = Instant::now() + PATIENCE;
     // It writes this once all of its ports are its own; that something listens
     // on them says less, for another program may have been faster.
     let written = folder.join("nginx.pid");
     while fs::metadata(&written).map_or(true, |file| file.len() == 0) {
-        group.alive().with_context(|| fs::read_to_string(&words).unwrap_or_default())?;
+        group.alive().with_context(said)?;
         if Instant::now() > until {
-            bail!("nginx does not listen: {}", fs::read_to_string(&words).unwrap_or_default());
+            bail!("nginx does not listen: {}", said());
         }
         thread::sleep(PERIOD);
     }

@@ -100,11 +100,19 @@ impl Page {
         // A change of the fragment alone would load nothing.
         client.goto("about:blank").await?;
         client.goto(&self.site.url(fragment)).await?;
-        let ready = "return document.documentElement.dataset.ready === 'true'";
-        if self.holds(ready).await? {
-            // A scroll that takes its time moves what is about to be clicked.
-            let still = "document.documentElement.style.scrollBehavior = 'auto'";
-            self.run(still, vec![]).await?;
+        self.ready().await?;
+        // A scroll that takes its time moves what is about to be clicked.
+        let still = "document.documentElement.style.scrollBehavior = 'auto'";
+        self.run(still, vec![]).await.map(drop)
+    }
+
+    /// Waits until what needs no core is done.
+    ///
+    /// # Errors
+    ///
+    /// Where it never is, with what the page says.
+    pub async fn ready(&self) -> Result<()> {
+        if self.holds("return document.documentElement.dataset.ready === 'true'").await? {
             return Ok(());
         }
         let said = self.run("return document.body.innerText", vec![]).await?;

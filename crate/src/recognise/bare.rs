@@ -79,7 +79,7 @@ pub(crate) fn bare(text: &Text) -> Option<Bare> {
 /// `p551` or `-p551`.
 fn level(tail: &str) -> bool {
     let digits = tail.trim_front("-").strip_prefix('p');
-    digits.is_some_and(|text| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()))
+    digits.is_some_and(Signs::is_digits)
 }
 
 /// OpenSSL's letters, with or without a suffix: `e`, `zh`, `e-fips`.

@@ -153,12 +153,9 @@ fn registry(text: &Text) -> Option<Keyed> {
 pub(crate) fn of_file(version: &str) -> Option<&'static str> {
     let mut parts = version.splitn(4, '.');
     let [major, minor, build] = [parts.next()?, parts.next()?, parts.next()?];
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let padded = || joined(&[major, ".", minor, ".0", build], "");
-    let file = digits(build) && build.len() == 4;
     match build.len() {
         _ if version.starts_with("4.0.") => None,
-        4 if file => of_assembly(&padded()),
+        4 if build.is_digits() => of_assembly(&joined(&[major, ".", minor, ".0", build], "")),
         5.. => of_assembly(version),
         _ => None,
     }

@@ -1,7 +1,7 @@
 //! Lists of the versions that a runtime knows and uses, as JSSE and .NET print
 //! them: `Enabled protocols: [SSLv3, TLSv1]`, `Ssl3, Tls`.
 
-use super::text::{Text, behind, contains};
+use super::text::{Line, Text, after, behind, contains};
 use crate::model::Support;
 use crate::signs::Signs;
 
@@ -55,7 +55,7 @@ fn jsse(text: &Text) -> Option<Listed> {
 /// What `[Net.ServicePointManager]::SecurityProtocol` prints.
 fn dotnet(text: &Text) -> Option<Listed> {
     const NAMES: &[&str] = &["ssl3", "tls", "tls11", "tls12", "tls13"];
-    let asks = |line: &&super::text::Line| contains(&line.text, "securityprotocol");
+    let asks = |line: &&Line| contains(&line.text, "securityprotocol");
     let asked = text.lines.iter().position(|line| asks(&line))?;
     let mut answers = text.lines.get(asked + 1..)?.iter().take(4);
     answers.find_map(|line| {
@@ -67,6 +67,14 @@ fn dotnet(text: &Text) -> Option<Listed> {
         let tls12 = if newest { Support::Default } else { Support::OptIn };
         Some(Listed { line: line.number, platform: "dotnet", tls12 })
     })
+}
+
+/// What a list of enabled versions has of TLS 1.2: `Enabled:   [TLSv1]`, as
+/// programs print what a socket tells them.
+pub(crate) fn enabled(line: &Line) -> Option<bool> {
+    let rest = after(line.message().trim_start(), "enabled")?;
+    let list = rest.split_once('[')?.1;
+    list.has("TLSv1").then(|| list.has("TLSv1.2") || list.has("TLSv1.3"))
 }
 
 #[cfg(test)]
@@ -109,6 +117,20 @@ mod tests {
         for (text, expected) in rows {
             let said = listed(&Text::new(text)).map(|listed| (listed.platform, listed.tls12));
             assert_eq!(said, *expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_list_of_enabled_versions_says_what_is_offered() {
+        let rows = [
+            ("Enabled:   [TLSv1]", Some(false)),
+            ("Enabled protocols: [TLSv1, TLSv1.1, TLSv1.2]", Some(true)),
+            ("Supported: [SSLv3, TLSv1, TLSv1.2]", None),
+            ("Enabled: [a, b]", None),
+        ];
+        for (text, expected) in rows {
+            let line = Line { number: 1, text: text.to_owned() };
+            assert_eq!(enabled(&line), expected, "{text}");
         }
     }
 }

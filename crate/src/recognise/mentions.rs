@@ -90,8 +90,7 @@ pub(crate) fn mentions(line: &Line, single: bool) -> Vec<Mention> {
     // "4.7.2 on Windows 7 without SP1": what runs on it stands in the line too.
     for (place, system) in loose.into_iter().rev() {
         let runs = |mention: &Mention| {
-            let linked = platform(mention.name.platform).and_then(|found| found.linked.as_ref());
-            linked.is_some_and(|linked| linked.platforms.contains(&system.name.platform))
+            platform(mention.name.platform).is_some_and(|found| found.runs_on(system.name.platform))
         };
         if found.iter().any(runs) {
             found.insert(place, system);
@@ -523,8 +522,7 @@ fn spelled_out(text: &str, platform: &str) -> String {
             // Zulu's 7.0.352 is 7u352.
             if let Some((feature, update)) = short.cut(".0.")
                 && matches!(feature, "5" | "6" | "7" | "8")
-                && !update.is_empty()
-                && update.bytes().all(|byte| byte.is_ascii_digit())
+                && update.is_digits()
             {
                 return joined(&[feature, "u", update], "");
             }
@@ -661,7 +659,6 @@ fn java_notation(line: &Line, at: usize) -> Option<Mention> {
         return None;
     }
     let whole = token(text);
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let leading = |text: &str| {
         let end = text.bytes().position(|byte| !byte.is_ascii_digit()).unwrap_or(text.len());
         text.get(..end).unwrap_or_default().to_owned()
@@ -670,7 +667,7 @@ fn java_notation(line: &Line, at: usize) -> Option<Mention> {
         |(numbers, update)| {
             let mut parts = numbers.pieces(".");
             matches!(parts.next(), Some("3" | "4" | "5" | "6" | "7" | "8"))
-                && parts.next().is_some_and(digits)
+                && parts.next().is_some_and(Signs::is_digits)
                 && parts.next().is_none()
                 && (1 + usize::from(inside)..=3).contains(&leading(update).len())
         },

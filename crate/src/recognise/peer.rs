@@ -92,8 +92,8 @@ pub(crate) fn peer(text: &Text, failure: u32) -> Option<String> {
 /// `127.0.0.1:5432`.
 fn placed(line: &str) -> Option<String> {
     let bytes = line.as_bytes().get(..line.len().min(LONGEST_LINE))?;
-    let colons = bytes.iter().enumerate().filter(|(_, byte)| **byte == b':').map(|(at, _)| at);
-    colons.into_iter().find_map(|colon| {
+    let mut colons = bytes.iter().enumerate().filter(|(_, byte)| **byte == b':');
+    colons.find_map(|(colon, _)| {
         let port = until(line.get(colon + 1..)?, |byte| byte.is_ascii_digit());
         let behind = bytes.get(colon + 1 + port.len()).copied().unwrap_or(b' ');
         if !(2..=5).contains(&port.len()) || behind.is_ascii_alphabetic() {

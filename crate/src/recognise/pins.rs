@@ -185,7 +185,9 @@ fn of_tag(tag: &str, platform: &str, behind: &[&str]) -> Asks {
         let first = parts.first().copied().unwrap_or_default();
         // "11.0.21+9-jre" and "2.0.0-p648" go on behind their hyphen.
         let with_level = match parts.get(1) {
-            Some(level) if level.starts_with('p') && level.get(1..).is_some_and(digits) => {
+            Some(level)
+                if level.starts_with('p') && level.get(1..).is_some_and(Signs::is_digits) =>
+            {
                 format!("{first}-{level}")
             }
             _ => first.to_owned(),
@@ -229,10 +231,6 @@ fn of_tag(tag: &str, platform: &str, behind: &[&str]) -> Asks {
         }
     }
     Asks::Open
-}
-
-fn digits(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 // --- Files of one line ------------------------------------------------------
@@ -695,12 +693,12 @@ fn item(text: &str, platform: &'static str, line: u32) -> Option<Pin> {
         let rest = lower.strip_prefix(name)?.trim_front("-_");
         rest.begins_digit().then(|| (*of, rest.to_owned()))
     });
-    let short = || text.strip_prefix("py").filter(|rest| platform == "python" && digits(rest));
+    let short = || text.strip_prefix("py").filter(|rest| platform == "python" && rest.is_digits());
     let (of, rest) = tool.unwrap_or_else(|| (platform, short().unwrap_or(text).to_owned()));
     let of = if of.is_empty() { platform } else { of };
     // App Engine leaves the dot out: python27, go112.
     let rest = match (of, rest.len()) {
-        ("python" | "php" | "go", 2 | 3) if digits(&rest) => {
+        ("python" | "php" | "go", 2 | 3) if rest.is_digits() => {
             let (major, minor) = rest.split_at_checked(1)?;
             format!("{major}.{minor}")
         }

@@ -1,7 +1,7 @@
 //! Lines that allow old versions of TLS only: a setting in code or an option
 //! beats what a version of a platform has by default.
 
-use super::text::{Line, after, behind, contains};
+use super::text::{Line, behind, contains};
 use crate::signs::Signs;
 
 /// What stands before the version, in lower case.
@@ -42,14 +42,6 @@ const OLD: &[&str] = &[
 
 /// Signs of later versions beside them, in lower case.
 const LATER: &[&str] = &["1.2", "1_2", "tls12", "1.3", "1_3", "tls13"];
-
-/// What a list of enabled versions has of TLS 1.2: `Enabled:   [TLSv1]`, as
-/// programs print what a socket tells them.
-pub(crate) fn enabled(line: &Line) -> Option<bool> {
-    let rest = after(line.message().trim_start(), "enabled")?;
-    let list = rest.split_once('[')?.1;
-    list.has("TLSv1").then(|| list.has("TLSv1.2") || list.has("TLSv1.3"))
-}
 
 /// Whether the line sets TLS 1.1 or less, and nothing later beside it.
 pub(crate) fn old_only(line: &Line) -> bool {
@@ -101,20 +93,6 @@ mod tests {
         for (text, expected) in rows {
             let line = Line { number: 1, text: text.to_owned() };
             assert_eq!(old_only(&line), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_list_of_enabled_versions_says_what_is_offered() {
-        let rows = [
-            ("Enabled:   [TLSv1]", Some(false)),
-            ("Enabled protocols: [TLSv1, TLSv1.1, TLSv1.2]", Some(true)),
-            ("Supported: [SSLv3, TLSv1, TLSv1.2]", None),
-            ("Enabled: [a, b]", None),
-        ];
-        for (text, expected) in rows {
-            let line = Line { number: 1, text: text.to_owned() };
-            assert_eq!(enabled(&line), expected, "{text}");
         }
     }
 }

@@ -176,12 +176,12 @@ impl Evidence {
         };
         // "Python 2.7.6, curl 7.29.0 (NSS/3.53)": who can run on it, runs on it.
         let of_another = |library: &Library| {
-            !lists(platform, library)
-                && self.seen.iter().any(|seen| {
-                    let below = OVER.contains(&(platform.id, seen.platform.id))
-                        && (seen.platform.id != "curl" || CURL_WITHIN.contains(&platform.id));
-                    lists(seen.platform, library) && !below
-                })
+            let below = library.platform.id;
+            !platform.runs_on(below)
+                && self
+                    .seen
+                    .iter()
+                    .any(|seen| seen.platform.runs_on(below) && !speaks(seen.platform, platform))
         };
         let own = self.libraries.iter().filter(|library| !library.shell && !of_another(library));
         let candidates: Vec<&Library> = own.collect();
@@ -236,18 +236,15 @@ impl Evidence {
     pub(super) fn negotiated(&self, platform: Option<&'static Platform>) -> Option<&Handshake> {
         self.handshakes.iter().rev().find(|handshake| {
             let by = handshake.by.and_then(crate::tables::platform);
-            let speaks = match (platform, by) {
+            let own = match (platform, by) {
                 // curl and s_client prove nothing about a runtime in the same text; only
                 // PHP and git print what libcurl says under them.
                 (Some(platform), Some(by)) => {
-                    platform == by
-                        || OVER.contains(&(platform.id, by.id))
-                            && (by.id != "curl" || CURL_WITHIN.contains(&platform.id))
-                            && !self.failing(platform)
+                    platform == by || speaks(by, platform) && !self.failing(platform)
                 }
                 _ => true,
             };
-            handshake.negotiated.is_some() && speaks && !handshake.of_server
+            handshake.negotiated.is_some() && own && !handshake.of_server
         })
     }
 
@@ -268,10 +265,10 @@ impl Evidence {
     }
 }
 
-/// Whether the platform can run on the library.
-fn lists(platform: &Platform, library: &Library) -> bool {
-    let linked = platform.linked.as_ref();
-    linked.is_some_and(|linked| linked.platforms.contains(&library.platform.id))
+/// Whether what a program under the platform prints is said of the platform too.
+fn speaks(below: &Platform, platform: &Platform) -> bool {
+    OVER.contains(&(platform.id, below.id))
+        && (below.id != "curl" || CURL_WITHIN.contains(&platform.id))
 }
 
 /// Whether a version is at least as new as another one.

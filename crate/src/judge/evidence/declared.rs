@@ -96,9 +96,7 @@ impl Evidence {
             report.verdict = Verdict::of(says);
         }
         // A library for Java does what the Java below lets it.
-        let on_runtime =
-            platform.linked.as_ref().is_some_and(|linked| linked.platforms.contains(&"java"));
-        if on_runtime && library.is_none() {
+        if platform.runs_on("java") && library.is_none() {
             report.tls12 = report.tls12.bound_to(Support::Unknown);
             report.verdict = Verdict::of(report.tls12);
             report.say(report.message.clone().renamed("stack.unknown").with("platform", name));

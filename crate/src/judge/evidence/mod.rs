@@ -22,11 +22,12 @@ use crate::recognise::bare::{self, Bare};
 use crate::recognise::browser::{self, Browser};
 use crate::recognise::codes;
 use crate::recognise::handshake::{self, Handshake};
+use crate::recognise::lists;
 use crate::recognise::phrases::{Hit, Squashed};
 use crate::recognise::pins::{self, Pins};
 use crate::recognise::reply::{self, Reply};
 use crate::recognise::response::{Asker, Response, interpret_response};
-use crate::recognise::settings::{self, old_only};
+use crate::recognise::settings::old_only;
 use crate::recognise::text::{LONGEST, Line, Text};
 use crate::recognise::vague;
 use crate::report::{Basis, Kind, Report, Verdict};
@@ -138,7 +139,7 @@ impl Evidence {
         let squashed = Squashed::new(&text);
         let mut hits = squashed.phrases(&text);
         hits.extend(codes::codes(&squashed));
-        let announced = announcement(&text);
+        let announced = hits.iter().any(|hit| hit.meaning.prose) && announcement(&text);
         let mut looked = (0, false);
         hits.retain(|hit| {
             if hit.line != looked.0 {
@@ -161,7 +162,7 @@ impl Evidence {
             hits.extend(vague.map(hit));
         }
         let lists = text.lines.iter().filter_map(|line| {
-            let meaning = codes::OFFERED.get(usize::from(settings::enabled(line)?))?;
+            let meaning = codes::OFFERED.get(usize::from(lists::enabled(line)?))?;
             Some(Hit { line: line.number, at: 0, length: 0, meaning })
         });
         hits.extend(lists);

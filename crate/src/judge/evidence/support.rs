@@ -110,9 +110,7 @@ pub(super) fn stock(library: &Library) -> bool {
 /// Whether the platform lists the library. A pasted text that shows `GnuTLS` is
 /// left open: programs set a list of versions of their own there.
 fn listed(platform: &'static Platform, library: &Library) -> bool {
-    let linked = platform.linked.as_ref();
-    library.platform.id != "gnutls"
-        && linked.is_some_and(|linked| linked.platforms.contains(&library.platform.id))
+    library.platform.id != "gnutls" && platform.runs_on(library.platform.id)
 }
 
 /// The weakest first.
