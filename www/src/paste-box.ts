@@ -1,6 +1,7 @@
 // What is in the one box, whether pasted, typed, dropped or opened, is read here, and
 // never sent anywhere.
 import { asked, onAsked } from "./asked";
+import { boxText, put } from "./box";
 import { card } from "./card";
 import type { Report } from "./core";
 import { byId, element, show } from "./dom";
@@ -39,7 +40,7 @@ export function pasteBox(setting: Setting): void {
   async function answer(insist = false): Promise<void> {
     clearTimeout(pause);
     const own = ++turn;
-    const text = box.value;
+    const text = boxText();
     result.ariaBusy = "true";
     show(error, "");
     if (text.trim() === "") {
@@ -77,10 +78,7 @@ export function pasteBox(setting: Setting): void {
     file.value = "";
     if (!chosen) return;
     // One byte more than is read, so that the report can say so.
-    void chosen.slice(0, (1 << 20) + 1).text().then((text) => {
-      box.value = text;
-      void answer();
-    });
+    void chosen.slice(0, (1 << 20) + 1).text().then(put);
   }
 
   box.addEventListener("input", (event) => {
