@@ -203,7 +203,7 @@ static STATUSES: &[(u32, &Meaning)] = &[
 ];
 
 /// What the other status codes mean that begin with the same six digits:
-/// WinHTTP's, Schannel's, those of certificates and signatures.
+/// those of the network, of a handshake, of certificates and signatures.
 static FAMILIES: &[(u32, &Meaning)] = &[
     (0x80_072E, &NETWORK),
     (0x80_072F, &UNKNOWN),
