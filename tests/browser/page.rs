@@ -1045,6 +1045,9 @@ async fn the_page_speaks_german(page: &Page) -> Result<()> {
     ensure!(page.holds(BUILT).await?, "the builder does not start");
     let found = page.run(outside, vec![german.clone()]).await?;
     ensure!(found == json!([]), "embed/: {found}");
+    let kinds = "return document.querySelector('optgroup').label";
+    let kind = page.run(kinds, vec![]).await?;
+    ensure!(kind == json!("Sprachen und Laufzeiten"), "the builder's kinds stay {kind}");
     ensure!(missed.is_empty(), "{missed}");
     // The same look finds English words, so that it can fail.
     page.open("").await?;
