@@ -1,6 +1,5 @@
 // What the worker does: it answers from the core.
 import { check, inspect, interpretResponse, load, platform, platforms, policy, profile } from "./core";
-import { day } from "./text";
 import type { Answer, Asked, Question } from "./worker";
 
 const core: Asked = { check, inspect, interpretResponse, platform, platforms, policy, profile };
@@ -19,7 +18,7 @@ export function serve(wasm: Promise<Response | ArrayBuffer>): void {
     }
   });
   // A browser takes long for its first date only, wherever that is; each answer has one.
-  day("2000-01-01", "en");
+  new Date().toLocaleDateString("en", { dateStyle: "long" });
   ready.then(
     () => tell({ turn: null }),
     (problem: unknown) => tell({ turn: null, problem: words(problem) }),

@@ -94,6 +94,8 @@ export function stackForm(choices: PlatformChoice[], setting: Setting): void {
       const wrong = choice ? version : platform;
       const say = () => {
         wrong.setAttribute("aria-invalid", "true");
+        // What is wrong with a version the core says, in English.
+        error.lang = choice ? "en" : setting.language;
         show(error, problem instanceof Error ? problem.message : String(problem));
         announce(error.textContent ?? "");
       };
