@@ -247,7 +247,13 @@ static NUMBERS: &[(&[&str], Numbers, Ranges)] = &[
     (
         &["nsurlerror", "nserrorfailing", "cfnetworkerror", "cfurlerror", "errordomaincfnetwork"],
         &[(1005, &RESET), (1022, &PLAINTEXT), (1200, &UNKNOWN), (1204, &CLOCK)],
-        &[(1001, 1009, &NETWORK), (1201, 1203, &CERTIFICATE), (1205, 1206, &CLIENT_CERT)],
+        &[
+            (1001, 1001, &NETWORK),
+            (1003, 1004, &NETWORK),
+            (1006, 1009, &NETWORK),
+            (1201, 1203, &CERTIFICATE),
+            (1205, 1206, &CLIENT_CERT),
+        ],
     ),
     (
         &["nss"],
