@@ -55,6 +55,7 @@ pub(super) fn keep_own(text: &str, single: bool, around: Around, found: &mut Vec
             || ends(front, PLANNED)
             || ends(front, BOUND)
             || range_of_library(mention, rest)
+            || asks(of_sentence(&sentence), CONDITIONS)
             || !update && (asks(clause, DEMANDS) || !personal(clause) && told(clause, &behind));
         if !open {
             return true;
@@ -151,10 +152,6 @@ const DEMANDS: &[&str] = &[
     "please use",
     "please switch",
     "wir empfehlen",
-    "if you use",
-    "if you are on",
-    "if you're on",
-    "if you run",
     "do you run",
     "do you use",
     "do you have",
@@ -164,6 +161,9 @@ const DEMANDS: &[&str] = &[
     "only supports",
     "supported version",
 ];
+
+/// Words of those who speak of whoever reads them, for a whole sentence.
+const CONDITIONS: &[&str] = &["if you use", "if you are on", "if you're on", "if you run"];
 
 /// Words of documentation, where nobody speaks of himself.
 const TOLD: &[&str] = &[
@@ -214,6 +214,11 @@ const PERSONAL: &[&str] = &[
     " unser", " mein", " ich ", " nous ", " notre ", " nuestr", " mi ", " noss", " мы ", " наш",
     "我",
 ];
+
+/// The front of the last sentence of a text.
+fn of_sentence(text: &str) -> &str {
+    text.rsplit(". ").next().unwrap_or(text)
+}
 
 /// The last clause of the front of a sentence.
 fn clause(front: &str) -> &str {

@@ -201,11 +201,12 @@ fn openssl_number(line: &Line) -> Option<Keyed> {
 }
 
 /// What programs on Apple's own library say of themselves: `MyApp/3.2
-/// CFNetwork/808.0.2 Darwin/16.0.0`, from OS X 10.8 and iOS 6 on.
+/// CFNetwork/808.0.2 Darwin/16.0.0`, from OS X 10.9 and iOS 6
+/// on.
 fn of_apple(line: &Line) -> Option<Keyed> {
     let rest = behind(behind(&line.text, "cfnetwork/")?, "darwin/")?;
     let major: u32 = number(rest).until_any(".").parse().ok()?;
-    let known = major >= 12;
+    let known = major >= 13;
     let platform = if known { "secure-transport" } else { "ios" };
     Some(Keyed { line: line.number, platform, version: None, tls12: None })
 }

@@ -480,7 +480,8 @@ pub(super) fn version_at(text: &str, name: &'static Name, range: bool) -> Option
     let found = platform(name.platform)?;
     // "gcc (Ubuntu 9.4.0-1ubuntu1)" has the version of a package, "4.1-4.3" is a range.
     let package = token(text).split_once('-').is_some_and(|(_, rest)| {
-        rest.begins_digit() && rest.bytes().any(|byte| byte.is_ascii_alphabetic())
+        rest.begins_digit()
+            && (!rest.has_any(".") || rest.bytes().any(|byte| byte.is_ascii_alphabetic()))
     });
     if found.kind == PlatformKind::System && package {
         return None;
