@@ -132,6 +132,9 @@ pub struct Variant {
     /// The libraries that show this build.
     #[serde(default)]
     pub libraries: Vec<String>,
+    /// The platforms whose programs a system brings as this build.
+    #[serde(default)]
+    pub programs: Vec<String>,
     /// In place of the platform's own.
     pub condition: Option<String>,
 }

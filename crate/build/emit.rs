@@ -116,6 +116,7 @@ fn variant(writer: &mut Writer, variant: &Variant) {
     writer.text(&variant.id);
     writer.apart(&variant.name);
     writer.list(&variant.libraries, |writer, id| writer.text(id));
+    writer.list(&variant.programs, |writer, id| writer.text(id));
     writer.flags([variant.condition.is_some()]);
     if let Some(condition) = &variant.condition {
         writer.apart(condition);

@@ -180,6 +180,10 @@ fn linked(platform: &Platform, tables: &Tables, findings: &mut Findings) {
         if let Some(condition) = &variant.condition {
             text(findings, &entry, condition);
         }
+        for id in &variant.programs {
+            let known = tables.platforms.iter().any(|other| other.id == *id);
+            findings.check(known, &format!("{entry}, program {id:?}"), "there is no such platform");
+        }
         for id in &variant.libraries {
             let entry = format!("variant {:?}, library {id:?}", variant.id);
             findings.check(linked.contains(&id), &entry, "is not in linked.platforms");

@@ -59,6 +59,10 @@ pub const ENGLISH: &[(&str, &str)] = &[
         "{platform} {version}: its version alone does not settle whether it speaks {minimum}.",
     ),
     (
+        "stack.system-without",
+        "{platform} {version} speaks {minimum} by default where its OpenSSL does; that of {system} does not.",
+    ),
+    (
         "stack.partly",
         "{platform} {version}: {settled} have {minimum} by default; for {open} the version does not settle it.",
     ),

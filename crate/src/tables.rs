@@ -148,9 +148,9 @@ fn linked(reader: &mut Reader) -> Linked {
 
 fn variant(reader: &mut Reader) -> Variant {
     let (id, name) = (reader.text(), text(reader));
-    let libraries = reader.list(Reader::text);
+    let (libraries, programs) = (reader.list(Reader::text), reader.list(Reader::text));
     let [condition] = reader.flags();
-    Variant { id, name, libraries, condition: optional(reader, condition) }
+    Variant { id, name, libraries, programs, condition: optional(reader, condition) }
 }
 
 fn reading(reader: &mut Reader) -> Reading {

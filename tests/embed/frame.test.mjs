@@ -77,7 +77,7 @@ test("no other page may be framed, and a fragment cannot name another site", asy
 
 test("the lines that the builder makes do what it shows", async () => {
   await browser.open(`${own.url}embed/`);
-  const choose = `for (const [name, value] of Object.entries({ minimum: '1.3', deadline: '2027-01-31', contact: 'api@provider.example', platform: 'java', version: '7u80', heading: '"Ready" & <set>' }))
+  const choose = `for (const [name, value] of Object.entries({ minimum: '1.3', deadline: '2027-01-31', contact: 'api@provider.example', platform: 'java', version: '7u80', linked: 'OpenSSL 1.0.2k', heading: '"Ready" & <set>' }))
       document.querySelector('#' + name).value = value;
     document.querySelector('[value=php][name=platforms]').checked = document.querySelector('[value=java][name=platforms]').checked = true;
     document.querySelector('#choices').dispatchEvent(new Event('input', { bubbles: true }));`;
@@ -88,6 +88,8 @@ test("the lines that the builder makes do what it shows", async () => {
   const lines = (id) => browser.run("return document.getElementById(arguments[0]).textContent", id);
   const [element, frame, height, table] = [await lines("element-lines"), await lines("frame-lines"), await lines("height-lines"), await lines("table-lines")];
   assert.equal(table, "tls-ready table --html java php");
+  assert.match(element, / linked="OpenSSL 1\.0\.2k"/);
+  assert.match(frame, /[#&;]linked=OpenSSL\+1\.0\.2k/);
   assert.ok(element.trim().split("\n").length <= 4, "three lines, and the end of the tag");
 
   await around(element, async () => {

@@ -7,7 +7,7 @@ const form = document.querySelector<HTMLFormElement>("#choices");
 const preview = document.querySelector("#preview");
 const here = new URL("../", location.href).href;
 
-const names = ["platform", "version", "minimum", "endpoint", "deadline", "contact", "profile", "heading"];
+const names = ["platform", "version", "linked", "minimum", "endpoint", "deadline", "contact", "profile", "heading"];
 
 /** What was chosen, by attribute; what is empty is left out. */
 function chosen(): [string, string][] {

@@ -21,8 +21,12 @@ export function copyButton(label: string, text: () => string, setting: Setting, 
   return button;
 }
 
+/** A line may end between the words of a command, but not behind the hyphen of an option. */
+const words = (text: string) =>
+  text.split(/(\s+)/).map((word) => (/^-\S{1,20}$/.test(word) ? element("span", { class: "flag" }, word) : word));
+
 /** A block of code with its button. */
 export function code(text: string, setting: Setting): HTMLElement {
-  const block = element("pre", { tabindex: "0" }, element("code", {}, text));
+  const block = element("pre", { tabindex: "0" }, element("code", {}, ...words(text)));
   return element("div", { class: "code" }, block, copyButton(setting.text.copy, () => text, setting, block));
 }

@@ -2,14 +2,15 @@
 // packs of texts that it leaves out, each when an answer needs it.
 import init, * as core from "../../target/bindings/tls_ready.js";
 import type { Options, PlatformChoice, ProbeOptions, ProbeReport, Report } from "../../target/bindings/tls_ready.js";
-import { texts } from "#core-file";
+import { source, texts } from "#core-file";
 
 export type * from "../../target/bindings/tls_ready.js";
 export { policy, profile } from "../../target/bindings/tls_ready.js";
 
-export async function load(wasm: Promise<Response | ArrayBuffer>): Promise<void> {
-  await init({ module_or_path: wasm });
-}
+let loading: Promise<unknown> | undefined;
+
+/** Loads it, once; it may be on its way already. */
+export const load = (wasm: Promise<Response | ArrayBuffer> = source()): Promise<unknown> => (loading ??= init({ module_or_path: wasm }));
 
 const packs = new Map<string, Promise<void>>();
 

@@ -43,6 +43,10 @@ function localise(page: Record<string, string>, script: Words, language: string)
     const { t = "", name = "", by = "" } = element.dataset;
     say(element, fill(page[t] ?? "", { name, by }));
   }
+  for (const group of document.querySelectorAll<HTMLOptGroupElement>("optgroup[data-label]")) {
+    group.label = page[group.dataset["label"] ?? ""] ?? group.label;
+    group.lang = language;
+  }
   const supports = new Map(Object.entries(en.support).map(([support, word]) => [word, script.support[support as keyof Words["support"]]]));
   for (const element of document.querySelectorAll<HTMLElement>(":is(td, .legend b)")) {
     const word = supports.get(element.textContent ?? "");

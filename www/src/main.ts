@@ -12,6 +12,7 @@ import { store } from "./stored";
 import { theTable } from "./table";
 import { fill } from "./text";
 import { whenWanted } from "./wanted";
+import { core } from "./worker";
 
 /** How long nobody has to be told that something is loaded, in milliseconds. */
 const MOMENT = 400;
@@ -25,9 +26,9 @@ function announce(sentence: string): void {
 async function answers(spoken: Promise<Setting>): Promise<void> {
   const root = document.documentElement;
   const tools = byId("tools", HTMLElement);
-  const wasm = source();
+  const answering = core();
   // It is waited for below; until then a failure is nobody's yet.
-  wasm.catch(() => {});
+  answering.catch(() => {});
   const code = import("./tools");
   code.catch(() => {});
   root.dataset["core"] = "loading";
@@ -37,7 +38,8 @@ async function answers(spoken: Promise<Setting>): Promise<void> {
     announce(tools.querySelector(".loading")?.textContent ?? "");
   }, MOMENT);
   try {
-    await (await code).start(setting, wasm);
+    await answering;
+    await (await code).start(setting);
     root.dataset["core"] = "ready";
   } catch (problem) {
     console.error(problem);
@@ -84,4 +86,11 @@ async function page(): Promise<void> {
   store();
 }
 
-await (typeof document === "undefined" ? import("./tools").then(({ serve }) => serve()) : page());
+/** This script once more, as the worker; the core comes beside what serves it. */
+async function worker(): Promise<void> {
+  const wasm = source();
+  wasm.catch(() => {});
+  (await import("./served")).serve(wasm);
+}
+
+await (typeof document === "undefined" ? worker() : page());

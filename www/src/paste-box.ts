@@ -1,16 +1,16 @@
 // What is in the one box, whether pasted, typed, dropped or opened, is read here, and
 // never sent anywhere.
 import { asked, onAsked } from "./asked";
+import { boxText, put } from "./box";
 import { card } from "./card";
-import { inspect, interpretResponse } from "./core";
 import type { Report } from "./core";
 import { byId, element, show } from "./dom";
 import type { Setting } from "./setting";
 import { axis } from "./table";
 import { fill } from "./text";
-import { inWorker } from "./worker";
+import { ask } from "./worker";
 
-/** Longer texts are read in a worker, so that the page never waits for them. */
+/** Longer texts take so long that the page says so. */
 const LONG = 64 * 1024;
 /** How long a pause in typing is, in milliseconds. */
 const PAUSE = 150;
@@ -29,11 +29,10 @@ export function pasteBox(setting: Setting): void {
 
   async function read(text: string): Promise<Report> {
     const options = asked();
-    if (text.length > LONG) return inWorker(text, options);
-    const report = await inspect(text, options);
+    const report = await ask("inspect", text, options);
     const byBrowser = new FormData(form).get("asked-by") === "browser";
     return report.kind === "response" && byBrowser
-      ? interpretResponse(undefined, text, { ...options, askedBy: "browser" })
+      ? ask("interpretResponse", undefined, text, { ...options, askedBy: "browser" })
       : report;
   }
 
@@ -41,7 +40,7 @@ export function pasteBox(setting: Setting): void {
   async function answer(insist = false): Promise<void> {
     clearTimeout(pause);
     const own = ++turn;
-    const text = box.value;
+    const text = boxText();
     result.ariaBusy = "true";
     show(error, "");
     if (text.trim() === "") {
@@ -79,10 +78,7 @@ export function pasteBox(setting: Setting): void {
     file.value = "";
     if (!chosen) return;
     // One byte more than is read, so that the report can say so.
-    void chosen.slice(0, (1 << 20) + 1).text().then((text) => {
-      box.value = text;
-      void answer();
-    });
+    void chosen.slice(0, (1 << 20) + 1).text().then(put);
   }
 
   box.addEventListener("input", (event) => {

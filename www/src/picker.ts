@@ -4,13 +4,16 @@ import { element } from "./dom";
 import type { Setting } from "./setting";
 import { fill } from "./text";
 
-/** How well a platform answers to a text: 0 by its own name, 3 not at all. */
+/** How well a platform answers to a text: 0 by a whole name, below 2 by the start of one, 3 not at all. */
 function rank(choice: PlatformChoice, text: string): { rank: number; by: string } {
   const names = [choice.name.toLowerCase(), choice.id, ...choice.aliases];
   const exact = names.find((name) => name === text);
   const starts = exact ?? names.find((name) => name.startsWith(text));
   const by = starts ?? names.find((name) => name.includes(text));
-  return by === undefined ? { rank: 3, by: "" } : { rank: exact ? 0 : starts ? 1 : 2, by };
+  if (by === undefined) return { rank: 3, by: "" };
+  // Its own name comes before what others call it.
+  const start = names.indexOf(by) < 2 ? 1 : 1.5;
+  return { rank: exact ? 0 : starts ? start : 2, by };
 }
 
 export type Picker = { chosen: PlatformChoice | undefined; choose: (name: string) => void };

@@ -1,10 +1,11 @@
 // The live probe: this browser's connection, on a click, and never the server's.
 import { minimum } from "./asked";
-import { probe } from "./core";
 import type { Profile } from "./core";
 import { byId, element, show } from "./dom";
 import { host, probeCard } from "./probe-card";
 import type { Setting } from "./setting";
+import { fill } from "./text";
+import { beside } from "./worker";
 
 const local = /^(localhost|127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.|\[(::1\]|f[cd]|fe[89ab]))|\.(local|internal|localhost)$/;
 
@@ -47,6 +48,7 @@ export function probePanel(setting: Setting, profile: Profile): void {
     start.setAttribute("aria-disabled", "true");
     result.replaceChildren(element("p", {}, text.probe.testing));
     try {
+      const { probe } = await beside();
       const found = await probe(address, { minimum: minimum(), signal: own.signal });
       if (running !== own) return;
       if (found.outcome === "invalid-endpoint") {
@@ -56,6 +58,10 @@ export function probePanel(setting: Setting, profile: Profile): void {
       const made = probeCard(found, setting);
       result.replaceChildren(made);
       announce(made.querySelector(".headline")?.textContent ?? "");
+    } catch (problem) {
+      result.replaceChildren();
+      show(error, fill(text.coreFailed, { reason: problem instanceof Error ? problem.message : String(problem) }));
+      announce(error.textContent ?? "");
     } finally {
       if (running === own) {
         running = null;

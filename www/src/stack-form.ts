@@ -2,13 +2,13 @@
 import { asked, minimumWord, onAsked } from "./asked";
 import { card } from "./card";
 import { code } from "./copy";
-import { check, platform as named } from "./core";
 import type { PlatformChoice } from "./core";
 import { byId, element, show } from "./dom";
 import * as fragment from "./fragment";
 import { picker } from "./picker";
 import type { Setting } from "./setting";
 import { axis } from "./table";
+import { ask } from "./worker";
 
 export function stackForm(choices: PlatformChoice[], setting: Setting): void {
   const { text, announce } = setting;
@@ -43,7 +43,7 @@ export function stackForm(choices: PlatformChoice[], setting: Setting): void {
 
   /** What the fields say in words, which come with the platform's texts. */
   async function texts(id: string): Promise<void> {
-    const choice = await named(id);
+    const choice = await ask("platform", id);
     if (!choice || picked.chosen?.id !== id) return;
     version.placeholder = choice.examples.join(", ");
     for (const build of choice.variants) {
@@ -78,7 +78,7 @@ export function stackForm(choices: PlatformChoice[], setting: Setting): void {
     try {
       if ((!choice || version.value.trim() === "") && !insist) return result.replaceChildren();
       if (!choice) throw new Error(text.stack.choosePlatform);
-      const report = await check(choice.id, version.value, {
+      const report = await ask("check", choice.id, version.value, {
         ...(choice.linked && linked.value.trim() !== "" && { linked: linked.value }),
         ...(variant.value !== "" && { variant: variant.value }),
         ...asked(),
@@ -94,6 +94,8 @@ export function stackForm(choices: PlatformChoice[], setting: Setting): void {
       const wrong = choice ? version : platform;
       const say = () => {
         wrong.setAttribute("aria-invalid", "true");
+        // What is wrong with a version the core says, in English.
+        error.lang = choice ? "en" : setting.language;
         show(error, problem instanceof Error ? problem.message : String(problem));
         announce(error.textContent ?? "");
       };

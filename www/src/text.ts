@@ -16,11 +16,18 @@ export function fill(sentence: string, values: Record<string, string>): string {
   return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 }
 
+const calendars = new Map<string, Intl.DateTimeFormat>();
+
+function calendar(language: string): Intl.DateTimeFormat {
+  const made = calendars.get(language) ?? new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
+  calendars.set(language, made);
+  return made;
+}
+
 /** A day of the data, as `2026-11-24`, in the words of a language. */
 export function day(date: string, language: string): string {
   const at = new Date(`${date}T00:00:00Z`);
-  if (Number.isNaN(at.getTime())) return date;
-  return new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(at);
+  return Number.isNaN(at.getTime()) ? date : calendar(language).format(at);
 }
 
 /** The verdict's sentence, from its message and its arguments. */

@@ -1,6 +1,5 @@
-// The three ways to an answer, and the worker's; loaded when somebody wants one.
+// The three ways to an answer; loaded when somebody wants one.
 import { askFor } from "./asked";
-import { load, platforms, policy, profile } from "./core";
 import type { Profile } from "./core";
 import { byId, element } from "./dom";
 import { carried } from "./fragment";
@@ -10,17 +9,16 @@ import { links, said } from "./provider";
 import type { Setting } from "./setting";
 import { stackForm } from "./stack-form";
 import { fill } from "./text";
-
-export { serve } from "./reader";
+import { ask } from "./worker";
 
 /** The provider that the address carries, with his words above the tools; else the built-in one. */
-function theProvider({ text, language }: Setting): Profile {
+async function theProvider({ text, language }: Setting): Promise<Profile> {
   const json = carried();
-  if (json === null) return policy();
+  if (json === null) return ask("policy");
   const place = element("section", { id: "provider" });
   byId("tools", HTMLElement).prepend(place);
   try {
-    const given = profile(json);
+    const given = await ask("profile", json);
     const provider = { ...given, minimum: given.minimum.replace("TLSv", "") };
     askFor(json, provider);
     byId("endpoint", HTMLInputElement).value = provider.endpoint;
@@ -28,14 +26,13 @@ function theProvider({ text, language }: Setting): Profile {
     return provider;
   } catch (problem) {
     place.append(element("p", { class: "error" }, fill(text.provider.wrong, { reason: problem instanceof Error ? problem.message : String(problem) })));
-    return policy();
+    return ask("policy");
   }
 }
 
-export async function start(setting: Setting, wasm: Promise<Response | ArrayBuffer>): Promise<void> {
-  await load(wasm);
-  const provider = theProvider(setting);
-  const choices = platforms().filter(({ id }) => provider.platforms.length === 0 || provider.platforms.includes(id));
+export async function start(setting: Setting): Promise<void> {
+  const [provider, platforms] = await Promise.all([theProvider(setting), ask("platforms")]);
+  const choices = platforms.filter(({ id }) => provider.platforms.length === 0 || provider.platforms.includes(id));
   // First the panel: it knows the endpoint that the other answers name.
   probePanel(setting, provider);
   stackForm(choices, setting);

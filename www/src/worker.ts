@@ -1,38 +1,63 @@
-// The page's script once more, as a worker: it reads the long texts.
-import type { Options, Report } from "./core";
+// The core in a worker, so that no key waits for it; where no worker starts, the core beside the page.
+import type * as Core from "./core";
 import { ownBundle } from "./own-script";
 
-export type Question = { turn: number; text: string; options: Options };
-export type Answer = { turn: number; report?: Report; problem?: string };
+/** What is asked of it. */
+export type Asked = Pick<typeof Core, "policy" | "profile" | "platforms" | "platform" | "inspect" | "check" | "interpretResponse">;
+type Ask = (call: keyof Asked, given: unknown[]) => Promise<unknown>;
 
-let worker: Worker | undefined;
-/** Turn 0 is the worker's own word that it listens. */
-let up: Promise<Answer> | undefined;
-let turns = 0;
-const waiting = new Map<number, (answer: Answer) => void>();
+export type Question = { turn: number; call: keyof Asked; given: unknown[] };
+/** Without a turn it is the worker's own word: the core is there, or why it is not. */
+export type Answer = { turn: number | null; value?: unknown; problem?: string };
 
-/** Reads a text in the worker, which is started for the first one. */
-export async function inWorker(text: string, options: Options): Promise<Report> {
-  if (!worker) {
-    worker = new Worker(ownBundle(), { type: "module" });
-    up = new Promise((settle) => waiting.set(0, settle));
+/** The core in the page itself: what asks the network is nobody else's. */
+export async function beside(): Promise<typeof Core> {
+  const core = await import("./core");
+  await core.load();
+  return core;
+}
+
+const here: Ask = async (call, given) => ((await beside())[call] as (...given: unknown[]) => unknown)(...given);
+
+function start(): Promise<Ask> {
+  return new Promise((up, down) => {
+    const waiting = new Map<number | null, (answer: Answer) => void>();
+    let turns = 0;
+    let worker: Worker;
+    try {
+      worker = new Worker(ownBundle(), { type: "module" });
+    } catch {
+      return up(here);
+    }
+    const ask: Ask = (call, given) =>
+      new Promise((settle, fail) => {
+        const turn = ++turns;
+        waiting.set(turn, ({ value, problem }) => (problem === undefined ? settle(value) : fail(new Error(problem))));
+        worker.postMessage({ turn, call, given } satisfies Question);
+      });
+    waiting.set(null, ({ problem }) => (problem === undefined ? up(ask) : down(new Error(problem))));
     worker.addEventListener("message", ({ data }: MessageEvent<Answer>) => {
-      waiting.get(data.turn)?.(data);
+      const told = waiting.get(data.turn);
       waiting.delete(data.turn);
+      told?.(data);
     });
     worker.addEventListener("error", (event) => {
-      for (const [turn, settle] of waiting) settle({ turn, problem: event.message || "the worker did not start" });
+      // One that stopped is not asked again.
+      answering = Promise.resolve(here);
+      up(here);
+      waiting.delete(null);
+      for (const [turn, told] of waiting) told({ turn, problem: event.message });
       waiting.clear();
-      worker = undefined;
     });
-  }
-  const { problem } = (await up) ?? {};
-  if (problem) throw new Error(problem);
-  const turn = ++turns;
-  const answer = await new Promise<Answer>((settle) => {
-    waiting.set(turn, settle);
-    worker?.postMessage({ turn, text, options } satisfies Question);
   });
-  if (!answer.report) throw new Error(answer.problem ?? "the worker did not answer");
-  return answer.report;
+}
+
+let answering: Promise<Ask> | undefined;
+
+/** Starts it, once; fails where the core cannot be loaded. */
+export const core = (): Promise<Ask> => (answering ??= start());
+
+/** Asks the core. */
+export async function ask<C extends keyof Asked>(call: C, ...given: Parameters<Asked[C]>): Promise<Awaited<ReturnType<Asked[C]>>> {
+  return (await (await core())(call, given)) as Awaited<ReturnType<Asked[C]>>;
 }

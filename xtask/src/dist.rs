@@ -93,12 +93,14 @@ fn copy_files(root: &Path, dist: &Path) -> Result<()> {
 /// anything, and what an answer needs besides. The texts of its platform are
 /// the only part that differs from answer to answer.
 fn sizes(dist: &Path, made: &Made) -> Result<()> {
-    let [start, tools] = ["www/src/main.ts", "www/src/tools.ts"];
+    let [start, tools, served] = ["www/src/main.ts", "www/src/tools.ts", "www/src/served.ts"];
     let mut first = vec!["index.html", "favicon.svg", "manifest.webmanifest"];
     first.extend([made.name("www/style.css")?, made.name(start)?]);
     first.extend(made.imports(start));
-    let mut answer = vec![made.name(tools)?, made.wasm()?];
-    answer.extend(made.imports(tools));
+    let mut answer = vec![made.name(tools)?, made.name(served)?, made.wasm()?];
+    answer.extend([tools, served].iter().flat_map(|part| made.imports(part)));
+    answer.sort_unstable();
+    answer.dedup();
     answer.retain(|name| !first.contains(name));
     let mut sum = 0;
     for (names, what) in

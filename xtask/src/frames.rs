@@ -60,7 +60,8 @@ pub fn build(root: &Path, dist: &Path, site: &Site) -> Result<()> {
 fn options() -> Markup {
     html! {
         @for (heading, platforms) in by_kind() {
-            optgroup label=(heading) {
+            @let kind = platforms.first().map_or("", |platform| platform.kind.id());
+            optgroup label=(heading) data-label={ "kind-" (kind) } {
                 @for platform in platforms { option value=(platform.id) { (platform.name) } }
             }
         }

@@ -31,8 +31,10 @@ const PASTES: [(&str, &str); 10] = [
 ];
 
 /// States that an address leads to.
-const ADDRESSES: [(&str, &str); 6] = [
+const ADDRESSES: [(&str, &str); 8] = [
     ("start", ""),
+    ("german-start", "?lang=de"),
+    ("german-error", "?lang=de#p=ruby&v=kettle"),
     ("german", "?lang=de#p=java&v=7u80"),
     ("library", "#p=ruby&v=2.0.0&l=OpenSSL+0.9.8zh"),
     ("error", "#p=ruby&v=kettle"),
@@ -51,10 +53,11 @@ const PROBES: [(&str, Endpoint); 6] = [
 ];
 
 /// Other pages of the site.
-const PAGES: [(&str, &str); 4] = [
+const PAGES: [(&str, &str); 5] = [
     ("platform", "platform/java/"),
     ("platform-german", "platform/openssl/?lang=de"),
     ("builder", "embed/"),
+    ("builder-german", "embed/?lang=de"),
     ("frame", "embed.html#platform=java&version=7u80"),
 ];
 
@@ -100,6 +103,12 @@ fn main() -> Result<()> {
             page.paste(text).await?;
             page.card(Place::Paste).await?;
             take(name).await?;
+        }
+        if is_wanted("long") {
+            page.open("").await?;
+            page.paste(&"no version of anything\n".repeat(4000)).await?;
+            page.card(Place::Paste).await?;
+            take("long").await?;
         }
         for (name, endpoint) in PROBES.into_iter().filter(|(name, _)| is_wanted(name)) {
             page.probed(endpoint).await?;

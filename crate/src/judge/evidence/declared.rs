@@ -9,7 +9,7 @@ use super::{Evidence, Library, Named};
 use crate::advice::{self, Known};
 use crate::judge::{Stack, check};
 use crate::message::Message;
-use crate::model::{Platform, Scope, Support};
+use crate::model::{Platform, PlatformKind, Scope, Support};
 use crate::policy::Policy;
 use crate::recognise::bare::Bare;
 use crate::recognise::browser::Browser;
@@ -86,6 +86,16 @@ impl Evidence {
         {
             report = bound;
         }
+        if report.verdict == Verdict::Ready
+            && !report.conditions.is_empty()
+            && let Some(system) = self.system_without(platform)
+        {
+            report.tls12 = Support::Unknown;
+            report.verdict = Verdict::Unknown;
+            report.conditions.clear();
+            report
+                .say(report.message.clone().renamed("stack.system-without").with("system", system));
+        }
         self.of_client(&mut report, platform, policy);
         report.linked_tls_library = library.map(|library| library.text.clone());
         // A warning that only an old one prints settles an open version.
@@ -135,6 +145,23 @@ impl Evidence {
         let system = crate::tables::platform(only)?;
         let version = self.version_of(system)?.exact()?;
         Some(joined(&[system.name, &version], " "))
+    }
+
+    /// The system that is named with its release and whose own library has no TLS
+    /// 1.2: a platform that depends on its library may run on that one.
+    fn system_without(&self, platform: &Platform) -> Option<String> {
+        self.seen.iter().find_map(|seen| {
+            let system = seen.platform;
+            let version = seen.version.as_ref()?;
+            let brought =
+                system.variants.iter().find(|build| build.programs.contains(&platform.id));
+            let shared = system.kind == PlatformKind::System
+                && system.runs_on("openssl")
+                && platform.runs_on("openssl");
+            let own = support(system, version, None, brought.map(|build| build.id));
+            let without = (shared || brought.is_some()) && own == Support::Unsupported;
+            Some(joined(&[system.name, &version.exact()?], " ")).filter(|_| without)
+        })
     }
 
     /// The report where no program is named: a library alone, a browser, an
