@@ -31,7 +31,8 @@ pub(crate) fn bare(text: &Text) -> Option<Bare> {
         return None;
     }
     let plain = word.strip_prefix('v').unwrap_or(word);
-    if let Ok(number) = word.parse::<u32>() {
+    let hexadecimal = word.strip_prefix("0x").and_then(|word| u32::from_str_radix(word, 16).ok());
+    if let Some(number) = hexadecimal.or_else(|| word.parse().ok()) {
         return of_release(number).map(|version| Bare::Of("dotnet", version.to_owned()));
     }
     let shape = Shape::read(plain)?;
@@ -68,8 +69,8 @@ pub(crate) fn bare(text: &Text) -> Option<Bare> {
         [5 | 7 | 8, _, _] if tail.has("deb") || tail.has("ubuntu") => of("php"),
         // Perl prints a "v" too, and its versions begin where Node's 5 ended.
         [5, 8 | 13..=99, 1..=99] if word.starts_with('v') => of("perl"),
-        // Else Node is alone in that.
-        [_, _, _] if word.starts_with('v') => of("node"),
+        // Else Node is alone in that, from 4 on.
+        [0 | 4.., _, _] if word.starts_with('v') => of("node"),
         [0, 8 | 10 | 11 | 12, _] => of("node"),
         [_, _, ..] => Some(Bare::Ambiguous),
         _ => None,

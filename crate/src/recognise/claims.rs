@@ -2,27 +2,62 @@
 //! asked for. `After upgrading from Java 6u45 to Java 8u202`, `requires PHP 7.2`.
 
 use super::mentions::{BULLETS, Mention, version_at};
-use super::text::{behind, contains, find};
+use super::text::{Text, after, behind, contains, find};
 use crate::model::PlatformKind;
 use crate::signs::{Signs, joined};
 use crate::tables::platform;
 
+/// The lines around one, where a sentence goes on over their ends.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Around<'a> {
+    pub(crate) before: &'a str,
+    pub(crate) behind: &'a str,
+}
+
+impl<'a> Around<'a> {
+    /// What stands before and behind a line of a text that is wrapped: lines as
+    /// long as mails have them, the first of which does not end a sentence.
+    pub(crate) fn of(before: Option<&'a str>, line: &str, behind: Option<&'a str>) -> Self {
+        let wrapped = |first: &str, second: &str| {
+            let first = first.trim_end();
+            first.len() > 50
+                && !first.as_bytes().last().is_some_and(|last| b".:;!?|,{}".contains(last))
+                && second.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric)
+        };
+        Self {
+            before: before.filter(|before| wrapped(before, line)).unwrap_or_default(),
+            behind: behind.filter(|behind| wrapped(line, behind)).unwrap_or_default(),
+        }
+    }
+}
+
 /// Leaves of what a line mentions what somebody has; `single` where it is the
 /// only line.
-pub(super) fn keep_own(text: &str, single: bool, found: &mut Vec<Mention>) {
+pub(super) fn keep_own(text: &str, single: bool, around: Around, found: &mut Vec<Mention>) {
     left_behind(text, found);
     let libraries = found.iter().filter(|mention| is_library(mention)).count();
     found.retain_mut(|mention| {
+        let Some(version) = &mention.version else { return true };
         let front = text.get(..mention.at).unwrap_or_default();
         if ends(front, DENIED) {
             return false;
         }
         // Nobody asks for one update of Java: "requires JDK 1.7, and with 1.7.0_02".
-        let update = mention.version.as_ref().is_some_and(|version| version.text.has_any("_"));
+        let update = version.text.has_any("_");
         // "Java 8 or later" is anything from there on.
         let whole = single && front.trim_ends(BULLETS).is_empty() && text.len() < 40;
-        let open = !whole && mention.version.as_ref().is_some_and(|version| version.later);
-        if !(open || ends(front, PLANNED) || !update && demanded(front)) {
+        let rest = text.get(mention.at + mention.name.word.len()..).unwrap_or_default();
+        let front = last_of(front);
+        let sentence = joined(&[last_of(around.before), front], " ");
+        let clause = clause(&sentence);
+        let behind = joined(&[first_of(rest), first_of(around.behind)], " ");
+        let open = !whole && version.later
+            || ends(front, PLANNED)
+            || ends(front, BOUND)
+            || range_of_library(mention, rest)
+            || asks(of_sentence(&sentence), CONDITIONS)
+            || !update && (asks(clause, DEMANDS) || !personal(clause) && told(clause, &behind));
+        if !open {
             return true;
         }
         mention.version = None;
@@ -35,9 +70,56 @@ fn is_library(mention: &Mention) -> bool {
     platform(mention.name.platform).is_some_and(|found| found.kind == PlatformKind::Library)
 }
 
+/// `openssl>=1.0.1`, and for anything else `<2.7.9`.
+fn range_of_library(mention: &Mention, rest: &str) -> bool {
+    let range = mention.version.as_ref().is_some_and(|version| version.range);
+    let below = rest.trim_start();
+    range && is_library(mention)
+        || below.starts_with('<') && below.trim_front("<= v").begins_digit()
+}
+
 /// What somebody writes before what he has not got yet.
-const PLANNED: &[&str] =
-    &["upgrade to", "update to", "move to", "migrate to", "switch to", "migration to"];
+const PLANNED: &[&str] = &[
+    " upgrade to",
+    " update to",
+    " move to",
+    " migrate to",
+    " switch to",
+    " migration to",
+    " upgrading to",
+    " updating to",
+    " moving to",
+    " migrating to",
+    " switching to",
+    " considering",
+    " please install",
+    " download",
+    " recommend",
+];
+
+/// What somebody writes before a bound.
+const BOUND: &[&str] = &[
+    " below",
+    " older than",
+    " newer than",
+    " earlier than",
+    " lower than",
+    " less than",
+    " prior to",
+    " before",
+    " since",
+    " as of",
+    " starting with",
+    " beginning with",
+    " starting from",
+    " up to",
+    " ab",
+    " seit",
+    " bis",
+    " vor",
+    " depuis",
+    " desde",
+];
 
 /// What somebody writes before what he has not got.
 const DENIED: &[&str] =
@@ -46,8 +128,11 @@ const DENIED: &[&str] =
 /// Words of those who ask for a version, which shows nobody's.
 const DEMANDS: &[&str] = &[
     "requirement",
+    "prerequisite",
     "requires ",
     "you need",
+    "you must",
+    "you should",
     "minimum ",
     "mindestens",
     "at least ",
@@ -57,23 +142,176 @@ const DEMANDS: &[&str] = &[
     "default since",
     "make sure ",
     "new in ",
+    "added in ",
+    "introduced in ",
     "dropped support",
     "drops support",
     "drop support",
+    "please upgrade",
+    "please update",
+    "please use",
+    "please switch",
+    "wir empfehlen",
+    "do you run",
+    "do you use",
+    "do you have",
+    "which version",
+    "compatible with",
+    "supports only",
+    "only supports",
+    "supported version",
 ];
 
-/// Whether a text is the front of a sentence that asks for a version: `System
-/// requirements: `.
-fn demanded(front: &str) -> bool {
-    const BREAKS: &[&str] =
-        &[". ", "; ", " (", "different ", " but ", ", we ", ", we'", ", our ", ", i ", ", my "];
+/// Words of those who speak of whoever reads them, for a whole sentence.
+const CONDITIONS: &[&str] = &["if you use", "if you are on", "if you're on", "if you run"];
+
+/// Words of documentation, where nobody speaks of himself.
+const TOLD: &[&str] = &[
+    "needs ",
+    "require ",
+    "support for ",
+    "e.g. ",
+    "drop ",
+    "dropped ",
+    "users of ",
+    "by default",
+    "requiere",
+    "requiert",
+    "benötigt",
+    "nécessite",
+    "necesita",
+    "necessário",
+    "требуется",
+    "需要",
+    "必須",
+    "必要",
+];
+
+/// What documentation has behind a version.
+const TOLD_BEHIND: &[&str] = &[
+    " is required",
+    " required",
+    " is needed",
+    " is recommended",
+    " is supported",
+    " introduced ",
+    " added ",
+    " supports tls",
+    " supported tls",
+    " will no longer ",
+    " will stop",
+    " by default",
+    " is the default",
+    " on.",
+    " onward",
+    " needs ",
+    " must ",
+];
+
+/// Words of those who speak of themselves.
+const PERSONAL: &[&str] = &[
+    " we ", " our ", " i ", " my ", " i'm ", " we're ", " we've ", " i've ", " us ", " wir ",
+    " unser", " mein", " ich ", " nous ", " notre ", " nuestr", " mi ", " noss", " мы ", " наш",
+    "我",
+];
+
+/// The front of the last sentence of a text.
+fn of_sentence(text: &str) -> &str {
+    text.rsplit(". ").next().unwrap_or(text)
+}
+
+/// The last clause of the front of a sentence.
+fn clause(front: &str) -> &str {
+    const BREAKS: &[&str] = &[
+        ". ",
+        "; ",
+        " (",
+        "different ",
+        " but ",
+        ", we ",
+        ", we'",
+        ", our ",
+        ", i ",
+        ", my ",
+        ", currently ",
+    ];
     let mut clause = front;
     for sign in BREAKS {
         while let Some(rest) = behind(clause, sign) {
             clause = rest;
         }
     }
-    DEMANDS.iter().any(|word| contains(clause, word))
+    clause
+}
+
+/// Whether a clause asks for a version: `System requirements: `.
+fn asks(clause: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| contains(clause, word))
+}
+
+/// Whether somebody speaks of himself in a clause.
+fn personal(clause: &str) -> bool {
+    asks(&joined(&["", clause, ""], " "), PERSONAL)
+}
+
+/// Whether a clause tells what a version is good for, with what stands behind.
+fn told(clause: &str, behind: &str) -> bool {
+    let end = behind.find_any(",;(").into_iter().chain(behind.find_word(". ")).min();
+    let rest = behind.get(..end.unwrap_or(behind.len())).unwrap_or_default();
+    let title = after(clause.trim_start(), "works with").is_some();
+    title || asks(clause, TOLD) || asks(rest, TOLD_BEHIND)
+}
+
+/// As much of a sentence as is looked at.
+const NEAR: usize = 240;
+
+/// The end of a text.
+fn last_of(text: &str) -> &str {
+    let from = text.len().saturating_sub(NEAR);
+    (from..text.len()).find_map(|from| text.get(from..)).unwrap_or_default()
+}
+
+/// The front of a text.
+fn first_of(text: &str) -> &str {
+    (0..=text.len().min(NEAR)).rev().find_map(|to| text.get(..to)).unwrap_or_default()
+}
+
+/// Words of a heading under which somebody lists what he asks for.
+const HEADINGS: &[&str] = &[
+    "requirement",
+    "prerequisite",
+    "supported version",
+    "minimum version",
+    "compatib",
+    "voraussetzung",
+    "anforderung",
+    "prérequis",
+    "requisitos",
+];
+
+/// The lines of a list or table that asks for versions, by its heading.
+pub(crate) fn demanded(text: &Text) -> Vec<u32> {
+    const COLUMNS: &[&str] = &["first", "minimum", "required", "since", "supported", "tls"];
+    let mut found = Vec::new();
+    let (mut under, mut table, mut last) = (false, false, 0);
+    for line in &text.lines {
+        let trimmed = line.text.trim();
+        let row = trimmed.begins("-*|+=") || trimmed.begins_digit();
+        let numbers = trimmed.with("TLS 1.", "").bytes().filter(u8::is_ascii_digit).count();
+        let words = trimmed.len() < 60 && numbers < 2;
+        let heading = words && asks(trimmed, HEADINGS);
+        // The head of a table: its columns are what is needed.
+        let columns = words && trimmed.begins("|") && !table && asks(trimmed, COLUMNS);
+        if heading || columns {
+            under = true;
+        } else if under && row && line.number == last + 1 {
+            found.push(line.number);
+        } else {
+            under = false;
+        }
+        (table, last) = (trimmed.begins("|"), line.number);
+    }
+    found
 }
 
 /// Whether a text ends with one of the words.
@@ -148,7 +386,7 @@ mod tests {
             ("We use ", false),
         ];
         for (front, expected) in rows {
-            assert_eq!(demanded(front), expected, "{front}");
+            assert_eq!(asks(clause(front), DEMANDS), expected, "{front}");
         }
         assert!(ends("We will upgrade to ", PLANNED));
         assert!(!ends("We upgraded to ", PLANNED));

@@ -68,15 +68,23 @@ static ALERTS: &[(u32, &str, &Meaning)] = &[
     (43, "unsupportedcertificate", &CERTIFICATE),
     (43, "certificateisnotsupported", &CERTIFICATE),
     (44, "certificaterevoked", &CERTIFICATE),
+    (44, "certificatewasrevoked", &CERTIFICATE),
+    (44, "revokedcertificate", &CERTIFICATE),
     (45, "certificateexpired", &CERTIFICATE),
+    (45, "certificateisexpired", &CERTIFICATE),
+    (45, "expiredcertificate", &CERTIFICATE),
     (46, "certificateunknown", &CERTIFICATE),
     (46, "unknowncertificate", &CERTIFICATE),
     (47, "illegalparameter", &UNKNOWN),
     (48, "unknownca", &CERTIFICATE),
     (48, "caisunknown", &CERTIFICATE),
+    (48, "unknowncertificateauthority", &CERTIFICATE),
     (49, "accessdenied", &UNKNOWN),
+    (49, "accesswasdenied", &UNKNOWN),
     (50, "decodeerror", &UNKNOWN),
+    (50, "errordecodingmessage", &UNKNOWN),
     (51, "decrypterror", &UNKNOWN),
+    (51, "errordecryptingmessage", &UNKNOWN),
     (60, "exportrestriction", &CIPHER),
     (70, "protocolversion", &VERSION),
     (70, "errorinprotocolversion", &VERSION),
@@ -89,17 +97,27 @@ static ALERTS: &[(u32, &str, &Meaning)] = &[
     (109, "missingextension", &UNKNOWN),
     (110, "unsupportedextension", &UNKNOWN),
     (111, "certificateunobtainable", &CERTIFICATE),
+    (111, "couldnotretrievethespecifiedcertificate", &CERTIFICATE),
     (112, "unrecognizedname", &SNI),
+    (112, "unrecognisedname", &SNI),
     (113, "badcertificatestatusresponse", &CERTIFICATE),
     (114, "badcertificatehashvalue", &CERTIFICATE),
     (115, "unknownpskidentity", &UNKNOWN),
     (116, "certificaterequired", &CLIENT_CERT_13),
+    (116, "certificateisrequired", &CLIENT_CERT_13),
     (120, "noapplicationprotocol", &UNKNOWN),
 ];
 
 /// Words that lead to an alert's name or number.
-const LEADS: &[&str] =
-    &["alert", "description:", "fatal(", "tlsprotocoldefinedfatal", "tlsprotokolldefinierten"];
+const LEADS: &[&str] = &[
+    "alert",
+    "description:",
+    "fatal(",
+    "remoteerror:tls:",
+    "localerror:tls:",
+    "tlsprotocoldefinedfatal",
+    "tlsprotokolldefinierten",
+];
 
 /// What can stand between the word and the name.
 const BETWEEN: &[&str] = &[
@@ -115,10 +133,13 @@ const BETWEEN: &[&str] = &[
     "message",
     "msg",
     "received",
+    "wasreceived",
+    "hasbeenreceived",
     "read",
     "write",
     "name",
     ":",
+    ".",
     ",",
     "(",
     "[",
@@ -131,15 +152,15 @@ const BETWEEN: &[&str] = &[
 
 /// Of these one must have stood before a number.
 const BEFORE_NUMBER: &[&str] =
-    &["fatal", "description", "desc", "number", "code", "codeis", "(", "["];
+    &["fatal", "description", "desc", "number", "code", "codeis", "wasreceived", "(", "["];
 
 /// OpenSSL's reasons within its SSL library, besides the alerts from 1000 on.
 static REASONS: &[(u32, &Meaning)] = &[
-    (111, &CIPHER),      // bad length of a key
     (118, &CIPHER),      // no suitable signature algorithm
     (134, &CERTIFICATE), // certificate verify failed
-    (156, &PLAINTEXT),   // http request
     (155, &PLAINTEXT),   // https proxy request
+    (156, &PLAINTEXT),   // http request
+    (161, &CIPHER),      // library has no ciphers
     (181, &CIPHER),      // no ciphers available
     (185, &CIPHER),      // no cipher match
     (191, &VERSION),     // no protocols available
@@ -154,160 +175,132 @@ static REASONS: &[(u32, &Meaning)] = &[
     (397, &CERTIFICATE), // ca key too small
     (398, &CERTIFICATE), // ca md too weak
     (399, &CERTIFICATE), // ee key too small
+    (410, &CIPHER),      // no shared groups
 ];
 
-/// Windows' status codes.
+/// Windows' status codes, where [`FAMILIES`] says too little.
 static STATUSES: &[(u32, &Meaning)] = &[
     (0x8007_2746, &RESET),
     (0x8007_274C, &NETWORK),
     (0x8007_274D, &NETWORK),
-    (0x8007_2EE2, &NETWORK),
-    (0x8007_2EE7, &NETWORK),
-    (0x8007_2EFD, &NETWORK),
     (0x8007_2EFE, &RESET),
     (0x8007_2EFF, &RESET),
     (0x8007_2F05, &CERTIFICATE),
     (0x8007_2F06, &HOSTNAME),
     (0x8007_2F0C, &CLIENT_CERT),
     (0x8007_2F0D, &CERTIFICATE),
-    (0x8007_2F78, &UNKNOWN),
-    (0x8007_2F7D, &UNKNOWN),
-    (0x8007_2F8F, &CLOCK),
     (0x8009_030E, &CLIENT_CERT),
     (0x8009_0302, &VERSION),
-    (0x8009_0304, &UNKNOWN),
-    (0x8009_0308, &UNKNOWN),
-    (0x8009_030F, &UNKNOWN),
     (0x8009_0317, &RESET),
-    (0x8009_0318, &UNKNOWN),
-    (0x8009_0321, &UNKNOWN),
     (0x8009_0322, &HOSTNAME),
     (0x8009_0325, &CERTIFICATE),
-    (0x8009_0326, &UNKNOWN),
     (0x8009_0327, &CERTIFICATE),
     (0x8009_0328, &CERTIFICATE),
-    (0x8009_0330, &UNKNOWN),
     (0x8009_0331, &VERSION),
     (0x8009_0349, &CERTIFICATE),
     (0x8009_035D, &CLIENT_CERT),
-    (0x8009_035F, &UNKNOWN),
-    (0x8009_0363, &UNKNOWN),
-    (0x8009_2010, &CERTIFICATE),
-    (0x8009_2012, &CERTIFICATE),
-    (0x8009_2013, &CERTIFICATE),
-    (0x8009_6004, &CERTIFICATE),
-    (0x800B_0101, &CERTIFICATE),
-    (0x800B_0109, &CERTIFICATE),
-    (0x800B_010A, &CERTIFICATE),
-    (0x800B_010C, &CERTIFICATE),
     (0x800B_010F, &HOSTNAME),
+];
+
+/// What the other status codes mean that begin with the same six digits:
+/// those of the network, of a handshake, of certificates and signatures.
+static FAMILIES: &[(u32, &Meaning)] = &[
+    (0x80_072E, &NETWORK),
+    (0x80_072F, &UNKNOWN),
+    (0x80_0903, &UNKNOWN),
+    (0x80_0920, &CERTIFICATE),
+    (0x80_0960, &CERTIFICATE),
+    (0x80_0B01, &CERTIFICATE),
 ];
 
 /// Numbers and what they mean.
 type Numbers = &'static [(u32, &'static Meaning)];
 
+/// The first and the last of some numbers, and what those of them mean that
+/// have no row.
+type Ranges = &'static [(u32, u32, &'static Meaning)];
+
 /// Numbers that mean something behind one of these words only.
-static NUMBERS: &[(&[&str], Numbers)] = &[
+static NUMBERS: &[(&[&str], Numbers, Ranges)] = &[
     (
         // Apple's Secure Transport.
         &["ssl", "cfstream", "osstatus", "tls", "[3:"],
         &[
-            (9801, &UNKNOWN),
-            (9802, &UNKNOWN),
-            (9805, &UNKNOWN),
-            (9806, &UNKNOWN),
-            (9807, &CERTIFICATE),
-            (9812, &CERTIFICATE),
-            (9813, &CERTIFICATE),
-            (9814, &CERTIFICATE),
             (9815, &CLOCK),
-            (9816, &UNKNOWN),
-            (9820, &UNKNOWN),
-            (9824, &UNKNOWN),
-            (9825, &CERTIFICATE),
-            (9831, &CERTIFICATE),
             (9836, &VERSION),
             (9837, &CIPHER),
-            (9838, &UNKNOWN),
             (9843, &HOSTNAME),
-            (9847, &UNKNOWN),
+            (9849, &SNI),
+            (9850, &CIPHER),
+            (9851, &CERTIFICATE),
+            (9852, &CERTIFICATE),
+            (9862, &CLIENT_CERT),
+        ],
+        &[
+            (9807, 9808, &CERTIFICATE),
+            (9812, 9814, &CERTIFICATE),
+            (9825, 9829, &CERTIFICATE),
+            (9831, 9831, &CERTIFICATE),
+            (9800, 9862, &UNKNOWN),
         ],
     ),
     (
         &["nsurlerror", "nserrorfailing", "cfnetworkerror", "cfurlerror", "errordomaincfnetwork"],
+        &[(1005, &RESET), (1022, &PLAINTEXT), (1200, &UNKNOWN), (1204, &CLOCK)],
         &[
-            (1001, &NETWORK),
-            (1003, &NETWORK),
-            (1004, &NETWORK),
-            (1005, &RESET),
-            (1009, &NETWORK),
-            (1200, &UNKNOWN),
-            (1201, &CERTIFICATE),
-            (1202, &CERTIFICATE),
-            (1203, &CERTIFICATE),
-            (1204, &CLOCK),
-            (1205, &CLIENT_CERT),
-            (1206, &CLIENT_CERT),
+            (1001, 1001, &NETWORK),
+            (1003, 1004, &NETWORK),
+            (1006, 1009, &NETWORK),
+            (1201, 1203, &CERTIFICATE),
+            (1205, 1206, &CLIENT_CERT),
         ],
     ),
     (
         &["nss"],
         &[
+            (12107, &CLIENT_CERT),
+            (12156, &CIPHER),
+            (12173, &CIPHER),
             (12182, &SNI),
             (12189, &CIPHER),
             (12190, &VERSION),
             (12191, &CIPHER),
             (12195, &CERTIFICATE),
-            (12224, &CERTIFICATE),
-            (12225, &CERTIFICATE),
-            (12265, &CIPHER),
-            (12270, &CLIENT_CERT),
-            (12279, &VERSION),
-            (12284, &CERTIFICATE),
             (12263, &PLAINTEXT),
-            (12268, &UNKNOWN),
-            (12269, &CERTIFICATE),
-            (12271, &CLIENT_CERT),
+            (12265, &CIPHER),
+            (12266, &CIPHER),
+            (12274, &VERSION),
             (12276, &HOSTNAME),
+            (12277, &CLIENT_CERT),
+            (12279, &VERSION),
+            (12280, &CERTIFICATE),
+            (12284, &CERTIFICATE),
+            (12285, &CERTIFICATE),
             (12286, &CIPHER),
-            (12156, &CIPHER),
             (5938, &UNKNOWN),
             (5961, &UNKNOWN),
-            (8023, &CERTIFICATE),
-            (8054, &CERTIFICATE),
-            (8101, &CERTIFICATE),
-            (8156, &CERTIFICATE),
-            (8016, &CERTIFICATE),
-            (8102, &CERTIFICATE),
-            (8162, &CERTIFICATE),
-            (8171, &CERTIFICATE),
-            (8172, &CERTIFICATE),
-            (8179, &CERTIFICATE),
-            (8180, &CERTIFICATE),
-            (8181, &CERTIFICATE),
-            (8182, &CERTIFICATE),
         ],
+        &[(12270, 12271, &CLIENT_CERT), (12269, 12269, &CERTIFICATE), (12224, 12225, &CERTIFICATE)],
     ),
+    // 8080 is a port as well.
+    (&["nsserror"], &[], &[(12100, 12288, &UNKNOWN), (8008, 8192, &CERTIFICATE)]),
     (
         // Chromium.
         &["neterror"],
         &[
             (100, &UNKNOWN),
             (101, &RESET),
-            (102, &NETWORK),
-            (105, &NETWORK),
-            (106, &NETWORK),
             (107, &UNKNOWN),
-            (109, &NETWORK),
             (110, &CLIENT_CERT),
             (113, &VERSION),
-            (118, &NETWORK),
-            (130, &NETWORK),
+            (117, &CLIENT_CERT),
             (200, &HOSTNAME),
-            (201, &CERTIFICATE),
-            (202, &CERTIFICATE),
-            (206, &CERTIFICATE),
-            (207, &CERTIFICATE),
+        ],
+        &[
+            (102, 109, &NETWORK),
+            (118, 130, &NETWORK),
+            (111, 199, &UNKNOWN),
+            (201, 219, &CERTIFICATE),
         ],
     ),
     (
@@ -319,26 +312,22 @@ static NUMBERS: &[(&[&str], Numbers)] = &[
             (12029, &NETWORK),
             (12030, &RESET),
             (12031, &RESET),
-            (12037, &CERTIFICATE),
             (12038, &HOSTNAME),
             (12044, &CLIENT_CERT),
-            (12045, &CERTIFICATE),
             (12152, &PLAINTEXT),
             (12157, &UNKNOWN),
             (12175, &UNKNOWN),
         ],
+        &[(12037, 12045, &CERTIFICATE), (12169, 12170, &CERTIFICATE)],
     ),
     (
         // mbedTLS, whose numbers are written as hexadecimal ones.
         &["mbedtls", "ssl", "tls"],
         &[
-            (0x2700, &CERTIFICATE),
-            (0x7780, &UNKNOWN),
-            (0x7880, &UNKNOWN),
-            (0x7280, &UNKNOWN),
-            (0x7200, &UNKNOWN),
             (0x7380, &CIPHER),
-            (0x7980, &UNKNOWN),
+            (0x7480, &CLIENT_CERT),
+            (0x7680, &CERTIFICATE),
+            (0x7800, &SNI),
             (0x7A00, &CERTIFICATE),
             (0x6E80, &OLD_SERVER),
             (0x6800, &NETWORK),
@@ -346,19 +335,31 @@ static NUMBERS: &[(&[&str], Numbers)] = &[
             (0x0050, &RESET),
             (0x0052, &NETWORK),
         ],
+        &[(0x7000, 0x7F80, &UNKNOWN)],
+    ),
+    (
+        &["mbedtls", "handshakereturned"],
+        &[],
+        &[(0x2080, 0x3000, &CERTIFICATE), (0x5D80, 0x6FFF, &UNKNOWN)],
     ),
     (
         &["gnutlserror"],
+        &[(9, &PLAINTEXT), (15, &PLAINTEXT), (43, &CERTIFICATE), (53, &RESET), (54, &RESET)],
+        &[(1, 430, &WEAK)],
+    ),
+    (
+        // wolfSSL.
+        &["wolfssl"],
         &[
-            (9, &PLAINTEXT),
-            (12, &WEAK),
-            (15, &PLAINTEXT),
-            (24, &UNKNOWN),
-            (43, &CERTIFICATE),
-            (53, &RESET),
-            (54, &RESET),
-            (110, &UNKNOWN),
+            (150, &CLOCK),
+            (151, &CERTIFICATE),
+            (155, &CERTIFICATE),
+            (188, &CERTIFICATE),
+            (275, &CERTIFICATE),
+            (322, &HOSTNAME),
+            (329, &CERTIFICATE),
         ],
+        &[],
     ),
     (
         // The first bytes of a TLS record or of a request, where a server without
@@ -377,13 +378,11 @@ static NUMBERS: &[(&[&str], Numbers)] = &[
             (0x504F_5354, &PLAINTEXT),
             (0x4854_5450, &PLAINTEXT),
         ],
+        &[],
     ),
     (
         &["curlerror", "curl#", "curlerrno", "curlerrorcode", "curlcode"],
         &[
-            (5, &NETWORK),
-            (6, &NETWORK),
-            (7, &NETWORK),
             (28, &NETWORK),
             (35, &WEAK),
             (51, &CERTIFICATE),
@@ -394,8 +393,9 @@ static NUMBERS: &[(&[&str], Numbers)] = &[
             (60, &CERTIFICATE),
             (77, &CERTIFICATE),
             (83, &CERTIFICATE),
-            (91, &CERTIFICATE),
+            (98, &CLIENT_CERT),
         ],
+        &[(5, 7, &NETWORK), (90, 91, &CERTIFICATE)],
     ),
 ];
 
@@ -481,20 +481,11 @@ fn number(squashed: &Squashed, at: usize) -> Option<&'static Meaning> {
     if dotted {
         return None;
     }
-    let look = |table: &'static [(u32, &'static Meaning)], number: u32| {
-        table.iter().find(|(known, _)| *known == number).map(|(_, meaning)| *meaning)
-    };
     if let Some(value) = hexadecimal(word) {
         if before.ends_with(b"error:") {
-            // The library and the reason within it, of OpenSSL 1 and of 3.
-            let reason = match (value >> 24, value >> 23) {
-                (0x14, _) => value & 0xFFF,
-                (_, 0x14) => value & 0x7F_FFFF,
-                _ => return None,
-            };
-            return Some(reason_of(reason));
+            return reason_in(value).map(reason_of);
         }
-        if let Some(meaning) = look(STATUSES, value) {
+        if let Some(meaning) = status(value) {
             return Some(meaning);
         }
     }
@@ -505,17 +496,28 @@ fn number(squashed: &Squashed, at: usize) -> Option<&'static Meaning> {
     if before.ends_with(b"reason(") {
         return Some(reason_of(value));
     }
+    // The same in decimal: "SSL error code -1/1/336032002".
+    if word.len() == 9
+        && holds(before, b"ssl")
+        && let Some(reason) = reason_in(value)
+    {
+        return Some(reason_of(reason));
+    }
     // -2146893048, whose sign is squashed, and the same without one.
     if value > 2_000_000_000 {
-        return look(STATUSES, value).or_else(|| look(STATUSES, value.wrapping_neg()));
+        return status(value).or_else(|| status(value.wrapping_neg()));
     }
     let hexadecimal = word.starts_with(b"0x");
-    NUMBERS.iter().find_map(|(words, table)| {
+    NUMBERS.iter().find_map(|(words, table, ranges)| {
         // Only mbedTLS writes its numbers so, and always.
         if words.contains(&"mbedtls") != hexadecimal {
             return None;
         }
-        let meaning = look(table, value)?;
+        let ranged = || {
+            let range = ranges.iter().find(|(first, last, _)| (*first..=*last).contains(&value));
+            range.map(|(.., meaning)| *meaning)
+        };
+        let meaning = look(table, value).or_else(ranged)?;
         let near = words.iter().any(|word| {
             let curl = word.starts_with("curl");
             let before = if curl {
@@ -527,6 +529,25 @@ fn number(squashed: &Squashed, at: usize) -> Option<&'static Meaning> {
         });
         near.then_some(meaning)
     })
+}
+
+/// The meaning of a number that has a row.
+fn look(table: Numbers, number: u32) -> Option<&'static Meaning> {
+    table.iter().find(|(known, _)| *known == number).map(|(_, meaning)| *meaning)
+}
+
+/// The meaning of a status code of Windows.
+fn status(value: u32) -> Option<&'static Meaning> {
+    look(STATUSES, value).or_else(|| look(FAMILIES, value >> 8))
+}
+
+/// The reason within OpenSSL's SSL library, of OpenSSL 1 and of 3.
+fn reason_in(code: u32) -> Option<u32> {
+    match (code >> 24, code >> 23) {
+        (0x14, _) => Some(code & 0xFFF),
+        (_, 0x14) => Some(code & 0x7F_FFFF),
+        _ => None,
+    }
 }
 
 fn reason_of(reason: u32) -> &'static Meaning {

@@ -1,6 +1,6 @@
 //! Commands and what stands under them: `$ node --version` and `v12.13.1`.
 
-use super::mentions::{Version, version_of};
+use super::mentions::{Version, version_of, without_v};
 use super::text::{Line, Text, behind, contains, find, strip};
 use crate::signs::Signs;
 
@@ -63,7 +63,21 @@ const LIST: usize = 24;
 pub(crate) fn outputs(text: &Text) -> Vec<Output> {
     let mut found = Vec::new();
     for (index, line) in text.lines.iter().enumerate() {
+        let chosen = managed(line).and_then(|(platform, version)| {
+            Some(Output { line: line.number, platform, version: version_of(version, platform)? })
+        });
+        if let Some(chosen) = chosen {
+            found.push(chosen);
+            continue;
+        }
         let Some((platform, rest)) = asked(line) else { continue };
+        let said = said(rest).filter_map(|word| version_of(word, platform));
+        let said = said.map(|version| Output { line: line.number, platform, version });
+        let known = found.len();
+        found.extend(said);
+        if found.len() > known {
+            continue;
+        }
         // "[ro.build.version.release]: [4.4.2]" has its answer behind it.
         let answers = [Some((line.number, rest))];
         let below = text.lines.get(index + 1..).unwrap_or_default();
@@ -72,14 +86,59 @@ pub(crate) fn outputs(text: &Text) -> Vec<Output> {
         let answers = answers.into_iter().chain([below]).flatten();
         let version = answers.filter_map(|(line, text)| {
             let text = text.trim().trim_front("');]:\"=> -");
-            // "2.3.1 (set by /home/user/app/.ruby-version)"
-            let text = text.cut(" (set by ").map_or(text, |(version, _)| version);
-            Some((line, version_of(text.trim_back("]"), platform)?))
+            // "7.4.3 OpenSSL 1.1.1f" of a command that asks for both.
+            let first = text.begins_digit().then(|| text.until_any(" "));
+            let version = version_of(text.trim_back("]"), platform);
+            Some((line, version.or_else(|| version_of(first?, platform))?))
         });
         let first = version.into_iter().next();
         found.extend(first.map(|(line, version)| Output { line, platform, version }));
     }
     found
+}
+
+/// What stands in a sentence behind a command: `node -v gives v10.15.3`, and what
+/// else it says: `python3 --version prints 3.6.9, but cron uses 2.7.6`.
+fn said(rest: &str) -> impl Iterator<Item = &str> {
+    const SAYS: &[&str] = &[
+        "says", "prints", "shows", "gives", "reports", "returns", "outputs", "yields", "tells",
+        "is", "runs", "uses", "has", "me", "version", "sagt", "zeigt", "meldet", "liefert", "gibt",
+        "ist",
+    ];
+    let begins = |word: &str| SAYS.iter().any(|verb| word.eq_ignore_ascii_case(verb));
+    let mut before = "";
+    let clause = rest.trim_front("`'\" ");
+    let spoken = if begins(clause.until_any(" ")) { clause } else { "" };
+    spoken.pieces(" ").filter_map(move |word| {
+        let version = word.trim_ends("`'\",;:().");
+        let numbered = without_v(version).begins_digit() && version.has_any(".") && begins(before);
+        before = word;
+        numbered.then_some(version)
+    })
+}
+
+/// The version that a version manager has chosen: `2.5.3 (set by
+/// /app/.ruby-version)`, `-> v0.10.48` of nvm.
+fn managed(line: &Line) -> Option<(&'static str, &str)> {
+    const FILES: &[(&str, &str)] = &[
+        ("rbenv", "ruby"),
+        ("ruby", "ruby"),
+        ("pyenv", "python"),
+        ("python", "python"),
+        ("nodenv", "node"),
+        ("node", "node"),
+        ("phpenv", "php"),
+        ("plenv", "perl"),
+        ("goenv", "go"),
+    ];
+    let trimmed = line.text.trim();
+    let nvm = trimmed.strip_prefix("->").map(str::trim_start);
+    if let Some(version) = nvm.filter(|version| version.starts_with('v')) {
+        return Some(("node", version.until_any(" ")));
+    }
+    let (version, by) = trimmed.trim_front("* ").cut(" (set by ")?;
+    let (_, platform) = FILES.iter().find(|(name, _)| contains(by, name))?;
+    Some((platform, version))
 }
 
 /// The version of a list that is marked as the one in use: `* 1.9.3-p448 (set
@@ -100,6 +159,9 @@ pub(crate) fn installed(text: &Text) -> Vec<Line> {
         let named =
             trimmed.strip_suffix(':').or_else(|| value_of(trimmed, "Name")).or_else(cpython);
         let below = text.lines.get(index + 1..).unwrap_or_default();
+        // Below a rule of hyphens, where there is one.
+        let ruled = below.first().is_some_and(|line| line.text.trim_front(" -=").is_empty());
+        let below = below.get(usize::from(ruled)..).unwrap_or_default();
         let answer = named.and_then(|name| {
             let keys = ["Installed", "Installiert", "Version"];
             let mut near = below.iter().take(LIST / 8);

@@ -2,9 +2,11 @@
 //! target framework monikers, `$PSVersionTable`, Android's API levels,
 //! `/etc/os-release`.
 
+use super::mentions::version_of;
 use super::text::{Line, Text, behind, contains, strip};
 use crate::model::Support;
 use crate::signs::{Signs, joined};
+use crate::tables::platform;
 
 /// A platform that a key names, with its version in the platform's notation.
 #[derive(Clone, Debug)]
@@ -64,17 +66,20 @@ const API_LEVELS: &[&str] = &[
 pub(crate) fn keyed(text: &Text) -> Vec<Keyed> {
     let mut found: Vec<Keyed> = Vec::new();
     for (index, line) in text.lines.iter().enumerate() {
-        found.extend(release(line).or_else(|| {
+        let next = text.lines.get(index + 1).map_or("", |next| next.text.as_str());
+        found.extend(release(line, next).or_else(|| {
             // The command in one line, its answer in the next.
             let asked = contains(&line.text, "release") && contains(&line.text, "ndp");
             let number = text.lines.get(index + 1).filter(|_| asked)?.text.trim().parse().ok()?;
             of_release(number).map(|version| keyed_version(line, "dotnet", version))
         }));
         found.extend(moniker(line));
-        let next = text.lines.get(index + 1).map_or("", |next| next.text.as_str());
         found.extend(api_level(line, next));
         found.extend(installed_core(line));
-        found.extend(openssl_number(line));
+        found.extend(openssl_number(line).or_else(|| of_hp(line)));
+        found.extend(language(line));
+        found.extend(of_apple(line));
+        found.extend(plain_curl(line));
         found.extend(engine(line));
     }
     if found.iter().all(|keyed| keyed.platform != "dotnet") {
@@ -100,9 +105,12 @@ pub(crate) fn of_release(release: u32) -> Option<&'static str> {
 const BETWEEN: &str = " \t!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
 
 /// `Release    REG_DWORD    0x5cbf5`, `releaseKey=461814`, `Release : 528040`.
-fn release(line: &Line) -> Option<Keyed> {
+fn release(line: &Line, next: &str) -> Option<Keyed> {
+    let rest = behind(&line.text, "release")?;
     // "-ge 394802" asks whether it is that.
-    let rest = behind(&line.text, "release").filter(|rest| !rest.has("-g") && !rest.has(">="))?;
+    if (rest.has("-g") || rest.has(">=")) && next.trim() != "True" {
+        return None;
+    }
     let number = rest.pieces(BETWEEN).find_map(|word| {
         let hexadecimal = word.strip_prefix("0x").or_else(|| word.strip_prefix("0X"));
         match hexadecimal {
@@ -190,6 +198,48 @@ fn openssl_number(line: &Line) -> Option<Keyed> {
     let [major, minor, fix] = [major, part(20), fix].map(|number| number.to_string());
     let version = joined(&[&major, ".", &minor, ".", &fix, again, &letter], "");
     Some(keyed_version(line, "openssl", &version))
+}
+
+/// What programs on Apple's own library say of themselves: `MyApp/3.2
+/// CFNetwork/808.0.2 Darwin/16.0.0`, from OS X 10.9 and iOS 6
+/// on.
+fn of_apple(line: &Line) -> Option<Keyed> {
+    let rest = behind(behind(&line.text, "cfnetwork/")?, "darwin/")?;
+    let major: u32 = number(rest).until_any(".").parse().ok()?;
+    let known = major >= 13;
+    let platform = if known { "secure-transport" } else { "ios" };
+    Some(Keyed { line: line.number, platform, version: None, tls12: None })
+}
+
+/// `Protocols: dict file ftp http imap` of a curl that was built without TLS.
+fn plain_curl(line: &Line) -> Option<Keyed> {
+    let rest = strip(line.text.trim(), "protocols:")?;
+    let without = rest.has(" http") && !rest.has(" https") && rest.has(" file");
+    let tls12 = Some(Support::Unsupported);
+    without.then_some(Keyed { line: line.number, platform: "curl", version: None, tls12 })
+}
+
+/// HP's form of OpenSSL's versions: `OpenSSL A.00.09.08y.001`.
+fn of_hp(line: &Line) -> Option<Keyed> {
+    let mut parts = behind(&line.text, "openssl a.")?.pieces(".");
+    let mut part = || Some(parts.next()?.trim_front("0"));
+    let [major, minor, fix] = [part()?, part()?, part()?].map(str::to_ascii_lowercase);
+    let [major, minor] = [major, minor].map(|part| if part.is_empty() { "0".into() } else { part });
+    let fix = if fix.begins_digit() { fix } else { joined(&["0", &fix], "") };
+    Some(keyed_version(line, "openssl", &joined(&[&major, &minor, &fix], ".")))
+}
+
+/// `"lang":"python"` and `"lang_version":"2.7.6"`, as the clients of Stripe and
+/// their like say it in JSON.
+fn language(line: &Line) -> Option<Keyed> {
+    let value = |key: &str| {
+        let rest = behind(&line.text, key)?.trim_front("\\\": ");
+        Some(rest.until_any("\\\""))
+    };
+    let language = value("\"lang\\\"").or_else(|| value("\"lang\""))?.to_ascii_lowercase();
+    let platform = platform(&language)?.id;
+    let version = version_of(value("lang_version")?.with(" p", "-p").until_any(" ("), platform)?;
+    Some(keyed_version(line, platform, &version.text))
 }
 
 /// A target framework moniker anywhere in a line: `net472`, `net6.0`,
@@ -324,11 +374,12 @@ fn api_level(line: &Line, next: &str) -> Option<Keyed> {
 
 /// The first version of `dotnet --info`.
 fn dotnet_info(text: &Text) -> Option<Keyed> {
-    if !text.has(".net sdk") && !text.has(".net core sdk") && !text.has("dotnet --info") {
+    let heads = [".net sdk", ".net core sdk", "sdk .net", "dotnet --info", "shared framework host"];
+    if !heads.iter().any(|head| text.has(head)) {
         return None;
     }
     text.lines.iter().find_map(|line| {
-        let value = strip(line.text.trim(), "version:")?.trim();
+        let value = strip(line.text.trim(), "version")?.trim_start().strip_prefix(':')?.trim();
         // 6.0.100-rc.2.21473.26 is the second candidate; the rest is the build.
         let mut parts = value.pieces(".");
         let staged = value.contains('-');
@@ -368,8 +419,10 @@ fn power_shell(text: &Text) -> Option<Keyed> {
         if behind(trimmed, "windowspowershell/").is_some() {
             return Some(windows(line));
         }
-        let rest = behind(trimmed, "powershell/")
-            .or_else(|| strip(trimmed, "powershell ").filter(|rest| rest.contains('.')))?;
+        let rest = behind(trimmed, "powershell/").or_else(|| {
+            let rest = strip(trimmed, "powershell ").or_else(|| strip(trimmed, "pwsh "))?;
+            rest.contains('.').then_some(rest)
+        })?;
         let major: u32 = number(rest).until_any(".").parse().ok()?;
         Some(if major >= 6 { core(line) } else { windows(line) })
     })

@@ -2,7 +2,7 @@
 //! `/usr/lib/ruby/2.3.0/`, `Python 2.7.8`, `OpenSSL 1.0.1e-fips`.
 
 use super::Name;
-use super::claims;
+use super::claims::{self, Around};
 use super::evidence::NAMES;
 use super::text::{LONGEST_LINE, Line};
 use crate::model::{Platform, PlatformKind, Support};
@@ -33,8 +33,9 @@ pub(crate) struct Version {
     pub(crate) later: bool,
 }
 
-/// What is named in a line; `single` where it is the only one of its text.
-pub(crate) fn mentions(line: &Line, single: bool) -> Vec<Mention> {
+/// What is named in a line, with the lines around it; `single` where it is the
+/// only one of its text.
+pub(crate) fn mentions(line: &Line, single: bool, around: Around) -> Vec<Mention> {
     let text = line.text.as_str();
     let mut found: Vec<Mention> = Vec::new();
     // Releases of systems in the midst of a sentence, and how many mentions
@@ -59,9 +60,10 @@ pub(crate) fn mentions(line: &Line, single: bool) -> Vec<Mention> {
             Some((*name, Some(version_behind(rest, name, first)?)))
         });
         if versioned.is_none()
-            && let Some(name) = names.iter().find(|name| is_system(name) && !name.alone)
+            && let Some(name) = names.iter().find(|name| is_system(name))
             && let Some(version) =
                 text.get(at + name.word.len()..).and_then(|rest| in_sentence(rest, name))
+            && (!name.alone || text.get(..at).is_some_and(placed))
         {
             let mention =
                 Mention { line: line.number, at, name, version: Some(version), path: false };
@@ -92,11 +94,12 @@ pub(crate) fn mentions(line: &Line, single: bool) -> Vec<Mention> {
         let runs = |mention: &Mention| {
             platform(mention.name.platform).is_some_and(|found| found.runs_on(system.name.platform))
         };
-        if found.iter().any(runs) {
+        let windows = system.name.platform == "windows" && of_windows(text);
+        if found.iter().any(runs) || windows {
             found.insert(place, system);
         }
     }
-    claims::keep_own(text, single, &mut found);
+    claims::keep_own(text, single, around, &mut found);
     found
 }
 
@@ -107,6 +110,20 @@ fn imported(front: &str, rest: &str) -> bool {
         front.bytes().rposition(|byte| byte == b' ' || byte == b'\t').map_or(0, |at| at + 1);
     let host = front.get(start..).unwrap_or_default().until_any("/");
     rest.begins(" ") && host.has_any(".") && !host.begins(".") && !host.has_any(":")
+}
+
+/// Whether a short name of a system can follow: `runs on Server 2008 SP2`, but
+/// not `SQL Server 2008 R2`.
+fn placed(front: &str) -> bool {
+    const WORDS: &[&str] = &["", "on", "a", "our", "running", "auf", "sur", "and", "with"];
+    let word = front.trim_end().rsplit([' ', '(', ',', '/']).next().unwrap_or_default();
+    WORDS.iter().any(|known| word.eq_ignore_ascii_case(known))
+}
+
+/// Whether a line is about something that is part of Windows.
+fn of_windows(text: &str) -> bool {
+    const PARTS: &[&str] = &["winhttp", "wininet", "secure channel", "schannel", "xmlhttp", "asp "];
+    PARTS.iter().any(|part| super::text::contains(text, part))
 }
 
 /// The release behind the name of a system, whatever follows it.
@@ -133,6 +150,7 @@ fn is_system(name: &Name) -> bool {
 fn says_alone(name: &Name, rest: &str, whole: bool) -> bool {
     let numbered = || {
         let version = rest.trim_front("/ -:=");
+        let version = super::text::after(version, "version").unwrap_or(version).trim_front(" :");
         let version = token(without_v(version));
         version.begins_digit() && (version.contains('.') || rest.starts_with('/'))
     };
@@ -146,7 +164,7 @@ fn says_alone(name: &Name, rest: &str, whole: bool) -> bool {
 }
 
 /// Without a "v" before the number.
-fn without_v(text: &str) -> &str {
+pub(super) fn without_v(text: &str) -> &str {
     super::text::after(text, "v").unwrap_or(text)
 }
 
@@ -216,9 +234,9 @@ const BETWEEN: &[&str] = &[
     "dll",
     "dlls",
     "(cli)",
-    "(r)",
-    "(tm)",
+    "tm)",
     "build",
+    "development",
     "edition",
     "environment",
     "framework",
@@ -226,6 +244,7 @@ const BETWEEN: &[&str] = &[
     "information",
     "interpreter",
     "is",
+    "kit",
     "library",
     "linked",
     "release",
@@ -277,6 +296,15 @@ fn version_behind(rest: &str, name: &'static Name, first: bool) -> Option<Versio
         None => skip_between(rest)?,
     };
     version_at(token, name, range).filter(|version| {
+        // "sles11:~ # openssl version": a host is called so.
+        let host = self::token(token).len();
+        if is_system(name)
+            && [":~", ":/", " ~]"]
+                .iter()
+                .any(|sign| token.get(host..).is_some_and(|rest| rest.starts_with(sign)))
+        {
+            return false;
+        }
         let dotted = version.text.has_any(if release.is_some() { "." } else { ".u_p" });
         let length = release.map_or_else(|| self::token(token).len(), |(_, length)| length);
         let behind = token.get(length..).unwrap_or_default();
@@ -389,6 +417,8 @@ fn ends_line(rest: &str) -> bool {
 fn skip_between(rest: &str) -> Option<(&str, bool, usize)> {
     let mut rest = rest;
     let (mut range, mut words, mut signs) = (false, 0, 0);
+    // "lang/python#3.11.6" of the SDKs for AWS
+    rest = rest.strip_prefix('#').unwrap_or(rest);
     loop {
         let first = *rest.as_bytes().first()?;
         match first {
@@ -402,6 +432,10 @@ fn skip_between(rest: &str) -> Option<(&str, bool, usize)> {
                 return Some((epoch.unwrap_or(rest), range, words));
             }
             b' ' | b'\t' => rest = rest.trim_front(" \t"),
+            // "caused by python <2.7.9": a bound, and no version that somebody has.
+            b'<' if rest.get(1..)?.trim_front("= ").begins_digit() => return None,
+            // "PHP Version ................... 8.1.15"
+            b'.' if rest.starts_with("...") => rest = rest.trim_front("."),
             // "Audible, Android, 3.42.0" has the version of the first.
             b',' if rest.starts_with(", ") && !rest.starts_with(", \"") => return None,
             b'/' | b'-' | b':' | b'=' | b'"' | b'\'' | b'`' | b'(' | b'@' | b'_' | b'\\' | b','
@@ -446,8 +480,11 @@ fn token(text: &str) -> &str {
 /// platform.
 pub(super) fn version_at(text: &str, name: &'static Name, range: bool) -> Option<Version> {
     let found = platform(name.platform)?;
-    // "gcc (Ubuntu 9.4.0-1ubuntu1)" has the version of a package.
-    let package = token(text).split_once('-').is_some_and(|(_, rest)| rest.begins_digit());
+    // "gcc (Ubuntu 9.4.0-1ubuntu1)" has the version of a package, "4.1-4.3" is a range.
+    let package = token(text).split_once('-').is_some_and(|(_, rest)| {
+        rest.begins_digit()
+            && (!rest.has_any(".") || rest.bytes().any(|byte| byte.is_ascii_alphabetic()))
+    });
     if found.kind == PlatformKind::System && package {
         return None;
     }
@@ -464,6 +501,8 @@ pub(super) fn version_at(text: &str, name: &'static Name, range: bool) -> Option
     let skipped = name.platform == "dotnet-core" && parsed.version.major == 4 && name.word != "dotnet"
         // Before .NET 5 ".NET Runtime" was the Framework's.
         || name.word == ".net runtime" && parsed.version.major < 5
+        // There was no 1.2 of it: "Framework Version: 1.67.0" is Serverless.
+        || name.platform == "dotnet" && parsed.version.major == 1 && parsed.version.minor > 1
         // "jvm 1 |" is a process, and "Java 2" was a brand.
         || name.platform == "java" && parsed.version.major < 5 && !text.has_any(".")
         // "python3-idna" is a package of Python's.
@@ -485,8 +524,28 @@ fn packaged(text: &str) -> bool {
 fn later(rest: &str) -> bool {
     const WORDS: &[&str] =
         &["later", "newer", "higher", "above", "greater", "up", "upwards", "more recent"];
-    const FOREIGN: &[&str] = &["ou sup", "oder h", "oder neu", "oder sp", "o sup"];
-    let words = rest.trim_start();
+    const FOREIGN: &[&str] = &[
+        "ou sup",
+        "ou plus",
+        "ou ult",
+        "ou post",
+        "oder h",
+        "oder neu",
+        "oder sp",
+        "o sup",
+        "o post",
+        "o succ",
+        "o mayor",
+        "of hoger",
+        "lub now",
+        "или в",
+        "или н",
+        "或更",
+        "以上",
+        "及以上",
+        "または",
+    ];
+    let words = rest.trim_front(" (");
     if FOREIGN.iter().any(|word| super::text::after(words, word).is_some()) {
         return true;
     }
@@ -501,6 +560,22 @@ fn later(rest: &str) -> bool {
 fn spelled_out(text: &str, platform: &str) -> String {
     let short = token(text);
     let rest = text.get(short.len()..).unwrap_or_default();
+    // "python2.7 2.7.6-8ubuntu0.5" and "python3-3.6.8-17.el7": a package with its
+    // version, which says more than its name.
+    let named = short.trim_front("0123456789.").begins("-").then(|| short.cut("-")).flatten();
+    let listed = rest.strip_prefix(' ').map(token);
+    let more = |front: &str, version: &str| {
+        let (front, numbers) = (front.with(".", ""), version.with(".", ""));
+        version.has_any(".") && numbers.starts_with(&front)
+    };
+    let package = match (named, listed) {
+        (Some((front, version)), _) if more(front, version) => version,
+        (_, Some(version)) if version.len() > short.len() && more(short, version) => version,
+        _ => "",
+    };
+    if !package.is_empty() && platform != "java" {
+        return package.to_owned();
+    }
     match platform {
         "java" => {
             // "7 update 80", "7 Update 80", "7 u80"
@@ -639,7 +714,9 @@ fn python_notation(line: &Line, at: usize) -> Option<Mention> {
         && whole.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
         && whole.begins("23");
     let rest = text.get(whole.len()..)?;
-    if dotted && BUILDS.iter().any(|build| rest.starts_with(build)) {
+    // "('2.7.5', 'OpenSSL 1.0.1e-fips 11 Feb 2013')"
+    let beside = rest.starts_with("', 'OpenSSL ") && line.text.get(..at)?.ends_with("('");
+    if dotted && (beside || BUILDS.iter().any(|build| rest.starts_with(build))) {
         let version = version_at(text, name()?, false)?;
         return mention(version.text);
     }

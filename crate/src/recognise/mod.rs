@@ -4,7 +4,7 @@
 
 pub(crate) mod bare;
 pub(crate) mod browser;
-mod claims;
+pub(crate) mod claims;
 pub(crate) mod codes;
 pub(crate) mod commands;
 pub(crate) mod evidence;

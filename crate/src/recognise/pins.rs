@@ -127,7 +127,7 @@ fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
 
 /// The platform of an image, `registry/name:tag@digest`.
 fn of_image(image: &str, line: u32) -> Option<Pin> {
-    let image = image.until_any("@").trim_ends("\"'`");
+    let image = image.until_any("@").trim_ends("\"'`,");
     // A colon before a slash is a port.
     let (name, tag) = match image.rsplit_once(':') {
         Some((name, tag)) if !tag.contains('/') => (name, tag),
@@ -152,8 +152,9 @@ fn of_image(image: &str, line: u32) -> Option<Pin> {
         last.split_at_checked(last.find_any("0123456789").unwrap_or(last.len()))?;
     let front = front.trim_back("-");
     let known = IMAGES.iter().find(|image| image.name == front && image.behind.is_empty())?;
-    let version = version_of(digits, known.platform)?;
-    Some(Pin { line, platform: known.platform, asks: Asks::Version(version.text) })
+    let version = version_of(digits, known.platform);
+    let asks = version.map_or(Asks::Open, |version| Asks::Version(version.text));
+    Some(Pin { line, platform: known.platform, asks })
 }
 
 /// A release of a system: by number, by code name, or the newest one. Any other
@@ -440,6 +441,11 @@ const KEYS: &[Key] = &[
     key("\"-target\"", "java", How::Level),
     key("javac.source", "java", How::Level),
     key("javac.target", "java", How::Level),
+    key("\"java.target\" value=", "java", How::Level),
+    key("\"java.source\" value=", "java", How::Level),
+    // Eclipse's names of execution environments.
+    key("javase-", "java", How::Level),
+    key("j2se-", "java", How::Level),
     key("<targetframeworkversion>", "dotnet", How::Framework),
     key("<runtimeframeworkversion>", "dotnet-core", How::Framework),
     // Monikers such as net452 are found wherever they stand.
@@ -519,6 +525,10 @@ fn asked(key: &Key, rest: &str) -> Option<Asks> {
         }
         How::Range => requirement(rest, key.platform),
         How::Quoted => {
+            // "ruby '2.3.1', engine: 'jruby'" is the language that JRuby has.
+            if contains(rest, "jruby") {
+                return Some(Asks::Open);
+            }
             let value = rest.trim_front(" :=(");
             let quoted = value.begins("\"'").then(|| value.pieces("\"'").nth(1))?;
             requirement(quoted?, key.platform)

@@ -84,6 +84,9 @@ impl Evidence {
         // A system is only the answer where nothing runs on it.
         if scores.iter().any(|(platform, ..)| platform.kind != PlatformKind::System) {
             scores.retain(|(platform, ..)| platform.kind != PlatformKind::System);
+        } else if self.libraries.iter().any(|library| library.version.is_some()) {
+            // Of a library with its version more is known than of the system around it.
+            return None;
         }
         let best = scores.iter().map(|(_, score, _)| *score).max()?;
         let mut versions = scores

@@ -5,6 +5,7 @@ use super::support::{rank, support};
 use super::{Evidence, Library, Named, Seen};
 use crate::model::{Platform, PlatformKind, Support};
 use crate::recognise::bare::Bare;
+use crate::recognise::claims::{self, Around};
 use crate::recognise::mentions::{self, Mention};
 use crate::recognise::pins::{Asks, Pin};
 use crate::recognise::text::{Line, Text, contains, strip};
@@ -34,8 +35,8 @@ impl Evidence {
         for keyed in keys::keyed(&self.text) {
             let library =
                 platform(keyed.platform).filter(|platform| platform.kind == PlatformKind::Library);
-            if let (Some(platform), Some(version)) = (library, &keyed.version) {
-                self.see_library(keyed.line, platform, version);
+            if let Some(platform) = library {
+                self.see_library(keyed.line, platform, keyed.version);
                 continue;
             }
             let version = keyed.version.map(Named::Exact);
@@ -65,16 +66,18 @@ impl Evidence {
             now && words.iter().any(|word| strip(text, word).is_some())
                 || text.starts_with("#export ")
         };
-        // The head of a table of what is needed.
-        let demanded = self.text.has("| first version") || self.text.has("| minimum version");
-        let lines: Vec<Mention> = self
-            .text
-            .lines
-            .iter()
-            .chain(&installed)
-            .filter(|line| Some(line.number) != browser_line && !absent(&line.text))
-            .filter(|line| !past(line) && !demanded)
-            .flat_map(|line| mentions::mentions(line, lone))
+        let demanded = claims::demanded(&self.text);
+        let around = |place: usize, line: &Line| {
+            let text = |place: usize| Some(self.text.lines.get(place)?.text.as_str());
+            Around::of(place.checked_sub(1).and_then(text), &line.text, text(place + 1))
+        };
+        let own =
+            self.text.lines.iter().enumerate().map(|(place, line)| (line, around(place, line)));
+        let lines: Vec<Mention> = own
+            .chain(installed.iter().map(|line| (line, Around::default())))
+            .filter(|(line, _)| Some(line.number) != browser_line && !absent(&line.text))
+            .filter(|(line, _)| !past(line) && !demanded.contains(&line.number))
+            .flat_map(|(line, around)| mentions::mentions(line, lone, around))
             .collect();
         let mut kept: Vec<&Mention> = lines.iter().collect();
         once_each(&mut kept, |one, other| {
@@ -95,7 +98,13 @@ impl Evidence {
                     && other.name.platform == mention.name.platform
             })
         };
-        for mention in kept.into_iter().filter(|mention| !mention.path || !said(mention)) {
+        // "java -version says 1.8.0_191 but Tomcat uses /opt/jdk1.6.0_45"
+        let exact = |mention: &Mention| {
+            let version = mention.version.as_ref();
+            lone && version.is_some_and(|version| version.text.has_any("_"))
+        };
+        let told = |mention: &&Mention| !mention.path || exact(mention) || !said(mention);
+        for mention in kept.into_iter().filter(told) {
             self.read_mention(mention, &shell);
         }
     }
@@ -157,7 +166,7 @@ impl Evidence {
             Some(Bare::Of(id, version)) => {
                 if platform(id).is_some_and(|platform| platform.kind == PlatformKind::Library) {
                     if let Some(platform) = platform(id) {
-                        self.see_library(1, platform, &version);
+                        self.see_library(1, platform, Some(version));
                     }
                 } else {
                     self.see(1, id, Some(Named::Exact(version)), Kind::BareVersion, 4);
@@ -178,12 +187,36 @@ impl Evidence {
                         agent.strip_suffix(')')?.rsplit_once('(').map(|(_, language)| language)
                     });
                     let runtime = |found: &&Platform| found.kind == PlatformKind::Runtime;
+                    // "google-api-php-client/1.1.5", "sendgrid/6.0.0;python"
+                    let product = agent.or(whole).and_then(|agent| {
+                        let product = agent.split_once(' ').map_or(agent, |(product, _)| product);
+                        let (_, version) = product.split_once('/')?;
+                        let mut words = product.pieces("-_/;.").filter(|word| word.len() > 1);
+                        let own = version.without_front("v").begins_digit();
+                        own.then(|| words.find_map(|word| platform(word).filter(runtime)))?
+                    });
                     let named = [whole, agent].into_iter().flatten().find_map(platform);
-                    let named = named.or_else(|| platform(inside?).filter(runtime))?;
-                    Some((line.number, named.id))
+                    let inside = || platform(inside?).filter(runtime);
+                    let named = named.or_else(inside).or(product);
+                    // "KitKat"
+                    let release = whole.and_then(|name| {
+                        let mut systems = crate::PLATFORMS.iter();
+                        systems.find_map(|system| Some((system, system.release_named(name)?)))
+                    });
+                    match (named, release) {
+                        (Some(named), _) => Some((line.number, named.id, None)),
+                        (_, Some((system, release))) => {
+                            Some((line.number, system.id, Some(Named::Exact(release.to_owned()))))
+                        }
+                        _ => None,
+                    }
                 });
-                if let Some((line, id)) = named {
-                    self.see(line, id, None, Kind::UserAgent, 2);
+                if let Some((line, id, version)) = named {
+                    let release = version.is_some();
+                    self.see(line, id, version, Kind::UserAgent, 2);
+                    if release {
+                        return;
+                    }
                     if let Some(last) = self.seen.last_mut() {
                         last.says = Some(Support::Unknown);
                     }
@@ -200,9 +233,11 @@ impl Evidence {
         }
     }
 
-    fn see_library(&mut self, line: u32, platform: &'static Platform, version: &str) {
-        let text = joined(&[platform.name, version], " ");
-        let version = Some(version.to_owned());
+    fn see_library(&mut self, line: u32, platform: &'static Platform, version: Option<String>) {
+        let mut text = platform.name.to_owned();
+        if let Some(version) = &version {
+            text = joined(&[&text, version], " ");
+        }
         self.libraries.push(Library { line, platform, text, version, shell: false, aside: false });
     }
 
@@ -304,7 +339,11 @@ impl Evidence {
         if platform.id == "perl" && front.has("mod_perl") && line.has("PHP/") {
             return;
         }
-        let version = mention.version.as_ref().filter(|_| !client).map(|version| {
+        // JRuby says "ruby 1.8.7 (2012-01-30) [java]" for what language it has, and
+        // Bundler "ruby 3.1.4p001 (jruby 9.4.8.0)".
+        let marks = ["[java]", "-java]", "(jruby "];
+        let jruby = platform.id == "ruby" && marks.iter().any(|mark| line.has(mark));
+        let version = mention.version.as_ref().filter(|_| !client && !jruby).map(|version| {
             let text = match platform.id {
                 "dotnet" if version.text.starts_with("2.0.50727") => "2.0",
                 "dotnet" => keys::of_file(&version.text).unwrap_or(&version.text),
@@ -410,6 +449,10 @@ fn absent(line: &str) -> bool {
         "unable to locate package",
         "no matching distribution found",
         "no installation candidate",
+        "couldn't find any package",
+        "unable to find a match",
+        "nothing provides",
+        "was not found in the package",
         "command not found",
         "cannot open shared object file",
         "no package matches",
