@@ -2,8 +2,9 @@
 import packs from "../../target/bindings/texts.json.gz";
 import wasm from "../../target/bindings/tls_ready_bg.wasm.gz";
 
+// WebKitGTK's workers cannot always read a blob.
 const unpacked = (bytes: Uint8Array<ArrayBuffer>) =>
-  new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")));
+  new Response(new Response(bytes).body?.pipeThrough(new DecompressionStream("gzip")));
 
 /** The wasm. */
 export const source = (): Promise<ArrayBuffer> => unpacked(wasm).arrayBuffer();

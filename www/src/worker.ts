@@ -17,17 +17,20 @@ export async function beside(): Promise<typeof Core> {
   return core;
 }
 
-const here: Ask = async (call, given) => ((await beside())[call] as (...given: unknown[]) => unknown)(...given);
+async function here(): Promise<Ask> {
+  const core = await beside();
+  return async (call, given) => (core[call] as (...given: unknown[]) => unknown)(...given);
+}
 
 function start(): Promise<Ask> {
-  return new Promise((up, down) => {
+  return new Promise((up) => {
     const waiting = new Map<number | null, (answer: Answer) => void>();
     let turns = 0;
     let worker: Worker;
     try {
       worker = new Worker(ownBundle(), { type: "module" });
     } catch {
-      return up(here);
+      return up(here());
     }
     const ask: Ask = (call, given) =>
       new Promise((settle, fail) => {
@@ -35,7 +38,7 @@ function start(): Promise<Ask> {
         waiting.set(turn, ({ value, problem }) => (problem === undefined ? settle(value) : fail(new Error(problem))));
         worker.postMessage({ turn, call, given } satisfies Question);
       });
-    waiting.set(null, ({ problem }) => (problem === undefined ? up(ask) : down(new Error(problem))));
+    waiting.set(null, ({ problem }) => up(problem === undefined ? ask : here()));
     worker.addEventListener("message", ({ data }: MessageEvent<Answer>) => {
       const told = waiting.get(data.turn);
       waiting.delete(data.turn);
@@ -43,10 +46,10 @@ function start(): Promise<Ask> {
     });
     worker.addEventListener("error", (event) => {
       // One that stopped is not asked again.
-      answering = Promise.resolve(here);
-      up(here);
+      answering = here();
+      up(answering);
       waiting.delete(null);
-      for (const [turn, told] of waiting) told({ turn, problem: event.message });
+      for (const [turn, told] of waiting) told({ turn, problem: event.message || "the worker stopped" });
       waiting.clear();
     });
   });

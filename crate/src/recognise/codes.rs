@@ -247,7 +247,13 @@ static NUMBERS: &[(&[&str], Numbers, Ranges)] = &[
     (
         &["nsurlerror", "nserrorfailing", "cfnetworkerror", "cfurlerror", "errordomaincfnetwork"],
         &[(1005, &RESET), (1022, &PLAINTEXT), (1200, &UNKNOWN), (1204, &CLOCK)],
-        &[(1001, 1009, &NETWORK), (1201, 1203, &CERTIFICATE), (1205, 1206, &CLIENT_CERT)],
+        &[
+            (1001, 1001, &NETWORK),
+            (1003, 1004, &NETWORK),
+            (1006, 1009, &NETWORK),
+            (1201, 1203, &CERTIFICATE),
+            (1205, 1206, &CLIENT_CERT),
+        ],
     ),
     (
         &["nss"],
@@ -331,7 +337,11 @@ static NUMBERS: &[(&[&str], Numbers, Ranges)] = &[
         ],
         &[(0x7000, 0x7F80, &UNKNOWN)],
     ),
-    (&["mbedtls", "returned"], &[], &[(0x2080, 0x3000, &CERTIFICATE), (0x5D80, 0x6FFF, &UNKNOWN)]),
+    (
+        &["mbedtls", "handshakereturned"],
+        &[],
+        &[(0x2080, 0x3000, &CERTIFICATE), (0x5D80, 0x6FFF, &UNKNOWN)],
+    ),
     (
         &["gnutlserror"],
         &[(9, &PLAINTEXT), (15, &PLAINTEXT), (43, &CERTIFICATE), (53, &RESET), (54, &RESET)],
@@ -473,13 +483,7 @@ fn number(squashed: &Squashed, at: usize) -> Option<&'static Meaning> {
     }
     if let Some(value) = hexadecimal(word) {
         if before.ends_with(b"error:") {
-            // The library and the reason within it, of OpenSSL 1 and of 3.
-            let reason = match (value >> 24, value >> 23) {
-                (0x14, _) => value & 0xFFF,
-                (_, 0x14) => value & 0x7F_FFFF,
-                _ => return None,
-            };
-            return Some(reason_of(reason));
+            return reason_in(value).map(reason_of);
         }
         if let Some(meaning) = status(value) {
             return Some(meaning);
@@ -491,6 +495,13 @@ fn number(squashed: &Squashed, at: usize) -> Option<&'static Meaning> {
     };
     if before.ends_with(b"reason(") {
         return Some(reason_of(value));
+    }
+    // The same in decimal: "SSL error code -1/1/336032002".
+    if word.len() == 9
+        && holds(before, b"ssl")
+        && let Some(reason) = reason_in(value)
+    {
+        return Some(reason_of(reason));
     }
     // -2146893048, whose sign is squashed, and the same without one.
     if value > 2_000_000_000 {
@@ -528,6 +539,15 @@ fn look(table: Numbers, number: u32) -> Option<&'static Meaning> {
 /// The meaning of a status code of Windows.
 fn status(value: u32) -> Option<&'static Meaning> {
     look(STATUSES, value).or_else(|| look(FAMILIES, value >> 8))
+}
+
+/// The reason within OpenSSL's SSL library, of OpenSSL 1 and of 3.
+fn reason_in(code: u32) -> Option<u32> {
+    match (code >> 24, code >> 23) {
+        (0x14, _) => Some(code & 0xFFF),
+        (_, 0x14) => Some(code & 0x7F_FFFF),
+        _ => None,
+    }
 }
 
 fn reason_of(reason: u32) -> &'static Meaning {

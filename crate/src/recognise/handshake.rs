@@ -354,6 +354,9 @@ fn answer(text: &str) -> Option<Protocol> {
     // PHP's dump: `string(7) "TLSv1.2"`.
     let text = if text.starts_with("string(") { text.split_once(' ')?.1 } else { text };
     let text = text.trim_ends("\"'");
+    // "TLSv1.2 ECDHE-RSA-AES128-GCM-SHA256": a cipher that was asked for as well.
+    let ciphered = text.split_once(' ').filter(|(_, rest)| rest.has_any("-_") && !rest.has(" "));
+    let text = ciphered.map_or(text, |(version, _)| version);
     if let Some(version) = dotnet_name(text) {
         return Some(version);
     }

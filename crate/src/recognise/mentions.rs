@@ -432,6 +432,8 @@ fn skip_between(rest: &str) -> Option<(&str, bool, usize)> {
                 return Some((epoch.unwrap_or(rest), range, words));
             }
             b' ' | b'\t' => rest = rest.trim_front(" \t"),
+            // "caused by python <2.7.9": a bound, and no version that somebody has.
+            b'<' if rest.get(1..)?.trim_front("= ").begins_digit() => return None,
             // "PHP Version ................... 8.1.15"
             b'.' if rest.starts_with("...") => rest = rest.trim_front("."),
             // "Audible, Android, 3.42.0" has the version of the first.

@@ -2,8 +2,9 @@
 //! baseline's, howsmyssl's, and others that name the version under a usual
 //! key.
 
+use super::json::{self, Json};
 use super::response::{Outcome, Page, Response, protocol};
-use super::text::{Line, Text, contains};
+use super::text::{Line, Text, after, contains, find};
 use crate::model::{Protocol, Support};
 use crate::report::Cause;
 use crate::signs::{self, Signs};
@@ -94,7 +95,7 @@ const COMPANIONS: &[&str] = &[
 /// Reads what a text has of a reply.
 pub(crate) fn reply(text: &Text) -> Option<Reply> {
     let first = text.first()?;
-    page(text).or_else(|| baseline(text)).or_else(|| viewed(text)).or_else(|| keyed(text)).or_else(
+    page(text).or_else(|| printed(text)).or_else(|| baseline(text)).or_else(|| keyed(text)).or_else(
         || {
             let shown = text.has("tls-v1-2.badssl.com").then_some(Protocol::Tls12)?;
             text.has("<title>").then(|| of_version(first, shown))
@@ -148,26 +149,65 @@ fn baseline(text: &Text) -> Option<Reply> {
     Some(Reply { negotiated, outcome, ..plain(line, cause) })
 }
 
-/// The same as Firefox shows it, a key and its value a line and no braces.
-fn viewed(text: &Text) -> Option<Reply> {
-    let mut first = None;
-    let mut whole = String::new();
-    for key in ["status", "message", "version"] {
-        let value = text.lines.iter().find_map(|line| {
-            let value = line.text.trim().strip_prefix(key)?;
-            first = first.or(Some(line.number));
-            (value.trim_start() != value).then(|| value.trim())
-        })?;
-        whole.push(if whole.is_empty() { '{' } else { ',' });
-        for part in ["\"", key, "\":", value] {
-            whole.push_str(part);
-        }
+/// The same as browsers show it and languages print what they made of it:
+/// `{status=200, message=Connection Success, version=TLSv1.2}`, `["version"]=>
+/// string(7) "TLSv1.2"`, `map[message:Connection Success status:200 version:TLSv1.2]`.
+fn printed(text: &Text) -> Option<Reply> {
+    let whole = joined(text);
+    let json = || !matches!(json::scan(object(&whole).unwrap_or(&whole)), Json::NotJson);
+    if whole.len() > 4096 {
+        return None;
     }
-    whole.push('}');
-    let outcome = read(&whole);
+    let said = value_of(&whole, "message").or_else(|| value_of(&whole, "msg"))?;
+    let status =
+        value_of(&whole, "status").or_else(|| value_of(&whole, "code"))?.until_any(" ,;\t");
+    let shaped =
+        ["connection success", "connection fail"].iter().any(|front| after(said, front).is_some());
+    if !shaped || status.len() != 3 || !status.begins_digit() || json() {
+        return None;
+    }
+    let version = value_of(&whole, "version");
+    // Where all stands in one line, the next key can follow without a sign.
+    let version = version.map(|value| value.until_any(" ,;\t")).unwrap_or_default();
+    let said = if contains(said, "connection success") {
+        "Connection Success"
+    } else {
+        "Connection failed"
+    };
+    let parts =
+        ["{\"status\":", status, ",\"message\":\"", said, "\",\"version\":\"", version, "\"}"];
+    let outcome = read(&signs::joined(&parts, ""));
     let (negotiated, cause) = (outcome.negotiated(), outcome.cause());
-    let shaped = contains(&whole, "connection success") || contains(&whole, "connection fail");
-    shaped.then(|| Reply { negotiated, ..plain(first.unwrap_or(1), cause) })
+    let line = text.lines.iter().find(|line| contains(&line.text, "connection "))?.number;
+    Some(Reply {
+        negotiated,
+        outcome: Some(outcome).filter(|_| negotiated.is_none()),
+        ..plain(line, cause)
+    })
+}
+
+/// What stands behind a key and the signs of whatever language: its value up to
+/// the next of them.
+fn value_of<'a>(whole: &'a str, key: &str) -> Option<&'a str> {
+    let mut rest = whole;
+    loop {
+        let at = find(rest, key)?;
+        let apart =
+            !rest.get(..at)?.bytes().next_back().is_some_and(|byte| byte.is_ascii_alphanumeric());
+        rest = rest.get(at + key.len()..)?;
+        let value = rest.trim_front("\"'`\\ \t\n=:>]<)-");
+        let between = rest.len() - value.len();
+        if !apart || between == 0 || between > 24 {
+            continue;
+        }
+        // "string(7) "TLSv1.2"", "String("TLSv1.2")", "int(200)", "u'TLSv1.2'".
+        let typed = ["string(", "int(", "number(", "u'"].iter().find_map(|word| after(value, word));
+        let value = typed.map_or(value, |typed| match typed.split_once('"') {
+            Some((front, inner)) if front.len() < 5 => inner,
+            _ => typed,
+        });
+        return Some(value.until_any("\"'`<>,;)}]\n"));
+    }
 }
 
 /// From the first brace to the one that closes it, or to the last. Erlang's
@@ -230,8 +270,11 @@ fn keyed(text: &Text) -> Option<Reply> {
                 let sure = !matches!(squashed.as_str(), "protocol" | "tls" | "sslversion");
                 // "1.2" alone is a setting as well as a report.
                 let sure = sure && !value.begins_digit();
+                // So is "ssl_protocol=TLSv1.2" by itself.
+                let set = lone && !object && line.text.has("=");
                 if let Some(version) = version_value(value)
                     && (sure || companions)
+                    && !set
                 {
                     return Some(of_version(line, version));
                 }

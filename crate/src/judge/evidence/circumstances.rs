@@ -278,29 +278,29 @@ fn is_prose(rest: &str) -> bool {
     words && WORDS.iter().any(|known| word.eq_ignore_ascii_case(known))
 }
 
-/// Whether the text says that switching TLS 1.2 on cured it.
+/// Whether the text says that switching TLS 1.2 on cured it, or shows it done.
 pub(super) fn cured(squashed: &Squashed) -> bool {
-    const SWITCHES: &[&str] = &[
-        "securityprotocoltype.tls12",
-        "securityprotocoltype]::tls12",
-        "=3072",
-        "securityprotocol=tls12",
-        "securityprotocol=tls11,tls12",
-        "dhttps.protocols=tlsv1.2",
-        "djdk.tls.client.protocols=tlsv1.2",
-        "secureprotocol=tlsv12",
-        "secureprotocol=tlsv1.2",
-        "curloptsslversion,6",
-        "curloptsslversion=>6",
-        "curlsslversiontlsv12",
-        "sslversion=:tlsv12",
-        "protocoltlsv12",
-        "setenabledprotocols",
-        "sslcontext.getinstance(tlsv1.2)",
-        "schusestrongcrypto",
-        "curltlsv1.2",
-        "systemdefaulttlsversions",
+    /// What is switched, and the values of TLS 1.2 that stand soon behind it.
+    const SWITCHES: &[(&str, &[&str])] = &[
+        ("securityprotocol", &["tls12", "3072"]),
+        ("dhttps.protocols", &["tlsv1.2"]),
+        ("client.protocols", &["tlsv1.2"]),
+        ("secureprotocol", &["tlsv12", "tlsv1.2"]),
+        ("curloptsslversion", &[",6", "=>6", "=6", "to6", "tlsv12"]),
+        ("curlsslversion", &["tlsv12"]),
+        ("sslversion", &["tlsv12", "tlsv1.2"]),
+        ("protocoltls", &["v12"]),
+        ("sslcontext.getinstance", &["tlsv1.2"]),
+        ("setenabledprotocols", &[""]),
+        ("schusestrongcrypto", &[""]),
+        ("systemdefaulttlsversions", &[""]),
+        ("curltlsv1.2", &[""]),
     ];
+    /// How far behind, in squashed bytes.
+    const SOON: usize = 60;
+    /// What a program prints that got its answer.
+    const DONE: &[&str] =
+        &["responsecode:2", "responsecode:3", "statuscode:2", "connectionsuccess"];
     const CURES: &[&str] = &[
         "solution",
         "solved",
@@ -362,6 +362,16 @@ pub(super) fn cured(squashed: &Squashed) -> bool {
         "tono avail",
         "stillnot",
     ];
-    let has = |words: &[&str]| words.iter().any(|word| holds(&squashed.bytes, word.as_bytes()));
-    has(SWITCHES) && has(CURES) && !has(FAILS)
+    let bytes = squashed.bytes.as_slice();
+    let has = |words: &[&str]| words.iter().any(|word| holds(bytes, word.as_bytes()));
+    let switched = SWITCHES.iter().any(|(key, values)| {
+        let mut places = bytes.windows(key.len()).enumerate();
+        places.any(|(at, window)| {
+            let from = at + key.len();
+            let soon = || bytes.get(from..(from + SOON).min(bytes.len())).unwrap_or_default();
+            window == key.as_bytes()
+                && values.iter().any(|value| value.is_empty() || holds(soon(), value.as_bytes()))
+        })
+    });
+    switched && (has(CURES) && !has(FAILS) || has(DONE))
 }
