@@ -87,7 +87,7 @@ pub(crate) fn outputs(text: &Text) -> Vec<Output> {
         let version = answers.filter_map(|(line, text)| {
             let text = text.trim().trim_front("');]:\"=> -");
             // "7.4.3 OpenSSL 1.1.1f" of a command that asks for both.
-            let first = text.begins_digit().then(|| text.until_any(" "));
+            let first = Some(text.until_any(" ")).filter(|first| first.pieces(".").count() > 2);
             let version = version_of(text.trim_back("]"), platform);
             Some((line, version.or_else(|| version_of(first?, platform))?))
         });

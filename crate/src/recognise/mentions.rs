@@ -563,7 +563,7 @@ fn spelled_out(text: &str, platform: &str) -> String {
     // "python2.7 2.7.6-8ubuntu0.5" and "python3-3.6.8-17.el7": a package with its
     // version, which says more than its name.
     let named = short.trim_front("0123456789.").begins("-").then(|| short.cut("-")).flatten();
-    let listed = rest.strip_prefix(' ').map(token);
+    let listed = rest.begins(" ").then(|| token(rest.trim_front(" ")));
     let more = |front: &str, version: &str| {
         let (front, numbers) = (front.with(".", ""), version.with(".", ""));
         version.has_any(".") && numbers.starts_with(&front)
