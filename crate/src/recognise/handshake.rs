@@ -290,8 +290,9 @@ fn java(line: &Line, failed: bool) -> Option<Handshake> {
     }
     if let Some(rest) = behind(&line.text, "*** serverhello, ") {
         // The server's choice, unless an alert ended the handshake.
-        let version = if failed { None } else { leading(rest) };
-        return Some(step(line, Some("java"), version));
+        let agreed = leading(rest);
+        let negotiated = agreed.filter(|_| !failed);
+        return Some(Handshake { agreed, ..step(line, Some("java"), negotiated) });
     }
     let debug = contains(&line.text, "*** clienthello, ")
         || contains(&line.text, "javax.net.ssl|")

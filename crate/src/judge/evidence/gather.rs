@@ -452,6 +452,8 @@ fn absent(line: &str) -> bool {
         "couldn't find any package",
         "unable to find a match",
         "nothing provides",
+        // A list of packages, whose address has their name.
+        "/dists/",
         "was not found in the package",
         "command not found",
         "cannot open shared object file",
