@@ -271,7 +271,7 @@ fn keyed(text: &Text) -> Option<Reply> {
                 // "1.2" alone is a setting as well as a report.
                 let sure = sure && !value.begins_digit();
                 // So is "ssl_protocol=TLSv1.2" by itself.
-                let set = lone && !object && line.text.has("=");
+                let set = lone && line.text.has("=") && !text.has("{");
                 if let Some(version) = version_value(value)
                     && (sure || companions)
                     && !set
