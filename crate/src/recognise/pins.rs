@@ -62,11 +62,14 @@ const MOST_STAGES: usize = 200;
 fn dockerfile(text: &Text, found: &mut Pins) {
     let mut stages: Vec<(&str, Option<Pin>)> = Vec::new();
     let mut defaults: Vec<(&str, &str)> = Vec::new();
+    let from = |line: &Line| strip_word(line.text.trim_front("-+> \t"), "FROM").is_some();
+    let real = text.lines.iter().any(from);
     for line in &text.lines {
         if stages.len() > MOST_STAGES {
             break;
         }
-        let trimmed = line.text.trim_front("-+> \t#");
+        // What is commented out counts only where all is, as it is in a quotation.
+        let trimmed = line.text.trim_front(if real { "-+> \t" } else { "-+> \t#" });
         if let Some((name, value)) =
             strip_word(trimmed, "ARG").and_then(|rest| rest.split_once('='))
         {

@@ -286,7 +286,7 @@ impl Evidence {
         let kind = self.kind_of(mention);
         // Only the last stage of a Dockerfile runs.
         let from = self.text.lines.iter().any(|line| {
-            line.number == mention.line && strip(line.text.trim_start(), "from ").is_some()
+            line.number == mention.line && strip(line.text.trim_front("# \t"), "from ").is_some()
         });
         if self.pins.file && from {
             return;
