@@ -123,6 +123,10 @@ pub const ENGLISH: &[(&str, &str)] = &[
         "measured.below",
         "This connection was made with {negotiated} only, which is below {minimum}.",
     ),
+    (
+        "measured.mixed",
+        "The clients of this log differ: line {line} came with {negotiated} only, which is below {minimum}. Paste each client's line by itself.",
+    ),
     ("measured.ancient", "This connection was made with a version of SSL, far below {minimum}."),
     ("hello.offers", "This client's first message offers {minimum}."),
     ("hello.below", "This client's first message offers less than {minimum}."),

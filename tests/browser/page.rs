@@ -683,9 +683,26 @@ async fn a_platform_is_found_by_any_of_its_names(page: &Page) -> Result<()> {
     page.open("").await?;
     page.fill("#platform", "a kettle").await?;
     page.click("#stack-form button").await?;
-    let told = "return document.getElementById('stack-error').textContent === 'Choose a platform.'
+    let told = "return document.getElementById('stack-error').textContent .startsWith('“a kettle” is not in the table.')
         && document.activeElement.id === 'platform'";
     ensure!(page.holds(told).await?, "a platform that does not exist is taken");
+
+    page.open("").await?;
+    page.ready().await?;
+    page.click("#stack-form button").await?;
+    let told = "return document.getElementById('stack-error').textContent === 'Choose a platform.'";
+    ensure!(page.holds(told).await?, "no platform is taken");
+
+    page.open("#p=kettle&v=1").await?;
+    let told = "return document.getElementById('stack-error').textContent.startsWith('“kettle” is not in the table.')";
+    ensure!(page.holds(told).await?, "a link to a platform that does not exist says nothing");
+
+    page.open("").await?;
+    page.ready().await?;
+    page.click("#paste-form button[type=submit]").await?;
+    let told = "return document.getElementById('paste-error').textContent.startsWith('There is no text yet')
+        && document.activeElement.id === 'paste'";
+    ensure!(page.holds(told).await?, "an empty box is answered by nothing");
     Ok(())
 }
 

@@ -125,7 +125,7 @@ fn the_worked_example_holds() -> Result<(), Box<dyn Error>> {
             written += 1;
         }
     }
-    assert_eq!(written, 2);
+    assert_eq!(written, 3);
     assert_eq!(problems(&copy), Vec::<String>::new(), "the filled-in platform");
 
     let tables = data::load(&copy.0).map_err(|problems| problems.join("\n"))?;

@@ -46,7 +46,11 @@ export function pasteBox(setting: Setting): void {
     if (text.trim() === "") {
       asker.hidden = true;
       result.ariaBusy = "false";
-      return result.replaceChildren();
+      result.replaceChildren();
+      if (!insist) return;
+      show(error, words.paste.empty);
+      announce(words.paste.empty);
+      return box.focus();
     }
     if (text.length > LONG) result.replaceChildren(element("p", {}, words.paste.reading));
     try {

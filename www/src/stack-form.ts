@@ -8,6 +8,7 @@ import * as fragment from "./fragment";
 import { picker } from "./picker";
 import type { Setting } from "./setting";
 import { axis } from "./table";
+import { fill } from "./text";
 import { ask } from "./worker";
 
 export function stackForm(choices: PlatformChoice[], setting: Setting): void {
@@ -77,7 +78,7 @@ export function stackForm(choices: PlatformChoice[], setting: Setting): void {
     result.ariaBusy = "true";
     try {
       if ((!choice || version.value.trim() === "") && !insist) return result.replaceChildren();
-      if (!choice) throw new Error(text.stack.choosePlatform);
+      if (!choice) throw new Error(platform.value.trim() === "" ? text.stack.choosePlatform : notListed(platform.value));
       const report = await ask("check", choice.id, version.value, {
         ...(choice.linked && linked.value.trim() !== "" && { linked: linked.value }),
         ...(variant.value !== "" && { variant: variant.value }),
@@ -108,15 +109,18 @@ export function stackForm(choices: PlatformChoice[], setting: Setting): void {
     }
   }
 
+  const notListed = (name: string) => fill(text.stack.notListed, { name: name.trim().slice(0, 40) });
+
   function restore(): void {
     const state = fragment.read();
     picked.choose(state.p);
-    if (!picked.chosen) platform.value = "";
+    if (!picked.chosen) platform.value = state.p;
     fields();
     version.value = state.v;
     linked.value = state.l;
     variant.value = picked.chosen?.variants.some((build) => build.id === state.b) ? state.b : "";
     void answer(false);
+    if (!picked.chosen && state.p !== "") show(error, notListed(state.p));
   }
 
   for (const field of [version, linked]) field.addEventListener("input", () => void answer(false));

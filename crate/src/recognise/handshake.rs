@@ -24,6 +24,8 @@ pub(crate) struct Handshake {
     pub(crate) forced: bool,
     /// It is what a scanner saw of a server; it says nothing of a client.
     pub(crate) of_server: bool,
+    /// A server's log has it, of the client in that line.
+    pub(crate) logged: bool,
 }
 
 /// What comes in behind the server's hello is written in the version that
@@ -123,6 +125,7 @@ fn step(line: &Line, by: Option<&'static str>, negotiated: Option<Protocol>) -> 
         library: None,
         forced: false,
         of_server: false,
+        logged: false,
     }
 }
 
@@ -423,7 +426,7 @@ fn log_field(line: &Line) -> Option<Handshake> {
     // "ssl_protocol=TLSv1.2 ssl_cipher=..." names its fields.
     if let Some(value) = behind(&line.text, "ssl_protocol=").filter(|rest| rest.has("ssl_cipher="))
     {
-        return Some(step(line, None, Some(leading(value)?)));
+        return Some(Handshake { logged: true, ..step(line, None, Some(leading(value)?)) });
     }
     if !request || !line.text.has(" HTTP/") {
         return None;
@@ -433,5 +436,5 @@ fn log_field(line: &Line) -> Option<Handshake> {
         .pieces(" \"[](),|;=/")
         .filter(|word| word.starts_with("TLSv1") || word.starts_with("SSLv"))
         .find_map(protocol)?;
-    Some(step(line, None, Some(word)))
+    Some(Handshake { logged: true, ..step(line, None, Some(word)) })
 }

@@ -235,9 +235,10 @@ impl Evidence {
         (self.variant == Some(BUILD) || system()).then_some(BUILD)
     }
 
-    /// A completed handshake that speaks for the platform.
+    /// A completed handshake that speaks for the platform; of a server's log the
+    /// weakest, since each of its lines is of a client of its own.
     pub(super) fn negotiated(&self, platform: Option<&'static Platform>) -> Option<&Handshake> {
-        self.handshakes.iter().rev().find(|handshake| {
+        let last = self.handshakes.iter().rev().find(|handshake| {
             let by = handshake.by.and_then(crate::tables::platform);
             let own = match (platform, by) {
                 // curl and s_client prove nothing about a runtime in the same text; only
@@ -248,7 +249,14 @@ impl Evidence {
                 _ => true,
             };
             handshake.negotiated.is_some() && own && !handshake.of_server
-        })
+        })?;
+        let weakest = self.logged().min_by_key(|handshake| handshake.negotiated);
+        weakest.filter(|_| last.logged).or(Some(last))
+    }
+
+    /// What a server's log has of its clients' handshakes; one a version.
+    pub(super) fn logged(&self) -> impl Iterator<Item = &Handshake> {
+        self.handshakes.iter().filter(|handshake| handshake.logged)
     }
 
     /// Whether a failure in the text is this platform's own.

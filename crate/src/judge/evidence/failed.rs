@@ -104,7 +104,12 @@ impl Evidence {
     /// What a sign of the text says, whatever platform it is of.
     pub(super) fn says_anywhere(&self) -> Option<Support> {
         let said = self.hits.iter().filter_map(|hit| hit.meaning.tls12);
-        said.min_by_key(|says| rank(*says))
+        said.min_by_key(|says| rank(*says)).or_else(|| {
+            // What a program lists of its own versions.
+            let said = self.seen.iter().filter_map(|seen| seen.says);
+            said.filter(|says| matches!(says, Support::Unsupported | Support::OptIn))
+                .min_by_key(|says| rank(*says))
+        })
     }
 
     /// What a sign says that is as good as a version.

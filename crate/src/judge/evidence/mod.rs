@@ -255,6 +255,14 @@ impl Evidence {
         } else if let Some(handshake) = handshake {
             let failure = self.failure().filter(|hit| !hit.meaning.weak);
             of_handshake(&mut report, handshake, failure, &self.text, policy);
+            if let Some(version) = handshake.negotiated.filter(|version| *version < policy.minimum)
+                && handshake.logged
+                && self.logged().count() > 1
+            {
+                let mixed = Message::new("measured.mixed").with("negotiated", version.name());
+                let mixed = mixed.with("line", handshake.line.to_string());
+                report.say(mixed.with("minimum", policy.minimum.name()));
+            }
         } else if let Some(failure) = self.failure() {
             self.of_failure(&mut report, &failure, policy);
         } else if let (None, Some(says)) = (chosen, self.says_anywhere()) {
