@@ -131,7 +131,15 @@ native_tests() { quiet cargo test --locked --workspace; }
 # Two engines at a time: three on two cores wait for each other.
 browser_tests() { quiet cargo test --locked --package tls-ready-tests --test page -- --test-threads=2; }
 
+# A linker that runs out of disk says "Bus error", which helps nobody.
+room() {
+  local free
+  free=$(df -Pk . | awk 'NR == 2 { print int($4 / 1048576) }')
+  [ "$free" -ge 5 ] || die "the tests need 5 GB of disk, and $free GB are free here."
+}
+
 tests() {
+  room
   build
   stage "test programs" test_prerequisites
   stage "Firefox's driver" geckodriver

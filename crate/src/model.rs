@@ -195,7 +195,6 @@ pub struct Variant {
     /// The libraries that show this build: what runs on one of them is it.
     pub libraries: &'static [&'static str],
     /// The platforms whose programs a system brings as this build.
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
     pub programs: &'static [&'static str],
     /// What must hold for `default`, in place of the platform's own condition.
     pub condition: Option<Text>,

@@ -121,7 +121,11 @@ function grounds(report: Report, pasted: boolean, { text }: Setting): string {
   const asked = fill(text.asksFor, { minimum: report.minimum });
   if (!report.basis) return asked;
   const basis = text.basis[report.basis];
-  const line = pasted ? report.findings[0]?.line : undefined;
+  const decides = (found: Finding) =>
+    report.basis === "declared"
+      ? found.platform === report.platform && found.version === report.version
+      : found.negotiated === report.negotiated && (report.negotiated !== null || found.cause === report.cause);
+  const line = pasted ? (report.findings.find(decides) ?? report.findings[0])?.line : undefined;
   return `${line ? fill(text.onLine, { basis, line: String(line) }) : fill(text.basisOnly, { basis })} ${asked}`;
 }
 
