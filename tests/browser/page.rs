@@ -1101,6 +1101,9 @@ async fn without_the_core_the_table_is_there(page: &Page) -> Result<()> {
 async fn without_the_script_one_line_says_so(page: &Page) -> Result<()> {
     let site = Site::start(Without::Script).await?;
     page.visit(&site.url("")).await?;
+    let rows =
+        "return [...document.querySelectorAll('#java tr')].every((row) => row.checkVisibility())";
+    ensure!(page.holds(rows).await?, "the table is not whole");
     let told =
         "return document.querySelector('.late').checkVisibility({ visibilityProperty: true })
         && !document.getElementById('tools').checkVisibility({ visibilityProperty: true })";
@@ -1110,9 +1113,6 @@ async fn without_the_script_one_line_says_so(page: &Page) -> Result<()> {
         let state = page.run(state, vec![]).await?;
         bail!("a page without its script says nothing, or shows what is dead: {state}");
     }
-    let rows = "const done = arguments[0], whole = () => [...document.querySelectorAll('#java tr')].every((row) => row.checkVisibility());
-        requestAnimationFrame(() => requestAnimationFrame(() => done(whole())))";
-    ensure!(page.run_async(rows, vec![]).await? == json!(true), "the table is not whole then");
     Ok(())
 }
 
