@@ -99,8 +99,7 @@ impl Evidence {
         self.of_client(&mut report, platform, policy);
         report.linked_tls_library = library.map(|library| library.text.clone());
         // A warning that only an old one prints settles an open version.
-        if let (Support::Unknown, Some(says)) =
-            (report.tls12, self.says_anywhere().or_else(|| self.says(platform)))
+        if let (Support::Unknown, Some(says)) = (report.tls12, self.says_anywhere())
             && matches!(says, Support::Unsupported | Support::OptIn)
         {
             report.tls12 = says;
