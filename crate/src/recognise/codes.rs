@@ -26,6 +26,10 @@ const fn of(cause: Cause) -> Meaning {
     }
 }
 
+const fn sign(platform: &'static str) -> Meaning {
+    Meaning { platform: Some(platform), failure: None, ..of(Cause::Unknown) }
+}
+
 static VERSION: Meaning = of(Cause::ProtocolVersion);
 static OLD_SERVER: Meaning = Meaning {
     limited_by: Some(LimitedBy::Server),
@@ -40,6 +44,11 @@ pub(crate) static OFFERED: [Meaning; 2] = [
     Meaning { failure: None, tls12: Some(Support::Unknown), ..of(Cause::Unknown) },
     Meaning { failure: None, tls12: Some(Support::Default), ..of(Cause::Unknown) },
 ];
+/// Signs of platforms.
+pub(crate) static JAVA: Meaning = sign("java");
+pub(crate) static DOTNET: Meaning = sign("dotnet");
+pub(crate) static PYTHON: Meaning = sign("python");
+pub(crate) static PHP: Meaning = sign("php");
 static CIPHER: Meaning = of(Cause::Cipher);
 static CERTIFICATE: Meaning = of(Cause::Certificate);
 static HOSTNAME: Meaning = of(Cause::Hostname);
@@ -50,7 +59,8 @@ static CLIENT_CERT_13: Meaning =
     Meaning { negotiated: Some(Protocol::Tls13), ..of(Cause::ClientCert) };
 static PLAINTEXT: Meaning = of(Cause::Plaintext);
 static NETWORK: Meaning = of(Cause::Network);
-static RESET: Meaning = Meaning { weak: true, ..of(Cause::Network) };
+/// A failure of the connection that can be one of TLS.
+pub(crate) static RESET: Meaning = Meaning { weak: true, ..of(Cause::Network) };
 
 /// The alerts of TLS: number, squashed name, meaning. `close_notify` is none
 /// of a failure.

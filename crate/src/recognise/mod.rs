@@ -5,6 +5,7 @@
 pub(crate) mod bare;
 pub(crate) mod browser;
 pub(crate) mod claims;
+pub(crate) mod classes;
 pub(crate) mod codes;
 pub(crate) mod commands;
 pub(crate) mod evidence;

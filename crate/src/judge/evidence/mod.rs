@@ -20,6 +20,7 @@ use crate::model::{Platform, Support};
 use crate::policy::Policy;
 use crate::recognise::bare::{self, Bare};
 use crate::recognise::browser::{self, Browser};
+use crate::recognise::classes;
 use crate::recognise::codes;
 use crate::recognise::handshake::{self, Handshake};
 use crate::recognise::lists;
@@ -161,6 +162,7 @@ impl Evidence {
                 |line: &Line| Hit { line: line.number, at: 0, length: 0, meaning: &codes::WEAK };
             hits.extend(vague.map(hit));
         }
+        named(&text, &mut hits);
         let lists = text.lines.iter().filter_map(|line| {
             let meaning = codes::OFFERED.get(usize::from(lists::enabled(line)?))?;
             Some(Hit { line: line.number, at: 0, length: 0, meaning })
@@ -337,5 +339,29 @@ impl Named {
             Self::Exact(text) => Some(text.clone()),
             _ => None,
         }
+    }
+}
+
+/// Adds what the names of exceptions tell, where nothing else does.
+fn named(text: &Text, hits: &mut Vec<Hit>) {
+    let failed = hits.iter().any(|hit| hit.meaning.failure.is_some());
+    let shown = hits.iter().any(|hit| hit.meaning.platform.is_some());
+    if failed && shown {
+        return;
+    }
+    let lines = text.lines.iter().filter(|line| !source_code(text, line.number));
+    let mut classes =
+        lines.flat_map(|line| classes::classes(&line.text).map(|class| (line.number, class)));
+    let hit = |line, meaning| Hit { line, at: 0, length: 0, meaning };
+    let Some((line, class)) = classes.next() else { return };
+    if !shown {
+        hits.push(hit(line, class.sign));
+    }
+    let failure = class
+        .failure
+        .map(|failure| (line, failure))
+        .or_else(|| classes.find_map(|(line, class)| Some((line, class.failure?))));
+    if !failed && let Some((line, failure)) = failure {
+        hits.push(hit(line, failure));
     }
 }
