@@ -98,7 +98,8 @@ async function measure(name, url) {
 
 /** Every page of the site, by its address from the root. */
 function pages() {
-  const platforms = readdirSync(path.join(root, "dist/platform")).map((id) => `platform/${id}/`);
+  const folders = readdirSync(path.join(root, "dist/platform"), { withFileTypes: true }).filter((one) => one.isDirectory());
+  const platforms = ["platform/", ...folders.map(({ name }) => `platform/${name}/`)];
   return ["", "?lang=de", "embed/", ...platforms];
 }
 

@@ -1348,6 +1348,8 @@ async fn axe_finds_nothing(page: &Page) -> Result<()> {
         page.visit_page(&format!("platform/{}/", platform.id)).await?;
         look(platform.id, "").await?;
     }
+    page.visit_page("platform/").await?;
+    look("all platforms", "").await?;
     page.visit_page("embed/").await?;
     ensure!(page.holds(BUILT).await?, "the builder does not start");
     look("the builder", "").await?;

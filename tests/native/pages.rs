@@ -153,6 +153,22 @@ fn plain_rules(platform: &Platform) -> usize {
 }
 
 #[test]
+fn the_folder_of_the_platforms_lists_them() -> Result<(), Box<dyn Error>> {
+    let list = page::platforms(&Site { base: BASE, made: &made() })?;
+    for platform in &PLATFORMS {
+        let link = format!("<a href=\"{}/\">{}</a>", platform.id, platform.name);
+        assert_eq!(list.matches(&link).count(), 1, "{link}");
+    }
+    assert!(!words_missing(&list), "it has words that only a script says");
+    for href in values(&list, "href") {
+        let inside = PLATFORMS.iter().any(|platform| href == format!("{}/", platform.id));
+        let elsewhere = ["../", "?lang=de", BASE].iter().any(|start| href.starts_with(start));
+        assert!(inside || elsewhere, "{href}");
+    }
+    Ok(())
+}
+
+#[test]
 fn crawlers_find_every_page() {
     let (sitemap, llms) = (site::sitemap(BASE), site::llms(BASE));
     for platform in &PLATFORMS {
@@ -160,6 +176,7 @@ fn crawlers_find_every_page() {
         assert!(sitemap.contains(&format!("<loc>{page}</loc>")), "{page}");
         assert!(llms.contains(&format!("[{}]({page})", platform.name)), "{page}");
     }
+    assert!(sitemap.contains(&format!("<loc>{BASE}platform/</loc>")));
     assert!(sitemap.starts_with("<?xml ") && sitemap.contains(&format!("<loc>{BASE}</loc>")));
     assert!(site::robots(BASE).contains(&format!("Sitemap: {BASE}sitemap.xml")));
 }

@@ -6,7 +6,7 @@ import type { Child } from "./dom";
 import { markdown, message, permalink } from "./letter";
 import type { Setting } from "./setting";
 import { shape } from "./shapes";
-import { day, fill, headline } from "./text";
+import { day, fill, headline, word } from "./text";
 import { build, inWords, versionLine } from "./version-line";
 import type { Axis } from "./version-line";
 
@@ -166,7 +166,7 @@ export function card(report: Report, setting: Setting, { after = [], axis }: Ext
   return element(
     "article",
     { class: "card", "data-verdict": report.verdict, "data-message": report.message.id },
-    element("p", { class: "verdict" }, shape(report.verdict), text.verdict[report.verdict]),
+    element("p", { class: "verdict" }, shape(report.verdict), word(report, text)),
     title,
     element("p", { class: "grounds" }, grounds(report, pasted.length > 0, setting)),
     axis ? picture(axis, report, setting) : null,

@@ -2,7 +2,7 @@
 // to whoever runs the program, and a link to the same question.
 import type { Report } from "./core";
 import type { Setting } from "./setting";
-import { day, fill, headline } from "./text";
+import { day, fill, headline, word } from "./text";
 
 const block = (language: string, text: string) => `\`\`\`${language}\n${text}\n\`\`\``;
 const bullets = (items: string[]) => items.map((item) => `- ${item}`).join("\n");
@@ -19,7 +19,7 @@ export function permalink(report: Report, base: string | null): string | null {
 
 /** The report as Markdown. */
 export function markdown(report: Report, { text, language, base }: Setting): string {
-  const parts = [`**${text.verdict[report.verdict]}.** ${headline(report, text, language)}`];
+  const parts = [`**${word(report, text)}.** ${headline(report, text, language)}`];
   const section = (title: string, lines: string[]) => {
     if (lines.length > 0) parts.push(`### ${title}`, ...lines);
   };
@@ -31,7 +31,8 @@ export function markdown(report: Report, { text, language, base }: Setting): str
       `${index + 1}. **${fix.title}** (${text.scope[fix.scope]})`,
       ...(fix.versions.length > 0 ? [fill(text.forVersions, { words: fix.versions.join("; ") })] : []),
       block(fix.language, fix.code),
-      `${fill(text.then, { words: fix.verify })} ${fill(text.mind, { words: fix.risk })}`,
+      fill(text.then, { words: fix.verify }),
+      fill(text.mind, { words: fix.risk }),
     ]),
   );
   section(
@@ -42,8 +43,9 @@ export function markdown(report: Report, { text, language, base }: Setting): str
   section(text.caveats, [bullets(report.caveats)].filter(Boolean));
   section(text.notes, [bullets(report.notes)].filter(Boolean));
   section(text.sources, [bullets(report.sources.map((source) => `[${source.title}](${source.url}): ${source.says}`))].filter(Boolean));
-  const link = permalink(report, base);
-  parts.push([fill(text.dated, { date: day(report.data_version, language) }), link].filter(Boolean).join(" "));
+  // Without a link to the answer there is one to the page.
+  const link = permalink(report, base) ?? (base === null ? null : new URL(base, document.baseURI).href.split(/[?#]/)[0]);
+  parts.push([fill(text.dated, { date: day(report.data_version, language) }), link && `<${link}>`].filter(Boolean).join(" "));
   return `${parts.join("\n\n")}\n`;
 }
 

@@ -30,6 +30,10 @@ export function day(date: string, language: string): string {
   return Number.isNaN(at.getTime()) ? date : calendar(language).format(at);
 }
 
+/** The verdict in a word; where only the platform is missing, the cause is settled. */
+export const word = (report: Report, text: Catalogue): string =>
+  report.verdict === "unknown" && report.cause === "protocol-version" && report.platform === null ? text.causeFound : text.verdict[report.verdict];
+
 /** The verdict's sentence, from its message and its arguments. */
 export function headline(report: Report, { messages, deadline }: Catalogue, language: string): string {
   const sentence = messages?.[report.message.id];

@@ -43,6 +43,8 @@ pub fn build(root: &Path, base: &str) -> Result<()> {
     let about = Site { base, made: &made };
     let index = page::index(&template, &about)?;
     fs::write(dist.join("index.html"), &index)?;
+    fs::create_dir_all(dist.join("platform"))?;
+    fs::write(dist.join("platform/index.html"), page::platforms(&about)?)?;
     for platform in &tls_ready::PLATFORMS {
         let folder = dist.join("platform").join(platform.id);
         fs::create_dir_all(&folder)?;

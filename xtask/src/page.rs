@@ -5,7 +5,8 @@ use anyhow::{Context as _, Result, ensure};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use serde_json::{Map, Value};
 use tls_ready::model::Platform;
-use tls_ready::render::html::{address, article, legend, overview};
+use tls_ready::render::html::{address, article, by_kind, legend, overview};
+use tls_ready::render::support::summary;
 use tls_ready::{DATA_VERSION, Policy};
 
 use crate::bundle::{Made, has_ending};
@@ -136,6 +137,49 @@ pub fn index(template: &str, site: &Site) -> Result<String> {
         ],
     )?;
     speak(&page, &words, true)
+}
+
+/// The list of all platforms' pages, in the folder that these are in; it needs no script.
+///
+/// # Errors
+///
+/// Where a word is missing from the catalogue.
+pub fn platforms(site: &Site) -> Result<String> {
+    let up = "../";
+    let about = Head {
+        title: "TLS 1.2 and TLS 1.3 by platform: all platforms",
+        key: None,
+        description: "All platforms of the table, each with the versions that offer TLS 1.2, and \
+                      the way to its reasons, sources and fixes.",
+        path: Some("platform/"),
+        root: up,
+        parts: &["www/style.css", "www/platform.css", "www/src/platform-page.ts"],
+    };
+    let page = html! {
+        (DOCTYPE)
+        html lang="en" {
+            (head(&about, site, &html! {})?)
+            body {
+                header {
+                    (mast(up, up))
+                    h1 data-t="table" {}
+                    p.lede data-t="caption" {}
+                }
+                main lang="en" {
+                    @for (heading, platforms) in by_kind() {
+                        h2 { (heading) }
+                        ul {
+                            @for platform in platforms {
+                                li { a href={ (platform.id) "/" } { (platform.name) } ": " (summary(platform)) }
+                            }
+                        }
+                    }
+                }
+                (footer(up, None))
+            }
+        }
+    };
+    speak(&page.into_string(), &words()?, true)
 }
 
 /// A platform's own page; it needs no script.

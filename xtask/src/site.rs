@@ -38,7 +38,8 @@ pub fn data(root: &Path, dist: &Path) -> Result<()> {
 
 /// `sitemap.xml`: the index and each platform's page.
 pub fn sitemap(base: &str) -> String {
-    let pages = std::iter::once(String::new()).chain(PLATFORMS.iter().map(address));
+    let own = [String::new(), "platform/".to_owned()];
+    let pages = own.into_iter().chain(PLATFORMS.iter().map(address));
     let body = html! {
         urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" {
             @for page in pages { url { loc { (base) (page) } lastmod { (DATA_VERSION) } } }
