@@ -80,9 +80,7 @@ impl Signs for str {
     }
 
     fn find_word(&self, word: &str) -> Option<usize> {
-        let (bytes, word) = (self.as_bytes(), word.as_bytes());
-        (0..=bytes.len().checked_sub(word.len())?)
-            .find(|at| bytes.get(*at..).is_some_and(|rest| rest.starts_with(word)))
+        place(self.as_bytes(), word.as_bytes())
     }
 
     fn cut(&self, word: &str) -> Option<(&str, &str)> {
@@ -117,6 +115,22 @@ impl Signs for str {
         out.push_str(rest);
         out
     }
+}
+
+/// Where a word stands among bytes: its first one is looked for alone, and the
+/// others where that is.
+pub(crate) fn place(bytes: &[u8], word: &[u8]) -> Option<usize> {
+    let Some(first) = word.first() else { return Some(0) };
+    let last = bytes.len().checked_sub(word.len())?;
+    let mut at = 0;
+    while at <= last {
+        at += bytes.get(at..=last)?.iter().position(|byte| byte == first)?;
+        if bytes.get(at..)?.starts_with(word) {
+            return Some(at);
+        }
+        at += 1;
+    }
+    None
 }
 
 /// The pieces of a text.

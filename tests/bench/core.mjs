@@ -2,8 +2,9 @@
 // process and in turns: `./build.sh bench`. Writes its section of docs/benchmarks.md.
 // The core is the npm package's, as it runs in a browser; each of its answers is
 // a whole report, with reasons, changes and sources, which no peer gives.
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { cpus } from "node:os";
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
 import path from "node:path";
 import Bowser from "bowser";
 import semver from "semver";
@@ -32,6 +33,37 @@ function speed(texts, answer) {
     count += texts.length;
   }
   return (1000 * count) / (performance.now() - start);
+}
+
+/** Texts of about a megabyte that are read over and over by one part or another. */
+const worst = {
+  "line ends": "\n".repeat(1_000_000),
+  "one long line": "a".repeat(1_000_000),
+  "the start of a version, repeated": 'java version "1.'.repeat(60_000),
+  "open brackets": '{"a":['.repeat(160_000),
+  "an access log": '192.0.2.7 - - [27/Nov/2026:06:00:00 +0000] "GET / HTTP/1.1" 200 5 "-" "Ruby/1.9.3" TLSv1.2\n'.repeat(11_000),
+  "a stack's frames": "\tat sun.security.ssl.Handshaker.processLoop(Handshaker.java:1026)\n".repeat(14_000),
+};
+
+/** MB/s (10^6 bytes) of lists of texts, in the wasm and in a native program, in this order. */
+function throughput(lists) {
+  const folder = mkdtempSync(path.join(tmpdir(), "tls-ready-bench-"));
+  try {
+    const files = Object.values(lists).map((texts, place) => {
+      const file = path.join(folder, String(place));
+      writeFileSync(file, texts.join("\0"));
+      return file;
+    });
+    const native = execFileSync("cargo", ["run", "--release", "--quiet", "--locked", "--package", "tls-ready", "--example", "throughput", "--", ...files], { cwd: root, encoding: "utf8" });
+    const here = Object.values(lists).map((texts) => {
+      const bytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+      return median(Array.from({ length: 5 }, () => (speed(texts, (text) => inspect(text)) / texts.length) * (bytes / 1e6)));
+    });
+    const longest = Object.values(lists).map((texts) => Math.max(...texts.map((text) => Buffer.byteLength(text))));
+    return native.trim().split("\n").map((value, place) => [Object.keys(lists)[place], String(Object.values(lists)[place].length), longest[place].toLocaleString("en"), value, here[place].toFixed(2)]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 const median = (values) => [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)];
@@ -64,6 +96,10 @@ const rows = [
     "semver, coerce and satisfies": (text) => semver.satisfies(semver.coerce(text), ">=0.10.0"),
   }),
 ];
+const pasted = readdirSync(path.join(root, "tests/cases")).filter((name) => name.endsWith(".jsonl")).sort()
+  .flatMap((name) => readFileSync(path.join(root, "tests/cases", name), "utf8").trim().split("\n").map((line) => JSON.parse(line).input))
+  .filter((text) => typeof text === "string");
+const flow = throughput({ "the labelled cases, one by one": pasted, ...Object.fromEntries(Object.entries(worst).map(([name, text]) => [name, [text]])) });
 const section = `## The core
 
 \`./build.sh bench\` writes this section. ${new Date().toISOString().slice(0, 10)}; ${cpus().length} × ${cpus()[0]?.model ?? "unknown"}; Node.js ${process.version}. Answers a
@@ -74,6 +110,14 @@ changes and sources; ua-parser-js and bowser name the program, semver says wheth
 | job | texts | tls-ready | peer | its answers | ratio |
 | --- | --- | --- | --- | --- | --- |
 ${rows.map((row) => `| ${row.join(" | ")} |`).join("\n")}
+
+How fast texts are read, in MB/s (10^6 bytes a second, one thread, the median of five turns): natively by
+\`crate/examples/throughput.rs\`, and in the wasm under Node.js, in the same run. A short text costs more for each byte:
+its report is written whole.
+
+| texts | how many | bytes of the longest | native | wasm |
+| --- | --- | --- | --- | --- |
+${flow.map((row) => `| ${row.join(" | ")} |`).join("\n")}
 `;
 const file = path.join(root, "docs/benchmarks.md");
 const text = existsSync(file) ? readFileSync(file, "utf8") : "# Benchmarks\n";

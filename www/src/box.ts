@@ -6,12 +6,19 @@ const LONGEST = 32 * 1024;
 /** How much of it the box shows then. */
 const START = 4096;
 
+/** How long a pause in typing is, in milliseconds. */
+const PAUSE = 150;
+
 let held: string | null = null;
+let typed = 0;
 
 const theField = () => byId("paste", HTMLTextAreaElement);
 
 /** The whole text that is asked about. */
 export const boxText = (): string => held ?? theField().value;
+
+/** How long to wait for what is typed on; what is pasted, dropped or opened is whole. */
+export const pauseLeft = (): number => Math.max(0, typed + PAUSE - performance.now());
 
 /** Shows a text in the box, or its start. */
 function hold(text: string): void {
@@ -59,7 +66,9 @@ export function theBox(): void {
     if (taken(event.clipboardData?.getData("text/plain") ?? "")) event.preventDefault();
   });
   // However else it came; this comes before it is drawn.
-  box.addEventListener("input", () => {
+  box.addEventListener("input", (event) => {
+    const pasted = event instanceof InputEvent && event.inputType.startsWith("insertFromPaste");
+    typed = pasted ? 0 : performance.now();
     if (box.value.length > LONGEST) hold(box.value);
   });
   const over = (yes: boolean) => form.classList.toggle("over", yes);

@@ -23,15 +23,16 @@ function announce(sentence: string): void {
 }
 
 /** Loads what answers; `data-core` says how far it is. */
-async function answers(spoken: Promise<Setting>): Promise<void> {
+async function answers(spoken: Promise<Setting>, first?: Promise<void>): Promise<void> {
   const root = document.documentElement;
   const tools = byId("tools", HTMLElement);
+  root.dataset["core"] = "loading";
+  await first;
   const answering = core();
   // It is waited for below; until then a failure is nobody's yet.
   answering.catch(() => {});
   const code = import("./tools");
   code.catch(() => {});
-  root.dataset["core"] = "loading";
   const setting = await spoken;
   const late = setTimeout(() => {
     root.dataset["core"] = "late";
@@ -68,7 +69,7 @@ function answerFirst(): void {
 async function page(): Promise<void> {
   const spoken = catalogue().then((said): Setting => ({ ...said, base: "", level: 3, announce }));
   theBox();
-  const want = whenWanted(byId("tools", HTMLElement), () => answers(spoken));
+  const want = whenWanted(byId("tools", HTMLElement), (first) => answers(spoken, first));
   const { p, v } = fragment.read();
   if (p !== "" && v !== "") answerFirst();
   const restore = () => {

@@ -6,6 +6,13 @@ const PART = 8;
 /** The next task. */
 export const soon = (): Promise<void> => new Promise((go) => setTimeout(go));
 
+/** After the next picture, which answers a touch or a key; a page that nobody sees draws none. */
+export const painted = (): Promise<void> =>
+  new Promise((go) => {
+    requestAnimationFrame(() => setTimeout(go));
+    setTimeout(go, 100);
+  });
+
 /** When the page has nothing else to do. */
 export const idle = (): Promise<void> => new Promise((go) => (window.requestIdleCallback ?? setTimeout)(() => go()));
 

@@ -1,10 +1,11 @@
 // What is in the one box, whether pasted, typed, dropped or opened, is read here, and
 // never sent anywhere.
 import { asked, onAsked } from "./asked";
-import { boxText, put } from "./box";
+import { boxText, pauseLeft, put } from "./box";
 import { card } from "./card";
 import type { Report } from "./core";
 import { byId, element, show } from "./dom";
+import { soon } from "./parts";
 import type { Setting } from "./setting";
 import { axis } from "./table";
 import { fill } from "./text";
@@ -12,8 +13,6 @@ import { ask } from "./worker";
 
 /** Longer texts take so long that the page says so. */
 const LONG = 64 * 1024;
-/** How long a pause in typing is, in milliseconds. */
-const PAUSE = 150;
 
 export function pasteBox(setting: Setting): void {
   const { text: words, announce } = setting;
@@ -60,8 +59,15 @@ export function pasteBox(setting: Setting): void {
       asker.hidden = report.kind !== "response";
       // What is typed on mostly changes nothing; what was unfolded then stays so.
       const said = JSON.stringify(report);
-      if (said !== shown || !result.querySelector(".card"))
-        result.replaceChildren(card(report, setting, { after: askPlatform(report, setting), axis: axis(report.platform) }));
+      if (said !== shown || !result.querySelector(".card")) {
+        // It is made in one task and laid out in another, so that a key comes between.
+        await soon();
+        if (own !== turn) return;
+        const made = card(report, setting, { after: askPlatform(report, setting), axis: axis(report.platform) });
+        await soon();
+        if (own !== turn) return;
+        result.replaceChildren(made);
+      }
       shown = said;
       const headline = result.querySelector<HTMLElement>(".headline");
       announce(headline?.textContent ?? "");
@@ -85,20 +91,22 @@ export function pasteBox(setting: Setting): void {
     void chosen.slice(0, (1 << 20) + 1).text().then(put);
   }
 
-  box.addEventListener("input", (event) => {
+  /** Answers when the text is whole; what is on its way is the answer to what was there before. */
+  function changed(): void {
     clearTimeout(pause);
-    // What is shown is the answer to what was there before.
+    turn++;
     result.ariaBusy = "true";
-    const pasted = event instanceof InputEvent && event.inputType.startsWith("insertFromPaste");
-    pause = setTimeout(() => void answer(), pasted ? 0 : PAUSE);
-  });
+    pause = setTimeout(() => void answer(), pauseLeft());
+  }
+
+  box.addEventListener("input", changed);
   asker.addEventListener("change", () => void answer());
   onAsked(() => void answer());
   form.addEventListener("submit", () => void answer(true));
   file.addEventListener("change", opened);
   // Somebody was faster than this script.
   if (file.files?.length) opened();
-  else if (box.value !== "") void answer();
+  else if (box.value !== "") changed();
 }
 
 /** Where only the platform is missing, the way to name it. */

@@ -3,6 +3,7 @@ import { askFor } from "./asked";
 import type { Profile } from "./core";
 import { byId, element } from "./dom";
 import { carried } from "./fragment";
+import { soon } from "./parts";
 import { pasteBox } from "./paste-box";
 import { probePanel } from "./probe-panel";
 import { links, said } from "./provider";
@@ -33,8 +34,11 @@ async function theProvider({ text, language }: Setting): Promise<Profile> {
 export async function start(setting: Setting): Promise<void> {
   const [provider, platforms] = await Promise.all([theProvider(setting), ask("platforms")]);
   const choices = platforms.filter(({ id }) => provider.platforms.length === 0 || provider.platforms.includes(id));
-  // First the panel: it knows the endpoint that the other answers name.
+  // First the panel: it knows the endpoint that the other answers name. A key comes between.
+  await soon();
   probePanel(setting, provider);
+  await soon();
   stackForm(choices, setting);
+  await soon();
   pasteBox(setting);
 }

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use super::evidence::PHRASES;
 use super::text::{Text, contains};
 use super::{Meaning, Phrase, squash};
-use crate::signs::Signs;
+use crate::signs::{Signs, place};
 
 /// A phrase that stands in the text.
 #[derive(Clone, Copy, Debug)]
@@ -226,5 +226,5 @@ fn sum(four: &[u8]) -> usize {
 
 /// Whether squashed bytes have a word in them.
 pub(crate) fn holds(bytes: &[u8], word: &[u8]) -> bool {
-    bytes.windows(word.len()).any(|window| window == word)
+    place(bytes, word).is_some()
 }

@@ -161,14 +161,19 @@ pub(crate) fn contains(text: &str, word: &str) -> bool {
 
 /// Where `text` has `word`, which is in lower case, in any ASCII case.
 pub(crate) fn find(text: &str, word: &str) -> Option<usize> {
-    let first = word.as_bytes().first()?;
-    let bytes = text.as_bytes();
-    (0..=bytes.len().checked_sub(word.len())?).find(|at| {
-        bytes.get(*at).is_some_and(|byte| byte.eq_ignore_ascii_case(first))
-            && bytes
-                .get(*at..*at + word.len())
-                .is_some_and(|there| there.eq_ignore_ascii_case(word.as_bytes()))
-    })
+    let (bytes, word) = (text.as_bytes(), word.as_bytes());
+    // Letters differ in this bit alone; what else is let through is seen below.
+    let first = word.first()? | 0x20;
+    let last = bytes.len().checked_sub(word.len())?;
+    let mut at = 0;
+    while at <= last {
+        at += bytes.get(at..=last)?.iter().position(|byte| byte | 0x20 == first)?;
+        if bytes.get(at..at + word.len())?.eq_ignore_ascii_case(word) {
+            return Some(at);
+        }
+        at += 1;
+    }
+    None
 }
 
 /// The text behind `word` (in lower case), where it starts with it in any ASCII

@@ -3,7 +3,7 @@
 
 use crate::recognise::phrases::{Squashed, holds};
 use crate::recognise::text::{Line, Text, after, behind, contains, find};
-use crate::signs::Signs;
+use crate::signs::{Signs, place};
 
 /// Whether the text is a server's log of its clients. What a proxy says of the
 /// servers behind it is a client's.
@@ -365,13 +365,15 @@ pub(super) fn cured(squashed: &Squashed) -> bool {
     let bytes = squashed.bytes.as_slice();
     let has = |words: &[&str]| words.iter().any(|word| holds(bytes, word.as_bytes()));
     let switched = SWITCHES.iter().any(|(key, values)| {
-        let mut places = bytes.windows(key.len()).enumerate();
-        places.any(|(at, window)| {
-            let from = at + key.len();
-            let soon = || bytes.get(from..(from + SOON).min(bytes.len())).unwrap_or_default();
-            window == key.as_bytes()
-                && values.iter().any(|value| value.is_empty() || holds(soon(), value.as_bytes()))
-        })
+        let mut rest = bytes;
+        while let Some(at) = place(rest, key.as_bytes()) {
+            rest = rest.get(at + key.len()..).unwrap_or_default();
+            let soon = rest.get(..SOON).unwrap_or(rest);
+            if values.iter().any(|value| holds(soon, value.as_bytes())) {
+                return true;
+            }
+        }
+        false
     });
     switched && (has(CURES) && !has(FAILS) || has(DONE))
 }
