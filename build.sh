@@ -51,6 +51,18 @@ build() {
   stage "build dist/" cargo xtask dist
 }
 
+# A port that is taken is told before a build that takes minutes.
+free_port() {
+  local port=8080
+  case ${1:-} in
+    --port) port=${2:-} ;;
+    --port=*) port=${1#--port=} ;;
+  esac
+  [[ $port =~ ^[0-9]{1,5}$ ]] && [ "$port" -le 65535 ] || die "--port takes a number up to 65535."
+  [ "$port" -eq 0 ] || ! (: <>"/dev/tcp/127.0.0.1/$port") 2>/dev/null ||
+    die "port $port is taken; choose another one with --port."
+}
+
 lints() {
   # A stage is called in a condition, where "set -e" does not hold.
   cargo fmt --all --check &&
@@ -223,7 +235,7 @@ record_errors() { cargo run --locked --quiet --package tls-ready-tests --bin rec
 
 case ${1:-} in
   "") build ;;
-  serve) build && exec cargo xtask serve "${@:2}" ;;
+  serve) free_port "${@:2}" && build && exec cargo xtask serve "${@:2}" ;;
   test) tests ;;
   test-fixes) test_fixes "${@:2}" ;;
   fuzz) fuzz "${@:2}" ;;

@@ -154,7 +154,10 @@ fn run(command: Command) -> Result<(String, u8), Failure> {
                 linked: args.linked,
                 variant: args.variant,
             };
-            args.output.show(&check(&stack, &policy).map_err(|error| Failure::usage(&error))?)
+            let meant = meant(&stack.platform);
+            let report =
+                check(&stack, &policy).map_err(|error| Failure(64, meant + &error.to_string()))?;
+            args.output.show(&report)
         }
         Command::Reply(args) => {
             let policy = args.output.policy()?;
@@ -190,6 +193,23 @@ fn run(command: Command) -> Result<(String, u8), Failure> {
             file.map(|(_, text)| ((*text).to_owned(), 0)).ok_or_else(unknown)
         }
     }
+}
+
+/// The platform that a misspelt name may mean, as a question, or nothing.
+fn meant(name: &str) -> String {
+    if platform(name).is_some() {
+        return String::new();
+    }
+    let name = &name.to_lowercase();
+    PLATFORMS
+        .iter()
+        .flat_map(|platform| {
+            let names = platform.aliases.iter().copied().chain([platform.id]);
+            names.map(move |known| (strsim::damerau_levenshtein(known, name), platform.id))
+        })
+        .min()
+        .filter(|(distance, _)| *distance == 1 && name.chars().count() > 2)
+        .map_or_else(String::new, |(_, id)| format!("did you mean {id}? "))
 }
 
 /// One report for each file, or one for standard input.
@@ -264,7 +284,11 @@ fn table(ids: &[String]) -> Result<(String, u8), Failure> {
     }
     for id in ids {
         let found = platform(id).ok_or_else(|| {
-            Failure(64, format!("“{id}” is no platform of the table; see tls-ready platforms"))
+            let meant = meant(id);
+            Failure(
+                64,
+                format!("{meant}“{id}” is no platform of the table; see tls-ready platforms"),
+            )
         })?;
         out += &html::section(found).into_string();
     }

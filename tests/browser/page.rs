@@ -48,6 +48,7 @@ stories![
     the_table_is_filtered_and_unfolded,
     a_report_is_copied_for_a_ticket_and_for_a_host,
     a_file_is_opened,
+    what_is_pasted_on_a_phone_is_answered_in_view,
     the_card_has_the_version_line,
     everything_can_be_done_by_keyboard,
     one_region_says_the_verdict_once,
@@ -680,6 +681,27 @@ async fn a_platform_is_found_by_any_of_its_names(page: &Page) -> Result<()> {
     }
     ensure!(missed.is_empty(), "{missed}");
 
+    for (typed, first) in [("py", "Python"), ("ja", "Java"), ("op", "OpenSSL"), ("r", "Ruby")] {
+        page.open("").await?;
+        page.fill("#platform", typed).await?;
+        page.press("\u{e015}\u{e007}").await?;
+        let chosen = page.run("return document.getElementById('platform').value", vec![]).await?;
+        ensure!(chosen == json!(first), "{typed} offers {chosen} before {first}");
+    }
+
+    for (id, words) in [
+        ("pyton", "Did you mean Python? “pyton” is not in the table."),
+        ("jaav", "Did you mean Java? “jaav” is not in the table."),
+        ("kettle", "“kettle” is not in the table."),
+    ] {
+        page.open(&format!("#p={id}&v=2.7")).await?;
+        let told = format!(
+            "return document.getElementById('stack-error').textContent.startsWith({})",
+            json!(words)
+        );
+        ensure!(page.holds(&told).await?, "{id}: {}", page.text("#stack-error").await?);
+    }
+
     page.open("").await?;
     page.fill("#platform", "a kettle").await?;
     page.click("#stack-form button").await?;
@@ -973,6 +995,27 @@ async fn one_region_says_the_verdict_once(page: &Page) -> Result<()> {
 
 /// 320 CSS pixels are also what is left of 1280 at four times the size, and of
 /// 640 at twice.
+async fn what_is_pasted_on_a_phone_is_answered_in_view(page: &Page) -> Result<()> {
+    page.resize(360, 740).await?;
+    page.open("").await?;
+    page.ready().await?;
+    page.click("#paste").await?;
+    page.run("scrollTo({ top: 0, behavior: 'instant' })", vec![]).await?;
+    page.paste("java version \"1.7.0_80\"").await?;
+    page.card(Place::Paste).await?;
+    let seen = "const { top, bottom } = document.querySelector('#result-paste .headline').getBoundingClientRect();
+        return top >= 0 && bottom <= innerHeight && document.activeElement.id === 'paste'";
+    ensure!(page.holds(seen).await?, "who pastes must scroll, or has lost the focus");
+
+    // Nothing moves under somebody who types.
+    page.open("").await?;
+    page.fill("#paste", "java version \"1.7.0_80\"").await?;
+    page.card(Place::Paste).await?;
+    let moved = "return document.querySelector('#result-paste .headline').getBoundingClientRect().top < 300";
+    ensure!(page.run(moved, vec![]).await? == json!(false), "the page moves while one types");
+    page.resize(1280, 900).await.map(drop)
+}
+
 async fn nobody_has_to_scroll_sideways(page: &Page) -> Result<()> {
     let mut missed = String::new();
     for width in [320, 640] {

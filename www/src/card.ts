@@ -145,6 +145,10 @@ function picture(axis: Axis, report: Report, setting: Setting): HTMLElement | nu
   );
 }
 
+/** A line does not end between TLS and its version. */
+const unbroken = (text: string) =>
+  text.split(/(TLS \d\.\d)/).map((part, index) => (index % 2 ? element("span", { class: "flag" }, part) : part));
+
 /** A report as one card. */
 export function card(report: Report, setting: Setting, { after = [], axis }: Extras = {}): HTMLElement {
   const { text, base, level, language } = setting;
@@ -154,7 +158,7 @@ export function card(report: Report, setting: Setting, { after = [], axis }: Ext
   const pasted = report.findings.filter(
     (found, index, all) => found.text !== own && all.findIndex((other) => place(other) === place(found)) === index,
   );
-  const title = element(level ? `h${level}` : "p", { class: "headline", tabindex: "-1" }, headline(report, text, language));
+  const title = element(level ? `h${level}` : "p", { class: "headline", tabindex: "-1" }, ...unbroken(headline(report, text, language)));
   const fixes = report.fixes.map((fix, index) => change(fix, index, setting));
   const open = report.verdict === "unknown" || report.verdict.startsWith("other");
   const next = commands(open ? text.settle : text.prove, report.next, setting);

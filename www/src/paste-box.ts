@@ -35,8 +35,8 @@ export function pasteBox(setting: Setting): void {
       : report;
   }
 
-  /** `insist`: somebody pressed the button, and goes on at the answer. */
-  async function answer(insist = false): Promise<void> {
+  /** `insist`: somebody pressed the button, and goes on at the answer; `come`: the text came as a whole, and he waits to see it. */
+  async function answer(insist = false, come = false): Promise<void> {
     clearTimeout(pause);
     const own = ++turn;
     const text = boxText();
@@ -72,6 +72,8 @@ export function pasteBox(setting: Setting): void {
       const headline = result.querySelector<HTMLElement>(".headline");
       announce(headline?.textContent ?? "");
       if (insist) headline?.focus();
+      // On a phone the answer begins below the screen; the focus stays in the box.
+      else if (come && headline && headline.getBoundingClientRect().bottom > innerHeight) result.scrollIntoView();
     } catch (problem) {
       if (own !== turn) return;
       result.replaceChildren();
@@ -96,7 +98,8 @@ export function pasteBox(setting: Setting): void {
     clearTimeout(pause);
     turn++;
     result.ariaBusy = "true";
-    pause = setTimeout(() => void answer(), pauseLeft());
+    const wait = pauseLeft();
+    pause = setTimeout(() => void answer(false, wait === 0), wait);
   }
 
   box.addEventListener("input", changed);

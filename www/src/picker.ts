@@ -4,6 +4,24 @@ import { element } from "./dom";
 import type { Setting } from "./setting";
 import { fill } from "./text";
 
+/** What most people look for comes first among equals. */
+const COMMON = ["java", "python", "node", "php", "dotnet", "ruby", "go", "openssl", "curl"];
+
+/** Whether two words differ by one letter, or by two that changed places. */
+function near(one: string, other: string): boolean {
+  let start = 0;
+  while (start < one.length && one[start] === other[start]) start++;
+  let [left, right] = [one.slice(start), other.slice(start)];
+  while (left !== "" && right !== "" && left.at(-1) === right.at(-1)) [left, right] = [left.slice(0, -1), right.slice(0, -1)];
+  return (left.length < 2 && right.length < 2) || (left.length === 2 && right === `${left[1]}${left[0]}`);
+}
+
+/** The platform that a misspelt name may mean. */
+export function meant(choices: PlatformChoice[], name: string): PlatformChoice | undefined {
+  const text = name.trim().toLowerCase();
+  return text.length < 3 ? undefined : choices.find((choice) => [choice.name.toLowerCase(), choice.id, ...choice.aliases].some((one) => near(one, text)));
+}
+
 /** How well a platform answers to a text: 0 by a whole name, below 2 by the start of one, 3 not at all. */
 function rank(choice: PlatformChoice, text: string): { rank: number; by: string } {
   const names = [choice.name.toLowerCase(), choice.id, ...choice.aliases];
@@ -50,7 +68,7 @@ export function picker(box: HTMLInputElement, list: HTMLElement, choices: Platfo
   function open(): void {
     const text = box.value.trim().toLowerCase();
     const found = choices.map((choice) => ({ choice, ...rank(choice, text) })).filter((one) => one.rank < 3);
-    found.sort((one, other) => one.rank - other.rank || one.choice.name.localeCompare(other.choice.name));
+    found.sort((one, other) => one.rank - other.rank || Number(COMMON.includes(other.choice.id)) - Number(COMMON.includes(one.choice.id)) || one.choice.name.localeCompare(other.choice.name));
     shown = found.map((one) => one.choice);
     const options = found.map(({ choice, by }, index) => {
       const alias = by !== "" && text !== "" && by !== choice.name.toLowerCase() ? element("small", {}, ` ${by}`) : null;

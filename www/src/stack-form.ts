@@ -5,7 +5,7 @@ import { code } from "./copy";
 import type { PlatformChoice } from "./core";
 import { byId, element, show } from "./dom";
 import * as fragment from "./fragment";
-import { picker } from "./picker";
+import { meant, picker } from "./picker";
 import type { Setting } from "./setting";
 import { axis } from "./table";
 import { fill } from "./text";
@@ -109,7 +109,11 @@ export function stackForm(choices: PlatformChoice[], setting: Setting): void {
     }
   }
 
-  const notListed = (name: string) => fill(text.stack.notListed, { name: name.trim().slice(0, 40) });
+  function notListed(name: string): string {
+    const choice = meant(choices, name);
+    const said = fill(text.stack.notListed, { name: name.trim().slice(0, 40) });
+    return choice ? `${fill(text.stack.meant, { name: choice.name })} ${said}` : said;
+  }
 
   function restore(): void {
     const state = fragment.read();

@@ -1,6 +1,7 @@
 //! `cargo xtask`: see `--help`.
 
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use xtask::{
@@ -54,8 +55,19 @@ enum Command {
     },
 }
 
-fn main() -> anyhow::Result<()> {
-    match Cli::parse().command {
+fn main() -> ExitCode {
+    match run(Cli::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        // The causes, and never a backtrace: most of these are the user's own mistakes.
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> anyhow::Result<()> {
+    match command {
         Command::Dist { base_url } => dist::build(&repository(), &base_url),
         Command::Baseline => baseline::write(&repository()),
         Command::Weights => weights::print(&repository().join("dist")),
