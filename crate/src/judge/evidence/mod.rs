@@ -16,7 +16,7 @@ mod support;
 
 use crate::advice;
 use crate::message::Message;
-use crate::model::{Platform, Support};
+use crate::model::{Platform, PlatformKind, Support};
 use crate::policy::Policy;
 use crate::recognise::bare::{self, Bare};
 use crate::recognise::browser::{self, Browser};
@@ -33,6 +33,7 @@ use crate::recognise::text::{LONGEST, Line, Text};
 use crate::recognise::vague;
 use crate::report::{Basis, Kind, Report, Verdict};
 use crate::signs::{Signs, joined};
+use crate::tables::platform;
 use circumstances::{announcement, announces, crashed, cured, overlooked, serving, source_code};
 use findings::{once_each, short};
 use measured::{of_handshake, of_reply};
@@ -345,7 +346,8 @@ impl Named {
 /// Adds what the names of exceptions tell, where nothing else does.
 fn named(text: &Text, hits: &mut Vec<Hit>) {
     let failed = hits.iter().any(|hit| hit.meaning.failure.is_some());
-    let shown = hits.iter().any(|hit| hit.meaning.platform.is_some());
+    let mut shown = hits.iter().filter_map(|hit| platform(hit.meaning.platform?));
+    let shown = shown.any(|platform| platform.kind != PlatformKind::Library);
     if failed && shown {
         return;
     }
