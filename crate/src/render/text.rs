@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::model::{Level, Verified};
 use crate::packs::Text;
-use crate::report::{FixReport, Report, Verdict};
+use crate::report::{Cause, FixReport, Report, Verdict};
 
 /// The verdict in words.
 pub const fn verdict(verdict: Verdict) -> &'static str {
@@ -15,6 +15,16 @@ pub const fn verdict(verdict: Verdict) -> &'static str {
         Verdict::Unknown => "Not settled",
         Verdict::OtherSide => "The other side",
         Verdict::OtherCause => "Another cause",
+    }
+}
+
+/// The verdict in words; where only the platform is missing, the cause is settled.
+fn word(report: &Report) -> &'static str {
+    let refused = report.cause == Cause::ProtocolVersion && report.platform.is_none();
+    if refused && report.verdict == Verdict::Unknown {
+        "Cause found"
+    } else {
+        verdict(report.verdict)
     }
 }
 
@@ -73,7 +83,7 @@ pub fn short(report: &Report) -> String {
 
 /// The verdict, why, and what must hold.
 fn answer(report: &Report) -> String {
-    let mut out = format!("{}. {}\n", verdict(report.verdict), report.headline);
+    let mut out = format!("{}. {}\n", word(report), report.headline);
     list(&mut out, "Why", &report.reasons);
     list(&mut out, "Only if", &report.conditions);
     out
