@@ -36,11 +36,12 @@ pub(crate) fn bare(text: &Text) -> Option<Bare> {
         return of_release(number).map(|version| Bare::Of("dotnet", version.to_owned()));
     }
     let shape = Shape::read(plain)?;
-    if shape.numbers.len() > 3 && shape.tail.is_empty() && !plain.starts_with("4.0.30319") {
+    let clr = plain.starts_with("4.0.30319") || plain.starts_with("2.0.50727");
+    if shape.numbers.len() > 3 && shape.tail.is_empty() && !clr {
         // Four numbers are an address as often as a version.
         return None;
     }
-    if plain.starts_with("4.0.30319") || plain.starts_with("2.0.50727") {
+    if clr {
         return Some(if plain.starts_with('4') {
             Bare::Clr
         } else {

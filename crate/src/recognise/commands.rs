@@ -220,7 +220,7 @@ pub(crate) fn shell_openssl(text: &Text) -> Vec<u32> {
     let mut asked = false;
     for line in &text.lines {
         // "OpenSSL Version: ..." is what a program says of itself.
-        let command = line.text.has("openssl version")
+        let command = line.text.has("openssl ver")
             && !line.text.has("openssl version:")
             && !contains(&line.text, "openssl version text")
             && !contains(&line.text, "openssl version number");
@@ -228,7 +228,7 @@ pub(crate) fn shell_openssl(text: &Text) -> Vec<u32> {
             lines.push(line.number);
         }
         asked = command
-            && behind(&line.text, "openssl version")
+            && behind(&line.text, "openssl ver")
                 .is_some_and(|rest| !rest.bytes().any(|byte| byte.is_ascii_digit()));
     }
     lines

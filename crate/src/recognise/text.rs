@@ -100,7 +100,7 @@ impl Text {
             .split('\n')
             .zip(1..)
             .map(|(text, number)| Line { number, text: spaced(unquoted(text).trim_end()) })
-            .filter(|line| !line.text.trim().is_empty() && !line.text.trim().starts_with("```"))
+            .filter(|line| !line.text.trim().is_empty() && !is_fence(&line.text))
             .collect();
         Self { lines: without_replaced(lines), cut }
     }
@@ -128,6 +128,12 @@ impl Text {
     pub(crate) fn has(&self, word: &str) -> bool {
         self.lines.iter().any(|line| contains(&line.text, word))
     }
+}
+
+/// Whether a line is where Markdown's code starts or ends, with a language or
+/// without; what stands behind it on the same line is text.
+fn is_fence(line: &str) -> bool {
+    line.trim().strip_prefix("```").is_some_and(|rest| !rest.trim().has(" "))
 }
 
 /// The lines without those that a diff takes away: it puts others in their place.
