@@ -156,7 +156,7 @@ fn plain_rules(platform: &Platform) -> usize {
 fn the_folder_of_the_platforms_lists_them() -> Result<(), Box<dyn Error>> {
     let list = page::platforms(&Site { base: BASE, made: &made() })?;
     for platform in &PLATFORMS {
-        let link = format!("<a href=\"{}/\">{}</a>", platform.id, platform.name);
+        let link = format!("<a href=\"{}/\">{} versions</a>", platform.id, platform.name);
         assert_eq!(list.matches(&link).count(), 1, "{link}");
     }
     assert!(!words_missing(&list), "it has words that only a script says");

@@ -170,7 +170,7 @@ pub fn platforms(site: &Site) -> Result<String> {
                         h2 { (heading) }
                         ul {
                             @for platform in platforms {
-                                li { a href={ (platform.id) "/" } { (platform.name) ": " (summary(platform)) } }
+                                li { a href={ (platform.id) "/" } { (platform.name) " versions" } ": " (summary(platform)) }
                             }
                         }
                     }
