@@ -993,8 +993,6 @@ async fn one_region_says_the_verdict_once(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// 320 CSS pixels are also what is left of 1280 at four times the size, and of
-/// 640 at twice.
 async fn what_is_pasted_on_a_phone_is_answered_in_view(page: &Page) -> Result<()> {
     page.resize(360, 740).await?;
     page.open("").await?;
@@ -1016,6 +1014,8 @@ async fn what_is_pasted_on_a_phone_is_answered_in_view(page: &Page) -> Result<()
     page.resize(1280, 900).await.map(drop)
 }
 
+/// 320 CSS pixels are also what is left of 1280 at four times the size, and of
+/// 640 at twice.
 async fn nobody_has_to_scroll_sideways(page: &Page) -> Result<()> {
     let mut missed = String::new();
     for width in [320, 640] {
