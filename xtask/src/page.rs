@@ -153,30 +153,39 @@ pub fn platforms(site: &Site) -> Result<String> {
                       the way to its reasons, sources and fixes.",
         path: Some("platform/"),
         root: up,
-        parts: &["www/style.css", "www/platform.css", "www/src/platform-page.ts"],
+        parts: STATIC,
     };
+    let body = html! {
+        header {
+            (mast(up, up))
+            h1 data-t="table" {}
+            p.lede data-t="caption" {}
+        }
+        main lang="en" {
+            @for (heading, platforms) in by_kind() {
+                h2 { (heading) }
+                ul {
+                    @for platform in platforms {
+                        li { a href={ (platform.id) "/" } { (platform.name) " versions" } ": " (summary(platform)) }
+                    }
+                }
+            }
+        }
+        (footer(up, None))
+    };
+    of_body(&about, site, &body)
+}
+
+/// What the pages load that need no script.
+const STATIC: &[&str] = &["www/style.css", "www/platform.css", "www/src/platform-page.ts"];
+
+/// A page by what stands in its body.
+fn of_body(about: &Head, site: &Site, body: &Markup) -> Result<String> {
     let page = html! {
         (DOCTYPE)
         html lang="en" {
-            (head(&about, site, &html! {})?)
-            body {
-                header {
-                    (mast(up, up))
-                    h1 data-t="table" {}
-                    p.lede data-t="caption" {}
-                }
-                main lang="en" {
-                    @for (heading, platforms) in by_kind() {
-                        h2 { (heading) }
-                        ul {
-                            @for platform in platforms {
-                                li { a href={ (platform.id) "/" } { (platform.name) " versions" } ": " (summary(platform)) }
-                            }
-                        }
-                    }
-                }
-                (footer(up, None))
-            }
+            (head(about, site, &html! {})?)
+            body { (body) }
         }
     };
     speak(&page.into_string(), &words()?, true)
@@ -199,30 +208,24 @@ pub fn platform(platform: &'static Platform, site: &Site) -> Result<String> {
         ),
         path: Some(&path),
         root: ROOT,
-        parts: &["www/style.css", "www/platform.css", "www/src/platform-page.ts"],
+        parts: STATIC,
     };
-    let page = html! {
-        (DOCTYPE)
-        html lang="en" {
-            (head(&about, site, &html! {})?)
-            body {
-                a.skip href="#h-rules" data-t="skip" {}
-                header {
-                    (mast(ROOT, ROOT))
-                    h1 data-t="platform-title" data-name=(name) {}
-                    p.lede {
-                        span data-t="platform-lede" data-name=(name) {}
-                        @if !platform.aliases.is_empty() {
-                            " " span data-t="also-called" data-name=(platform.aliases.join(", ")) {}
-                        }
-                    }
+    let body = html! {
+        a.skip href="#h-rules" data-t="skip" {}
+        header {
+            (mast(ROOT, ROOT))
+            h1 data-t="platform-title" data-name=(name) {}
+            p.lede {
+                span data-t="platform-lede" data-name=(name) {}
+                @if !platform.aliases.is_empty() {
+                    " " span data-t="also-called" data-name=(platform.aliases.join(", ")) {}
                 }
-                main { (article(platform, &Policy::built_in(), ROOT)) }
-                (footer(ROOT, Some(platform)))
             }
         }
+        main { (article(platform, &Policy::built_in(), ROOT)) }
+        (footer(ROOT, Some(platform)))
     };
-    speak(&page.into_string(), &words()?, true)
+    of_body(&about, site, &body)
 }
 
 /// The catalogue's words for pages.
