@@ -144,7 +144,10 @@ impl Engine {
                     .args(["-a", "-s", "-screen 0 1280x900x24"])
                     .arg(find("WebKitWebDriver", "webkit2gtk-driver")?)
                     .arg(format!("--port={port}"))
-                    .arg("--host=127.0.0.1");
+                    .arg("--host=127.0.0.1")
+                    // Without a display Mesa draws in software, and has crashed WebKit's
+                    // compositor thread there: one draws as well without it.
+                    .env("WEBKIT_DISABLE_COMPOSITING_MODE", "1");
                 let capabilities =
                     json!({ "browserName": "MiniBrowser", "acceptInsecureCerts": true });
                 Ok((driver, capabilities))

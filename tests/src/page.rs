@@ -90,6 +90,11 @@ impl Page {
         self.browser.close().await
     }
 
+    /// Whether the browser still answers.
+    pub async fn lives(&self) -> bool {
+        self.run("return true", vec![]).await.is_ok_and(|answer| answer == json!(true))
+    }
+
     /// Loads the page anew, with a fragment (and its `#`) or nothing.
     ///
     /// # Errors

@@ -14,7 +14,7 @@ export function serve(wasm: Promise<Response | ArrayBuffer>): void {
       await ready;
       tell({ turn, value: await (core[call] as (...given: unknown[]) => unknown)(...given) });
     } catch (problem) {
-      tell({ turn, problem: words(problem) });
+      tell({ turn, problem: words(problem), trapped: problem instanceof WebAssembly.RuntimeError });
     }
   });
   // A browser takes long for its first date only, wherever that is; each answer has one.

@@ -7,8 +7,13 @@ export type Asked = Pick<typeof Core, "policy" | "profile" | "platforms" | "plat
 type Ask = (call: keyof Asked, given: unknown[]) => Promise<unknown>;
 
 export type Question = { turn: number; call: keyof Asked; given: unknown[] };
-/** Without a turn it is the worker's own word: the core is there, or why it is not. */
-export type Answer = { turn: number | null; value?: unknown; problem?: string };
+/**
+ * Without a turn it is the worker's own word: the core is there, or why it is not.
+ * A core that trapped stopped in the middle of something, and is not asked again.
+ */
+export type Answer = { turn: number | null; value?: unknown; problem?: string; trapped?: boolean };
+
+class Trap extends Error {}
 
 /** The core in the page itself: what asks the network is nobody else's. */
 export async function beside(): Promise<typeof Core> {
@@ -35,11 +40,22 @@ function start(): Promise<Ask> {
     const ask: Ask = (call, given) =>
       new Promise((settle, fail) => {
         const turn = ++turns;
-        waiting.set(turn, ({ value, problem }) => (problem === undefined ? settle(value) : fail(new Error(problem))));
+        waiting.set(turn, ({ value, problem, trapped }) =>
+          problem === undefined ? settle(value) : fail(new (trapped ? Trap : Error)(problem)),
+        );
         worker.postMessage({ turn, call, given } satisfies Question);
       });
     waiting.set(null, ({ problem }) => up(problem === undefined ? ask : here()));
+    const failAll = (answer: Omit<Answer, "turn">) => {
+      for (const [turn, told] of waiting) told({ turn, ...answer });
+      waiting.clear();
+    };
     worker.addEventListener("message", ({ data }: MessageEvent<Answer>) => {
+      if (data.trapped) {
+        worker.terminate();
+        answering = undefined;
+        return failAll(data);
+      }
       const told = waiting.get(data.turn);
       waiting.delete(data.turn);
       told?.(data);
@@ -49,8 +65,7 @@ function start(): Promise<Ask> {
       answering = here();
       up(answering);
       waiting.delete(null);
-      for (const [turn, told] of waiting) told({ turn, problem: event.message || "the worker stopped" });
-      waiting.clear();
+      failAll({ problem: event.message || "the worker stopped" });
     });
   });
 }
@@ -60,7 +75,9 @@ let answering: Promise<Ask> | undefined;
 /** Starts it, once; fails where the core cannot be loaded. */
 export const core = (): Promise<Ask> => (answering ??= start());
 
-/** Asks the core. */
+/** Asks the core; after a trap, which WebKit has had once in many runs without a cause of ours, a new one, once. */
 export async function ask<C extends keyof Asked>(call: C, ...given: Parameters<Asked[C]>): Promise<Awaited<ReturnType<Asked[C]>>> {
-  return (await (await core())(call, given)) as Awaited<ReturnType<Asked[C]>>;
+  const once = async () => (await core())(call, given);
+  const value = await once().catch((problem: unknown) => (problem instanceof Trap ? once() : Promise.reject(problem)));
+  return value as Awaited<ReturnType<Asked[C]>>;
 }
