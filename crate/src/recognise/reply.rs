@@ -4,7 +4,7 @@
 
 use super::json::{self, Json};
 use super::response::{Outcome, Page, Response, protocol};
-use super::text::{Line, Text, after, contains, find};
+use super::text::{Line, Text, after, behind, contains, find};
 use crate::model::{Protocol, Support};
 use crate::report::Cause;
 use crate::signs::{self, Signs};
@@ -62,6 +62,9 @@ const OTHERS: &[&str] = &[
     "key_file",
     "certfile",
     "keyfile",
+    "verify =",
+    "rejectunauthorized",
+    "cafile",
     "ssl_ciphers",
     "ssl_enabled",
     "\"enabled\"",
@@ -90,17 +93,21 @@ const COMPANIONS: &[&str] = &[
     "\"request\"",
     " http/1.1",
     " http/2",
+    "x-forwarded-",
 ];
 
 /// Reads what a text has of a reply.
 pub(crate) fn reply(text: &Text) -> Option<Reply> {
     let first = text.first()?;
-    page(text).or_else(|| printed(text)).or_else(|| baseline(text)).or_else(|| keyed(text)).or_else(
-        || {
+    page(text)
+        .or_else(|| printed(text))
+        .or_else(|| baseline(text))
+        .or_else(|| keyed(text))
+        .or_else(|| worded(text))
+        .or_else(|| {
             let shown = text.has("tls-v1-2.badssl.com").then_some(Protocol::Tls12)?;
             text.has("<title>").then(|| of_version(first, shown))
-        },
-    )
+        })
 }
 
 fn plain(line: u32, cause: Cause) -> Reply {
@@ -282,8 +289,40 @@ fn keyed(text: &Text) -> Option<Reply> {
             offer = offer.or_else(|| offered(&squashed, value).map(|tls12| (line.number, tls12)));
         }
     }
+    if let Some(reply) = companions.then(|| tagged(text)).flatten() {
+        return Some(reply);
+    }
     let (number, tls12) = offer?;
     Some(Reply { tls12: Some(tls12), ..plain(number, Cause::None) })
+}
+
+/// The same where spaces or tags stand between the pairs: Go's
+/// `map[rating:Bad tls_version:TLS 1.0]`, `<tls_version>TLS 1.2</tls_version>`.
+fn tagged(text: &Text) -> Option<Reply> {
+    text.lines.iter().find_map(|line| {
+        let at = find(&line.text, "tls_version")?;
+        let apart = at.checked_sub(1).and_then(|before| line.text.get(before..at))?;
+        let value =
+            value_of(line.text.get(at..)?, "tls_version").filter(|_| apart.begins(" [<"))?;
+        Some(of_version(line, version_value(value)?))
+    })
+}
+
+/// What a page or a program says of a connection in words of its own:
+/// howsmyssl's page, and the cipher as Python prints it, whose version is the
+/// one that it came with.
+fn worded(text: &Text) -> Option<Reply> {
+    let page = text.has("your ssl client is");
+    text.lines.iter().find_map(|line| {
+        if let Some(shown) = behind(&line.text, "your client is using").filter(|_| page) {
+            return Some(of_version(line, protocol(shown.trim_start().until_any(","))?));
+        }
+        ["', 'TLSv1.2', ", "', 'TLSv1.3', "].iter().find_map(|words| {
+            let (cipher, bits) = line.text.cut(words)?;
+            let version = protocol(words.trim_ends("', "))?;
+            (cipher.has("('") && bits.begins_digit()).then(|| of_version(line, version))
+        })
+    })
 }
 
 /// What a fingerprint of the `ClientHello` shows that the client offers.
@@ -322,8 +361,9 @@ fn pairs(line: &str) -> Vec<(&str, &str)> {
         .filter_map(|piece| {
             let at = piece.find_any(":=")?;
             let (key, value) = piece.split_at_checked(at)?;
-            let key = key.trim_ends("\"' \\\t[");
-            let value = value.get(1..)?.trim_ends("\"' \\\t>");
+            // Python 2 writes u'tls_version', and PHP [tls_version].
+            let key = key.trim_ends("\"' \\\t[]").without_front("u'");
+            let value = value.get(1..)?.trim_ends("\"' \\\t>").without_front("u'");
             (!key.is_empty() && key.len() < 60).then_some((key, value))
         })
         .collect()

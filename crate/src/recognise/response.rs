@@ -328,6 +328,11 @@ impl Page {
         }
     }
 
+    /// It only stands where the reply should be, and says nothing of TLS.
+    pub(crate) const fn in_its_place(self) -> bool {
+        !matches!(self, Self::PlainHttp | Self::ClientCertificate)
+    }
+
     pub(crate) const fn cause(self) -> Cause {
         match self {
             Self::Portal | Self::Blocked | Self::Gateway => Cause::Network,
