@@ -7,7 +7,7 @@ use crate::order;
 use crate::policy::{Policy, filled};
 use crate::recognise::text::contains;
 use crate::report::{Basis, Cause, Deadline, FixReport, LimitedBy, Next, Report, Verdict};
-use crate::signs::joined;
+use crate::signs::{Signs as _, joined};
 use crate::tables::{CAUSES, SHARED_FIXES, SHARED_PROBES, platform};
 
 /// A library that decides, and what runs on it.
@@ -198,12 +198,13 @@ pub(crate) fn of_failure(
     let of_server = report.limited_by == Some(LimitedBy::Server);
     let mut steps = CAUSES.iter().filter(|step| step.cause == report.cause);
     if let Some(step) = steps.find(|step| step.of_server == of_server) {
-        let next = Next {
-            why: step.why.to_string(),
-            command: filled(&step.command, peer.unwrap_or(&policy.endpoint)),
-            expect: step.expect.to_string(),
-            file: None,
-        };
+        let server = peer.or_else(|| policy.own_endpoint());
+        let command = filled(&step.command, server.unwrap_or("https://HOST"));
+        let mut why = step.why.to_string();
+        if server.is_none() && command.has("HOST") {
+            why.push_str(" HOST stands for the server that your program called.");
+        }
+        let next = Next { why, command, expect: step.expect.to_string(), file: None };
         // Where the client is the old side for certain, its version, or the proof on it, comes first.
         let of_client = report.cause == Cause::ProtocolVersion
             && report.limited_by == Some(LimitedBy::Client)

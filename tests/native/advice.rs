@@ -1,6 +1,7 @@
 //! What the reader is told to change, and in which order.
 
 use tls_ready::Verdict::{Enable, Ready};
+use tls_ready::policy::PolicyError;
 use tls_ready::{CheckError, Policy, Stack, check, inspect};
 
 #[test]
@@ -113,6 +114,30 @@ fn the_first_command_looks_at_the_old_side() {
         let first = report.next.first().map(|next| next.command.as_str()).unwrap_or_default();
         assert!(first.contains(word), "{text}: {first}");
     }
+}
+
+/// A server that nobody named is not the test endpoint.
+#[test]
+fn a_command_asks_the_server_that_failed() -> Result<(), PolicyError> {
+    let own = Policy::built_in().with_endpoint("https://api.example.org/tls")?;
+    for (text, policy, command) in [
+        ("sslv3 alert handshake failure", Policy::built_in(), "HOST:443"),
+        ("sslv3 alert handshake failure", own.clone(), "api.example.org:443"),
+        (
+            "curl: (35) sslv3 alert handshake failure, https://pay.example.net:8443/",
+            own,
+            "pay.example.net:8443",
+        ),
+        ("certificate is not yet valid, the clock is wrong", Policy::built_in(), "date -u"),
+    ] {
+        let report = inspect(text, &policy);
+        let next = report
+            .next
+            .first()
+            .map(|next| (next.command.contains(command), next.why.contains("HOST")));
+        assert_eq!(next, Some((true, command == "HOST:443")), "{text}: {:?}", report.next.first());
+    }
+    Ok(())
 }
 
 #[test]
