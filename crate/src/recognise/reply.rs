@@ -71,6 +71,17 @@ const OTHERS: &[&str] = &[
     "\"timeout\"",
 ];
 
+/// Keys beside them in what a scanner says of a server.
+const SCANNED: &[&str] = &[
+    "\"verification\"",
+    "\"issuer\"",
+    "\"not_after\"",
+    "\"notafter\"",
+    "\"valid_to\"",
+    "\"valid_until\"",
+    "\"expires",
+];
+
 /// Words beside them in the replies of endpoints.
 const COMPANIONS: &[&str] = &[
     "cipher",
@@ -143,7 +154,9 @@ fn page(text: &Text) -> Option<Reply> {
 fn baseline(text: &Text) -> Option<Reply> {
     let whole = joined(text);
     let inner = object(&whole).unwrap_or(&whole);
-    let shaped = contains(inner, "connection success") || contains(inner, "connection fail");
+    let said = value_of(inner, "message").or_else(|| value_of(inner, "msg")).unwrap_or_default();
+    let shaped =
+        ["connection success", "connection fail"].iter().any(|front| after(said, front).is_some());
     if !shaped || whole.len() > 4096 || !inner.trim_start().starts_with('{') {
         return None;
     }
@@ -254,7 +267,8 @@ fn read(body: &str) -> Outcome {
 /// A version under one of the usual keys, in JSON that may be cut off or
 /// written without quotes, or as `key=value`.
 fn keyed(text: &Text) -> Option<Reply> {
-    if OTHERS.iter().any(|word| text.has(word)) {
+    let scanned = text.has("\"host\"") && text.has("\"port\"");
+    if scanned || OTHERS.iter().chain(SCANNED).any(|word| text.has(word)) {
         return None;
     }
     // So can be the only thing that an endpoint says.
@@ -263,11 +277,18 @@ fn keyed(text: &Text) -> Option<Reply> {
     let companions = lone || COMPANIONS.iter().any(|word| text.has(word));
     let object = text.has("{") || text.lines.iter().any(|line| line.text.trim().starts_with('"'));
     let mut offer = None;
-    for line in &text.lines {
+    for (place, line) in text.lines.iter().enumerate() {
         for (key, value) in pairs(&line.text) {
+            // A mail wraps lines at spaces: "TLS" and its number, too.
+            let next = || text.lines.get(place + 1).map_or("", |next| next.text.until_any(",}"));
+            let wrapped = matches!(value, "" | "TLS") && line.text.len() > 30;
+            let whole = wrapped.then(|| signs::joined(&[value, next().trim_ends("\"' \t")], " "));
+            let value = whole.as_deref().map_or(value, |whole| whole.trim_ends("\"' "));
             let squashed: String =
                 String::from_utf8(super::squash::squash(key)).unwrap_or_default();
-            let quoted = object || companions;
+            // "X-SSL-Protocol: TLSv1.2" is a header's notation.
+            let header = key.begins("XC") && key.has("-");
+            let quoted = object || companions || header;
             // {"tls": {"version": "TLSv1.2"}}: a version of what its value says.
             let named = value.begins("TtSs") && protocol(value).is_some();
             let nested = squashed == "version" && companions && named;
@@ -278,7 +299,8 @@ fn keyed(text: &Text) -> Option<Reply> {
                 // "1.2" alone is a setting as well as a report.
                 let sure = sure && !value.begins_digit();
                 // So is "ssl_protocol=TLSv1.2" by itself.
-                let set = lone && line.text.has("=") && !text.has("{");
+                let set = lone && line.text.has("=") && !text.has("{")
+                    || line.text.has(" = ") && !text.has("rating");
                 if let Some(version) = version_value(value)
                     && (sure || companions)
                     && !set
@@ -299,7 +321,8 @@ fn keyed(text: &Text) -> Option<Reply> {
 /// The same where spaces or tags stand between the pairs: Go's
 /// `map[rating:Bad tls_version:TLS 1.0]`, `<tls_version>TLS 1.2</tls_version>`.
 fn tagged(text: &Text) -> Option<Reply> {
-    text.lines.iter().find_map(|line| {
+    // With spaces around the sign it is an assignment.
+    text.lines.iter().filter(|line| !line.text.has(" = ")).find_map(|line| {
         let at = find(&line.text, "tls_version")?;
         let apart = at.checked_sub(1).and_then(|before| line.text.get(before..at))?;
         let value =
