@@ -340,10 +340,10 @@ fn worded(text: &Text) -> Option<Reply> {
         if let Some(shown) = behind(&line.text, "your client is using").filter(|_| page) {
             return Some(of_version(line, protocol(shown.trim_start().until_any(","))?));
         }
-        ["', 'TLSv1.2', ", "', 'TLSv1.3', "].iter().find_map(|words| {
-            let (cipher, bits) = line.text.cut(words)?;
-            let version = protocol(words.trim_ends("', "))?;
-            (cipher.has("('") && bits.begins_digit()).then(|| of_version(line, version))
+        ["', 'tlsv1.2', ", "', 'tlsv1.3', "].iter().find_map(|words| {
+            let bits = behind(&line.text, words)?;
+            let shown = line.text.has("('") && bits.begins_digit();
+            Some(of_version(line, protocol(words.trim_ends("', ")).filter(|_| shown)?))
         })
     })
 }
