@@ -385,8 +385,10 @@ fn pairs(line: &str) -> Vec<(&str, &str)> {
             let at = piece.find_any(":=")?;
             let (key, value) = piece.split_at_checked(at)?;
             // Python 2 writes u'tls_version', and PHP [tls_version].
-            let key = key.trim_ends("\"' \\\t[]").without_front("u'");
-            let value = value.get(1..)?.trim_ends("\"' \\\t>").without_front("u'");
+            let key = key.trim_ends("\"' \\\t[]");
+            let key = key.without_front("u'").without_front("U'");
+            let value = value.get(1..)?.trim_ends("\"' \\\t>");
+            let value = value.without_front("u'").without_front("U'");
             (!key.is_empty() && key.len() < 60).then_some((key, value))
         })
         .collect()
