@@ -135,6 +135,8 @@ pub struct Variant {
     /// The platforms whose programs a system brings as this build.
     #[serde(default)]
     pub programs: Vec<String>,
+    /// The one release that a text means which shows this build.
+    pub release: Option<String>,
     /// In place of the platform's own.
     pub condition: Option<String>,
 }
