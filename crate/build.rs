@@ -51,7 +51,7 @@ fn run() -> Result<(), Vec<String>> {
     let write = |name: &str, bytes: &[u8]| {
         fs::write(out.join(name), bytes).map_err(|error| vec![format!("{name}: {error}")])
     };
-    println!("cargo::rustc-env=DATA_VERSION={}", tables.profile.data_version);
+    println!("cargo::rustc-env=DATA_VERSION={}", tables.version());
     for (name, bytes) in emit::tables(&tables, apart) {
         write(name, &bytes)?;
     }

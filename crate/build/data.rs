@@ -246,7 +246,14 @@ pub struct Profile {
     pub endpoint_confirmed: bool,
     pub minimum: String,
     pub contact: String,
-    pub data_version: String,
+}
+
+impl Tables {
+    /// The day of the newest statement: the latest on which a source was read.
+    pub fn version(&self) -> &str {
+        let sources = self.platforms.iter().flat_map(|platform| &platform.sources);
+        sources.map(|source| source.checked.as_str()).max().unwrap_or_default()
+    }
 }
 
 impl Platform {

@@ -61,9 +61,9 @@ pub fn all(tables: &Tables) -> Result<(), Vec<String>> {
         ids(platform, &mut findings);
         names(platform, &mut owners, &mut findings);
         linked(platform, tables, &mut findings);
-        rules(platform, &tables.profile.data_version, &mut findings);
+        rules(platform, &mut findings);
         fixes(platform, tables, &mut findings);
-        sources(platform, &tables.profile.data_version, &mut findings);
+        sources(platform, &mut findings);
         ages(platform, &mut findings);
         trials(&platform.fixes, &platform.verified, &mut findings);
     }
@@ -221,7 +221,7 @@ fn unknowns(tables: &Tables, problems: &mut Vec<String>) {
     }
 }
 
-fn rules(platform: &Platform, date: &str, findings: &mut Findings) {
+fn rules(platform: &Platform, findings: &mut Findings) {
     let mut ids = BTreeSet::new();
     let variants: BTreeSet<Option<&str>> =
         platform.rules.iter().map(|rule| rule.variant.as_deref()).collect();
@@ -239,14 +239,14 @@ fn rules(platform: &Platform, date: &str, findings: &mut Findings) {
             let known = platform.variants.iter().any(|known| known.id == *variant);
             findings.check(known, &entry, "its variant is not declared");
         }
-        rule_texts(platform, rule, date, &entry, findings);
+        rule_texts(platform, rule, &entry, findings);
     }
     for variant in variants {
         coverage(platform, variant, findings);
     }
 }
 
-fn rule_texts(platform: &Platform, rule: &Rule, _date: &str, entry: &str, findings: &mut Findings) {
+fn rule_texts(platform: &Platform, rule: &Rule, entry: &str, findings: &mut Findings) {
     for part in
         [Some(&rule.reason), rule.condition.as_ref(), rule.note.as_ref(), rule.label.as_ref()]
             .into_iter()
@@ -505,7 +505,7 @@ fn ages(platform: &Platform, findings: &mut Findings) {
     }
 }
 
-fn sources(platform: &Platform, date: &str, findings: &mut Findings) {
+fn sources(platform: &Platform, findings: &mut Findings) {
     for (entry, id) in platform.cited() {
         let known = platform.source(id).is_some();
         findings.check(known, &entry, &format!("source {id:?} is not declared"));
@@ -520,11 +520,6 @@ fn sources(platform: &Platform, date: &str, findings: &mut Findings) {
         text(findings, &entry, &source.title);
         text(findings, &entry, &source.says);
         findings.check(is_date(&source.checked), &entry, "checked is not a date");
-        findings.check(
-            source.checked.as_str() <= date,
-            &entry,
-            "was checked after the data's own date (profiles/zoho.toml, data_version)",
-        );
     }
 }
 
