@@ -4,6 +4,9 @@
 
 #[path = "build/data.rs"]
 mod data;
+#[allow(dead_code, reason = "the library uses the rest of it")]
+#[path = "src/day.rs"]
+mod day;
 #[path = "build/emit.rs"]
 mod emit;
 #[path = "build/emit_evidence.rs"]

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use semver::Version;
 
 use crate::data::{Fix, Platform, Rule, Source, Tables};
+use crate::day::Day;
 use crate::squash::squash;
 use crate::trial::{Level, Trial};
 use crate::version::{first_pre_release, lowest, predecessor};
@@ -65,6 +66,7 @@ pub fn all(tables: &Tables) -> Result<(), Vec<String>> {
         fixes(platform, tables, &mut findings);
         sources(platform, &mut findings);
         ages(platform, &mut findings);
+        findings.place = format!("platforms/{}/verified.toml", platform.id);
         trials(&platform.fixes, &platform.verified, &mut findings);
     }
     unknowns(tables, &mut problems);
@@ -73,12 +75,13 @@ pub fn all(tables: &Tables) -> Result<(), Vec<String>> {
     for fix in &tables.shared.fixes {
         fix_texts(fix, &tables.shared.files, &mut findings);
     }
-    trials(&tables.shared.fixes, &tables.shared.verified, &mut findings);
     for step in &tables.shared.causes {
         let entry = format!("cause {:?}", step.cause);
         text(&mut findings, &entry, &step.why);
         text(&mut findings, &entry, &step.expect);
     }
+    findings.place = "shared/verified.toml".into();
+    trials(&tables.shared.fixes, &tables.shared.verified, &mut findings);
     if problems.is_empty() { Ok(()) } else { Err(problems) }
 }
 
@@ -429,9 +432,9 @@ fn fix_texts(fix: &Fix, files: &BTreeMap<String, String>, findings: &mut Finding
 /// What `verified.toml` says is about fixes that are there.
 fn trials(fixes: &[Fix], trials: &BTreeMap<String, Trial<String>>, findings: &mut Findings) {
     for (id, trial) in trials {
-        let entry = format!("verified.toml: fix {id:?}");
+        let entry = format!("fix {id:?}");
         findings.check(fixes.iter().any(|fix| fix.id == *id), &entry, "there is no such fix");
-        findings.check(is_date(&trial.date), &entry, "its date is none");
+        day(findings, &entry, "date", &trial.date);
         let seen = trial.level == Level::Compiled || trial.state.is_some();
         findings.check(seen, &entry, "does not say in which state it was tried");
         for part in [&trial.runtime, &trial.version, &trial.before, &trial.after] {
@@ -498,7 +501,7 @@ fn ages(platform: &Platform, findings: &mut Findings) {
     for end in &platform.end_of_life {
         let entry = format!("end_of_life {:?}", end.versions);
         findings.check(!end.sources.is_empty(), &entry, "has no source");
-        findings.check(is_date(&end.since), &entry, "since is not a date");
+        day(findings, &entry, "since", &end.since);
         if let Err(reason) = range(platform, &end.versions) {
             findings.add(&entry, &reason);
         }
@@ -519,7 +522,7 @@ fn sources(platform: &Platform, findings: &mut Findings) {
         findings.check(source.url.starts_with("https://"), &entry, "its url is not https");
         text(findings, &entry, &source.title);
         text(findings, &entry, &source.says);
-        findings.check(is_date(&source.checked), &entry, "checked is not a date");
+        day(findings, &entry, "checked", &source.checked);
     }
 }
 
@@ -534,12 +537,18 @@ pub fn confidence(platform: &Platform, rule: &Rule) -> Confidence {
         .unwrap_or(Confidence::Secondary)
 }
 
-fn is_date(text: &str) -> bool {
-    text.len() == 10
+/// A day of the calendar, in the one form that sorts as a text.
+fn day(findings: &mut Findings, entry: &str, key: &str, text: &str) {
+    let written = text.len() == 10
         && text.bytes().enumerate().all(|(index, byte)| match index {
             4 | 7 => byte == b'-',
             _ => byte.is_ascii_digit(),
-        })
+        });
+    if !written {
+        findings.add(entry, &format!("{key}: {text:?} is not written like 2026-11-24"));
+    } else if Day::read(text).is_none() {
+        findings.add(entry, &format!("{key}: there is no day {text}"));
+    }
 }
 
 fn text(findings: &mut Findings, entry: &str, text: &str) {

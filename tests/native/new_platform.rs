@@ -3,6 +3,9 @@
 
 #[path = "../../crate/build/data.rs"]
 mod data;
+#[allow(dead_code, reason = "the library uses the rest of it")]
+#[path = "../../crate/src/day.rs"]
+mod day;
 #[allow(dead_code, reason = "the build writes more")]
 #[path = "../../crate/build/emit.rs"]
 mod emit;
@@ -176,7 +179,13 @@ const BROKEN: &[(&str, &str, &str, &[&str])] = &[
     ("platform.toml", "sources = [\"changes\"]", "sources = []", &["rule \"below-1.4\": has no source"]),
     ("platform.toml", "sources = [\"changes\"]", "sources = [\"change\"]", &["rule \"below-1.4\": source \"change\" is not declared"]),
     ("platform.toml", "url = \"https:", "url = \"http:", &["source \"changes\": its url is not https"]),
-    ("platform.toml", "checked = \"2026-11-23\"", "checked = \"23.11.2026\"", &["source \"changes\": checked is not a date"]),
+    ("platform.toml", "checked = \"2026-11-23\"", "checked = \"23.11.2026\"", &["source \"changes\": checked: \"23.11.2026\" is not written like 2026-11-24"]),
+    ("platform.toml", "checked = \"2026-11-23\"", "checked = \"2026-2-3\"", &["source \"changes\": checked: \"2026-2-3\" is not written like 2026-11-24"]),
+    ("platform.toml", "checked = \"2026-11-23\"", "checked = \"2026-02-29\"", &["source \"changes\": checked: there is no day 2026-02-29"]),
+    ("platform.toml", "checked = \"2026-11-23\"", "checked = \"2026-11-00\"", &["source \"changes\": checked: there is no day 2026-11-00"]),
+    ("platform.toml", "checked = \"2026-11-23\"", "checked = \"0000-00-00\"", &["source \"changes\": checked: there is no day 0000-00-00"]),
+    ("platform.toml", "[[sources]]", "[[end_of_life]]\nversions = \"<1.4\"\nsince = \"2020-04-31\"\nsources = [\"changes\"]\n[[sources]]", &["end_of_life \"<1.4\": since: there is no day 2020-04-31"]),
+    ("verified.toml", "", "[fixes.setting]\nlevel = \"compiled\"\nruntime = \"Quill\"\nversion = \"1.4\"\ndate = \"2026-13-01\"\nbefore = \"fails\"\nafter = \"taken\"\n", &["fix \"setting\": date: there is no day 2026-13-01"]),
     // Fixes.
     ("platform.toml", "fixes = [\"setting\", \"upgrade\"]", "fixes = [\"upgrade\"]", &["rule \"1.4\": is opt-in for TLS 1.2 and has no fix that switches it on", "fix \"setting\": no rule uses it"]),
     ("platform.toml", "tls13 = \"default\"", "tls13 = \"opt-in\"", &["rule \"2.0\": is opt-in for TLS 1.3 and has no fix that switches it on"]),
