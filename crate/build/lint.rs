@@ -8,7 +8,7 @@ use crate::data::{Fix, Platform, Rule, Source, Tables};
 use crate::day::Day;
 use crate::squash::squash;
 use crate::trial::{Level, Trial};
-use crate::version::{first_pre_release, lowest, predecessor};
+use crate::version::lowest;
 use crate::vocabulary::{Confidence, Scope, Support};
 
 const LONGEST_TEXT: usize = 400;
@@ -285,39 +285,60 @@ fn rule_texts(platform: &Platform, rule: &Rule, entry: &str, findings: &mut Find
     }
 }
 
-/// Every version has one rule: looked at where the answer can change.
+/// Every version has one rule: looked at from one bound to the next, between
+/// which the answer cannot change.
 fn coverage(platform: &Platform, variant: Option<&str>, findings: &mut Findings) {
     let mut ranges = Vec::new();
+    // The bounds as they are written.
+    let mut bounds = BTreeMap::new();
     for rule in platform.rules.iter().filter(|rule| rule.variant.as_deref() == variant) {
         match range(platform, &rule.versions) {
-            Ok(range) => ranges.push((rule, range)),
-            Err(reason) => findings.add(&format!("rule {:?}", rule.id), &reason),
+            Ok(range) => {
+                for part in rule.versions.split(',') {
+                    let text = part.trim().trim_start_matches(['>', '=', '<']);
+                    let bound = platform.notation.parse(text).ok();
+                    bounds.extend(bound.map(|bound| (bound.version, text)));
+                }
+                ranges.push((rule, range));
+            }
+            Err(reason) => return findings.add(&format!("rule {:?}", rule.id), &reason),
         }
     }
-    let mut points = BTreeSet::from([lowest(), Version::new(u64::MAX, 0, 0)]);
-    for (_, range) in &ranges {
-        for bound in [&range.from, &range.below].into_iter().flatten() {
-            points.extend(predecessor(bound));
-            points.insert(first_pre_release(bound));
-            points.insert(bound.clone());
-        }
-    }
-    for point in points {
+    let starts = std::iter::once((lowest(), None))
+        .chain(bounds.iter().map(|(version, text)| (version.clone(), Some(*text))));
+    let mut parts: Vec<(Vec<&str>, Option<&str>, Option<&str>)> = Vec::new();
+    for (start, text) in starts {
         let matching: Vec<&str> = ranges
             .iter()
-            .filter(|(_, range)| range.contains(&point))
+            .filter(|(_, range)| range.contains(&start))
             .map(|(rule, _)| rule.id.as_str())
             .collect();
-        match matching.as_slice() {
-            [_] => {}
-            [] => findings.add(
-                &format!("rules of {}", variant.unwrap_or("all builds")),
-                &format!("no rule covers {point} (packed)"),
-            ),
-            several => findings.add(
-                &format!("rules {several:?}"),
-                &format!("cover {point} (packed) more than once"),
-            ),
+        match parts.last_mut() {
+            Some((last, _, _)) if *last == matching => {}
+            last => {
+                if let Some((_, _, end)) = last {
+                    *end = text;
+                }
+                parts.push((matching, text, None));
+            }
+        }
+    }
+    let entry = variant.map_or("rules".to_owned(), |variant| format!("rules of {variant:?}"));
+    for (matching, from, below) in parts {
+        let versions = match (from, below) {
+            (Some(from), Some(below)) => format!("{from} to below {below}"),
+            (Some(from), None) => format!("{from} and later"),
+            (None, Some(below)) => format!("below {below}"),
+            (None, None) => "every version".to_owned(),
+        };
+        let ids = matching.join(", ");
+        match matching.len() {
+            0 => findings.add(&entry, &format!("{versions} is covered by no rule")),
+            1 => {}
+            2 => findings.add(&entry, &format!("{versions} is covered by two rules: {ids}")),
+            many => {
+                findings.add(&entry, &format!("{versions} is covered by {many} rules: {ids}"));
+            }
         }
     }
 }

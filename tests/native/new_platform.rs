@@ -167,9 +167,13 @@ fn a_place_left_over_in_a_filled_platform_or_its_files_is_found() -> Result<(), 
 #[rustfmt::skip]
 const BROKEN: &[(&str, &str, &str, &[&str])] = &[
     // A version that no rule covers, or two, or none can be.
-    ("platform.toml", "versions = \">=2.0\"", "versions = \">=2.1\"", &["rules of all builds: no rule covers 2.0."]),
-    ("platform.toml", "versions = \"<1.4\"", "versions = \"<1.5\"", &["rules [\"below-1.4\", \"1.4\"]: cover 1.4.", "more than once"]),
-    ("platform.toml", "versions = \">=1.4, <2.0\"", "versions = \">=1.4-rc1, <2.0\"", &["cover 1.4.", "more than once"]),
+    ("platform.toml", "versions = \">=2.0\"", "versions = \">=2.1\"", &["rules: 2.0 to below 2.1 is covered by no rule"]),
+    ("platform.toml", "versions = \">=1.4, <2.0\"", "versions = \">=1.5, <2.0\"", &["rules: 1.4 to below 1.5 is covered by no rule"]),
+    ("platform.toml", "versions = \">=2.0\"", "versions = \">=2.0, <3\"", &["rules: 3 and later is covered by no rule"]),
+    ("platform.toml", "versions = \"<1.4\"", "versions = \">=1.0, <1.4\"", &["rules: below 1.0 is covered by no rule"]),
+    ("platform.toml", "versions = \"<1.4\"", "versions = \"<1.5\"", &["rules: 1.4 to below 1.5 is covered by two rules: below-1.4, 1.4"]),
+    ("platform.toml", "versions = \"<1.4\"", "versions = \"<2.1\"", &["rules: 1.4 to below 2.0 is covered by two rules: below-1.4, 1.4", "rules: 2.0 to below 2.1 is covered by two rules: below-1.4, 2.0"]),
+    ("platform.toml", "versions = \">=1.4, <2.0\"", "versions = \">=1.4-rc1, <2.0\"", &["rules: 1.4-rc1 to below 1.4 is covered by two rules: below-1.4, 1.4"]),
     ("platform.toml", "versions = \">=1.4, <2.0\"", "versions = \">=2.0, <1.4\"", &["rule \"1.4\": ", "is empty"]),
     // A requirement without an operator, or with another one.
     ("platform.toml", "versions = \"<1.4\"", "versions = \"1.4\"", &["rule \"below-1.4\": \"1.4\" in \"1.4\" needs one of the operators >= and <"]),
