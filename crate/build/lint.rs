@@ -56,7 +56,7 @@ pub fn all(tables: &Tables) -> Result<(), Vec<String>> {
     let mut owners: BTreeMap<String, &str> = BTreeMap::new();
     for platform in &tables.platforms {
         let mut findings = Findings {
-            place: format!("platforms/{}/platform.toml", platform.id),
+            place: format!("crate/platforms/{}/platform.toml", platform.id),
             into: &mut problems,
         };
         ids(platform, &mut findings);
@@ -66,12 +66,12 @@ pub fn all(tables: &Tables) -> Result<(), Vec<String>> {
         fixes(platform, tables, &mut findings);
         sources(platform, &mut findings);
         ages(platform, &mut findings);
-        findings.place = format!("platforms/{}/verified.toml", platform.id);
+        findings.place = format!("crate/platforms/{}/verified.toml", platform.id);
         trials(&platform.fixes, &platform.verified, &mut findings);
     }
     unknowns(tables, &mut problems);
     evidence(tables, &mut problems);
-    let mut findings = Findings { place: "shared/shared.toml".into(), into: &mut problems };
+    let mut findings = Findings { place: "crate/shared/shared.toml".into(), into: &mut problems };
     for fix in &tables.shared.fixes {
         fix_texts(fix, &tables.shared.files, &mut findings);
     }
@@ -80,7 +80,7 @@ pub fn all(tables: &Tables) -> Result<(), Vec<String>> {
         text(&mut findings, &entry, &step.why);
         text(&mut findings, &entry, &step.expect);
     }
-    findings.place = "shared/verified.toml".into();
+    findings.place = "crate/shared/verified.toml".into();
     trials(&tables.shared.fixes, &tables.shared.verified, &mut findings);
     if problems.is_empty() { Ok(()) } else { Err(problems) }
 }
@@ -217,7 +217,7 @@ fn unknowns(tables: &Tables, problems: &mut Vec<String>) {
     let all = rules().count();
     if unknown.len() * UNKNOWN_ONE_IN > all {
         problems.push(format!(
-            "platforms: rules {}: {} of {all} are unknown for TLS 1.2; at most one in {UNKNOWN_ONE_IN} may be",
+            "crate/platforms: rules {}: {} of {all} are unknown for TLS 1.2; at most one in {UNKNOWN_ONE_IN} may be",
             unknown.join(", "),
             unknown.len()
         ));
@@ -473,7 +473,7 @@ fn evidence(tables: &Tables, problems: &mut Vec<String>) {
         .iter()
         .map(|platform| (format!("platforms/{}", platform.id), &platform.evidence));
     for (folder, evidence) in of_platforms.chain([("shared".into(), &tables.shared.evidence)]) {
-        let place = format!("{folder}/evidence.toml");
+        let place = format!("crate/{folder}/evidence.toml");
         let mut findings = Findings { place: place.clone(), into: problems };
         let signs = evidence.signs.iter().map(|sign| (&sign.texts, &sign.spelled));
         let failures = evidence.failures.iter().map(|failure| (&failure.texts, &failure.spelled));
