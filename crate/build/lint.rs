@@ -147,6 +147,13 @@ fn names<'a>(
             None => {}
         }
     }
+    // A person's word for one platform is not another's.
+    match owners.insert(platform.name.to_lowercase(), &platform.id) {
+        Some(other) if other != platform.id => {
+            findings.add(&format!("name {:?}", platform.name), &format!("{other} has it already"));
+        }
+        _ => {}
+    }
     text(findings, "name", &platform.name);
     text(findings, "version_command", &platform.version_command.expect);
     if let Some(linked) = &platform.linked {
@@ -465,9 +472,11 @@ fn trials(fixes: &[Fix], trials: &BTreeMap<String, Trial<String>>, findings: &mu
 }
 
 /// The texts of every `evidence.toml`: long enough to mean something, none twice
-/// in one spelling.
+/// in one spelling; and no word or image of two platforms.
 fn evidence(tables: &Tables, problems: &mut Vec<String>) {
     let mut owners: BTreeMap<(Vec<u8>, &Option<String>), String> = BTreeMap::new();
+    let mut words: BTreeMap<(&str, bool), String> = BTreeMap::new();
+    let mut images: BTreeMap<(&str, &[String]), String> = BTreeMap::new();
     let of_platforms = tables
         .platforms
         .iter()
@@ -493,11 +502,25 @@ fn evidence(tables: &Tables, problems: &mut Vec<String>) {
                 let entry = format!("name {word:?}");
                 findings.check(*word == word.to_lowercase(), &entry, "write it in lower case");
                 findings.check(!word.is_empty(), &entry, "is empty");
+                // The version behind a name that says nothing of it is another's:
+                // PycURL is Python's, and its version is curl's.
+                let of_others = words.insert((word.as_str(), name.only), place.clone());
+                if let Some(other) = of_others.filter(|other| *other != place) {
+                    findings.add(&entry, &format!("{other} has it already"));
+                }
             }
             for sample in &name.samples {
                 let lower = sample.to_lowercase();
                 let shown = name.words.iter().any(|word| lower.contains(word));
                 findings.check(shown, &format!("sample {sample:?}"), "has none of its words");
+            }
+        }
+        for image in &evidence.images {
+            for name in &image.names {
+                let of_others = images.insert((name.as_str(), image.behind.as_slice()), place.clone());
+                if let Some(other) = of_others.filter(|other| *other != place) {
+                    findings.add(&format!("image {name:?}"), &format!("{other} has it already"));
+                }
             }
         }
         if folder == "shared" {

@@ -202,6 +202,8 @@ const BROKEN: &[(&str, &str, &str, &[&str])] = &[
     // Names.
     ("platform.toml", "aliases = [\"quill http\"]", "aliases = [\"quill http\", \"quill http\"]", &["alias \"quill http\": stands here twice"]),
     ("platform.toml", "aliases = [\"quill http\"]", "aliases = [\"jdk\"]", &["alias \"jdk\": java has it already"]),
+    ("platform.toml", "name = \"Quill\"", "name = \"Java\"", &["name \"Java\": java has it already"]),
+    ("platform.toml", "name = \"Quill\"", "name = \"JDK\"", &["name \"JDK\": java has it already"]),
     ("platform.toml", "aliases = [\"quill http\"]", "aliases = [\"Quill HTTP\"]", &["alias \"Quill HTTP\": write it in lower case"]),
     ("platform.toml", "examples = [\"1.4.2\"", "examples = [\"one\"", &["example \"one\": the notation cannot read it"]),
     ("platform.toml", "id = \"2.0\"", "id = \"1.4\"", &["rule \"1.4\": the id stands here twice"]),
@@ -219,6 +221,10 @@ const BROKEN: &[(&str, &str, &str, &[&str])] = &[
     ("evidence.toml", "", "[[names]]\nwords = [\"quill\"]\nsamples = [\"Plume/1.4.2\"]\n", &["sample \"Plume/1.4.2\": has none of its words"]),
     ("evidence.toml", "", "[[names]]\nwords = [\"Quill\"]\nsamples = [\"Quill/1.4.2\"]\n", &["name \"Quill\": write it in lower case"]),
     ("evidence.toml", "", "[[signs]]\ntexts = [\"q: \"]\n", &["text \"q: \": is too short"]),
+    ("evidence.toml", "", "[[names]]\nwords = [\"cpython\"]\nsamples = [\"cpython 2.7\"]\n", &["name \"cpython\": crate/platforms/python/evidence.toml has it already"]),
+    ("evidence.toml", "", "[[names]]\nwords = [\"pip\"]\nname_only = true\nsamples = [\"pip/1.2\"]\n", &["name \"pip\": crate/platforms/python/evidence.toml has it already"]),
+    ("evidence.toml", "", "[[images]]\nnames = [\"golang\"]\n", &["image \"golang\": ", "crate/platforms/go/evidence.toml has it already"]),
+    ("evidence.toml", "", "[[failures]]\ncause = \"certificate\"\ntexts = [\"Could not fetch URL\"]\n", &["text \"Could not fetch URL\": crate/platforms/python/evidence.toml has it already"]),
     ("evidence.toml", "", "[[signs]]\ntexts = [\"curl: (\"]\n", &["text \"curl: (\": ", "has it already"]),
 ];
 
