@@ -2,6 +2,7 @@
 
 use tls_ready::Verdict::{Enable, Ready};
 use tls_ready::policy::PolicyError;
+use tls_ready::render::text;
 use tls_ready::{CheckError, Policy, Stack, check, inspect};
 
 #[test]
@@ -200,8 +201,8 @@ fn the_other_stacks_of_a_mail_are_named() {
 fn the_short_text_has_one_change_and_one_proof() -> Result<(), CheckError> {
     for (platform, version) in [("java", "7u80"), ("ruby", "1.9.3"), ("php", "5.6.40")] {
         let report = check(&Stack::new(platform, version), &Policy::built_in())?;
-        let short = tls_ready::render::text::short(&report);
-        let whole = tls_ready::render::text::report(&report);
+        let short = text::short(&report);
+        let whole = text::report(&report);
         assert!(short.contains(&report.headline) && whole.contains(&report.headline));
         assert_eq!(short.matches("\nFix: ").count(), 1, "{short}");
         assert_eq!(short.matches("\nRun: ").count(), 1, "{short}");
@@ -209,6 +210,34 @@ fn the_short_text_has_one_change_and_one_proof() -> Result<(), CheckError> {
         // Where it is open, what settles it comes first.
         let first = short.find("\nRun: ") < short.find("\nFix: ");
         assert_eq!(first, platform == "php", "{short}");
+    }
+    Ok(())
+}
+
+/// What the short text says that the whole one has: only what is there.
+#[test]
+fn the_short_text_promises_what_the_whole_one_has() -> Result<(), CheckError> {
+    let policy = Policy::built_in();
+    for (report, promised) in [
+        (
+            check(&Stack::new("java", "7u80"), &policy)?,
+            Some(
+                "2 more changes, one more command, whether the change was tried, the notes, what else may fail, the end of support and the sources",
+            ),
+        ),
+        (inspect("Connection refused", &policy), None),
+        (inspect("curl: (6) Could not resolve host: api.example.com", &policy), None),
+    ] {
+        let short = text::short(&report);
+        let line = short.lines().find_map(|line| line.strip_prefix("--full shows "));
+        assert_eq!(line.map(|line| line.trim_end_matches('.')), promised, "{short}");
+        for (word, there) in [
+            ("sources", !report.sources.is_empty()),
+            ("what else may fail", !report.caveats.is_empty()),
+            ("more command", report.next.len() > 1),
+        ] {
+            assert_eq!(line.is_some_and(|line| line.contains(word)), there, "{word}: {short}");
+        }
     }
     Ok(())
 }
