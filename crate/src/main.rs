@@ -50,7 +50,7 @@ enum Command {
     /// The static table of some platforms, for embedding
     Table {
         /// As an HTML fragment
-        #[arg(long, required = true)]
+        #[arg(long)]
         html: bool,
         /// Ids or names; all where none is given
         ids: Vec<String>,
@@ -177,7 +177,10 @@ fn run(command: Command) -> Result<(String, u8), Failure> {
             json_text(data::json(&data::Document::whole())).map(|text| (text, 0))
         }
         Command::Platforms { json: false } => {
-            let lines: Vec<String> = PLATFORMS
+            let head = "platform\tbuild\tversions\tTLS 1.2\tTLS 1.3\n";
+            // The head has scrolled away where this is read.
+            let foot = "\n“-” in the second column: every build without rules of its own.\n";
+            let lines: String = PLATFORMS
                 .iter()
                 .flat_map(|platform| {
                     platform.rules.iter().map(move |rule| {
@@ -192,9 +195,14 @@ fn run(command: Command) -> Result<(String, u8), Failure> {
                     })
                 })
                 .collect();
-            Ok((lines.concat(), 0))
+            Ok((format!("{head}{lines}{foot}"), 0))
         }
-        Command::Table { html: _, ids } => table(&ids),
+        Command::Table { html: false, .. } => Err(Failure(
+            64,
+            "table writes HTML and no other form: add --html; tls-ready platforms prints the rules"
+                .into(),
+        )),
+        Command::Table { html: true, ids } => table(&ids),
         Command::File { path } => {
             let file = FILES.iter().find(|(name, _)| *name == path);
             let unknown = || Failure(66, format!("there is no file {path}"));

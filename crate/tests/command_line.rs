@@ -63,3 +63,28 @@ fn the_help_names_the_exit_codes() -> io::Result<()> {
     }
     Ok(())
 }
+
+#[test]
+fn the_rules_have_a_head_and_say_what_the_hyphen_is() -> io::Result<()> {
+    let output = run(&["platforms"], b"")?;
+    let printed = printed(&output);
+    let columns = |line: &str| line.split('\t').count();
+    let mut lines = printed.lines();
+    assert_eq!(lines.next(), Some("platform\tbuild\tversions\tTLS 1.2\tTLS 1.3"));
+    assert!(lines.next().is_some_and(|line| line.starts_with("alpine\t-\t") && columns(line) == 5));
+    assert!(printed.ends_with("\n\n“-” in the second column: every build without rules of its own.\n"));
+    let json = run(&["platforms", "--json"], b"")?;
+    assert!(json.stdout.starts_with(b"{"));
+    Ok(())
+}
+
+#[test]
+fn a_table_without_its_form_says_what_to_add() -> io::Result<()> {
+    let output = run(&["table", "java"], b"")?;
+    assert_eq!(output.status.code(), Some(64));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("add --html"));
+    let output = run(&["table", "--html", "java"], b"")?;
+    assert_eq!(output.status.code(), Some(0));
+    assert!(printed(&output).starts_with('<'));
+    Ok(())
+}
