@@ -242,6 +242,18 @@ fn the_short_text_promises_what_the_whole_one_has() -> Result<(), CheckError> {
     Ok(())
 }
 
+/// That a text was cut is said at first sight, and only of one that was.
+#[test]
+fn the_short_text_says_that_only_the_front_was_read() {
+    let line = format!("\nOnly the first {} bytes were read; ", tls_ready::LONGEST_TEXT);
+    let front = "Java 7u80\n";
+    for (length, cut) in [(tls_ready::LONGEST_TEXT, false), (tls_ready::LONGEST_TEXT + 1, true)] {
+        let text = front.to_owned() + &"x".repeat(length - front.len());
+        let short = text::short(&inspect(&text, &Policy::built_in()));
+        assert_eq!(short.contains(&line), cut, "{length}: {short}");
+    }
+}
+
 /// What a text shows besides its failure leads to a change of its own.
 const FIRST: &[(&str, &str, &str)] = &[
     (
