@@ -254,6 +254,36 @@ fn the_short_text_says_that_only_the_front_was_read() {
     }
 }
 
+/// The server is asked for the version that the profile needs, and for no other.
+#[test]
+fn the_server_is_asked_for_the_minimum() -> Result<(), PolicyError> {
+    for text in [
+        "SSL alert number 70",
+        "curl: (35) error:1408F10B:SSL routines:ssl3_get_record:wrong version number",
+        "SSLHandshakeException: Server chose TLSv1, but that protocol version is not enabled",
+        "Received fatal alert: handshake_failure",
+    ] {
+        for (minimum, option, other) in [("1.2", "-tls1_2", "1.3"), ("1.3", "-tls1_3", "1.2")] {
+            let report = inspect(text, &Policy::built_in().with_minimum(minimum)?);
+            for next in &report.next {
+                let words = format!("{} {}", next.why, next.expect);
+                assert!(!words.contains('{') && !next.command.contains("{o"), "{next:?}");
+                if next.command.contains("s_client") && next.command.contains("-tls1") {
+                    assert!(next.command.ends_with(option), "{next:?}");
+                    assert!(words.contains(&format!("TLS {minimum}")), "{next:?}");
+                    assert!(!words.contains(other), "{next:?}");
+                }
+            }
+        }
+    }
+    let report = inspect("SSL alert number 70", &Policy::built_in().with_minimum("1.3")?);
+    let asked = report.next.iter().any(|next| {
+        next.command.ends_with(" -tls1_3") && next.expect.contains("the server takes TLS 1.3, so")
+    });
+    assert!(asked, "{:?}", report.next);
+    Ok(())
+}
+
 /// What a text shows besides its failure leads to a change of its own.
 const FIRST: &[(&str, &str, &str)] = &[
     (
