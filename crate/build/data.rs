@@ -304,9 +304,11 @@ pub fn load(root: &Path) -> Result<Tables, Vec<String>> {
             Err(several) => problems.extend(several),
         }
     }
-    let mut shared = keep(&mut problems, read_toml::<Shared>(root, &root.join("shared/shared.toml")));
+    let mut shared =
+        keep(&mut problems, read_toml::<Shared>(root, &root.join("shared/shared.toml")));
     if let Some(shared) = &mut shared {
-        shared.files = keep(&mut problems, read_files(root, &root.join("shared"))).unwrap_or_default();
+        shared.files =
+            keep(&mut problems, read_files(root, &root.join("shared"))).unwrap_or_default();
         shared.evidence =
             keep(&mut problems, read_evidence(root, &root.join("shared"))).unwrap_or_default();
         shared.verified =
@@ -338,8 +340,8 @@ fn load_platform(root: &Path, folder: &Path) -> Result<Platform, Vec<String>> {
     if !left.is_empty() {
         return Err(left);
     }
-    let mut platform: Platform = toml::from_str(&text)
-        .map_err(|error| one(format!("{}: {error}", place(root, &file))))?;
+    let mut platform: Platform =
+        toml::from_str(&text).map_err(|error| one(format!("{}: {error}", place(root, &file))))?;
     for (name, version) in &platform.release_names {
         platform.readings.push(Reading {
             texts: vec![name.clone()],
@@ -367,7 +369,8 @@ fn read_evidence(root: &Path, folder: &Path) -> Result<Evidence, String> {
 }
 
 fn folders(root: &Path, parent: &Path) -> Result<Vec<std::path::PathBuf>, String> {
-    let mut folders: Vec<_> = entries(root, parent)?.into_iter().filter(|path| path.is_dir()).collect();
+    let mut folders: Vec<_> =
+        entries(root, parent)?.into_iter().filter(|path| path.is_dir()).collect();
     folders.sort();
     Ok(folders)
 }

@@ -517,7 +517,8 @@ fn evidence(tables: &Tables, problems: &mut Vec<String>) {
         }
         for image in &evidence.images {
             for name in &image.names {
-                let of_others = images.insert((name.as_str(), image.behind.as_slice()), place.clone());
+                let of_others =
+                    images.insert((name.as_str(), image.behind.as_slice()), place.clone());
                 if let Some(other) = of_others.filter(|other| *other != place) {
                     findings.add(&format!("image {name:?}"), &format!("{other} has it already"));
                 }

@@ -200,9 +200,8 @@ pub(crate) fn of_failure(
     if let Some(step) = steps.find(|step| step.of_server == of_server) {
         let server = peer.or_else(|| policy.own_endpoint());
         let option = if policy.minimum == Protocol::Tls13 { "-tls1_3" } else { "-tls1_2" };
-        let asked = |text: &str| {
-            text.with("{minimum}", policy.minimum_text()).with("{option}", option)
-        };
+        let asked =
+            |text: &str| text.with("{minimum}", policy.minimum_text()).with("{option}", option);
         let command = filled(&asked(&step.command), server.unwrap_or("https://HOST"));
         let mut why = asked(&step.why);
         if server.is_none() && command.has("HOST") {

@@ -72,7 +72,9 @@ fn the_rules_have_a_head_and_say_what_the_hyphen_is() -> io::Result<()> {
     let mut lines = printed.lines();
     assert_eq!(lines.next(), Some("platform\tbuild\tversions\tTLS 1.2\tTLS 1.3"));
     assert!(lines.next().is_some_and(|line| line.starts_with("alpine\t-\t") && columns(line) == 5));
-    assert!(printed.ends_with("\n\n“-” in the second column: every build without rules of its own.\n"));
+    assert!(
+        printed.ends_with("\n\n“-” in the second column: every build without rules of its own.\n")
+    );
     let json = run(&["platforms", "--json"], b"")?;
     assert!(json.stdout.starts_with(b"{"));
     Ok(())

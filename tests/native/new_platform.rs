@@ -158,7 +158,10 @@ fn a_place_left_over_in_a_filled_platform_or_its_files_is_found() -> Result<(), 
     let named = problems(&copy);
     assert_eq!(named.len(), 2, "{named:#?}");
     assert!(named.iter().any(|problem| problem.contains("[[rules]] reason")), "{named:#?}");
-    assert!(named.iter().any(|problem| problem.starts_with("crate/platforms/java/Probe.java: line 1")), "{named:#?}");
+    assert!(
+        named.iter().any(|problem| problem.starts_with("crate/platforms/java/Probe.java: line 1")),
+        "{named:#?}"
+    );
     Ok(())
 }
 
@@ -267,7 +270,12 @@ fn a_text_that_is_too_long_and_a_table_that_knows_too_little_are_refused()
     fs::write(&file, text.replacen("reason = \"", &format!("reason = \"{}", "a".repeat(400)), 1))?;
     let named = problems(&copy);
     assert_eq!(named.len(), 1, "{named:#?}");
-    assert!(named.iter().all(|problem| problem.starts_with("crate/platforms/java/platform.toml: rule ")), "{named:?}");
+    assert!(
+        named
+            .iter()
+            .all(|problem| problem.starts_with("crate/platforms/java/platform.toml: rule ")),
+        "{named:?}"
+    );
     assert!(named.iter().all(|problem| problem.ends_with("has a text that is too long")));
 
     fs::write(&file, &text)?;

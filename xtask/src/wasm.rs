@@ -75,5 +75,8 @@ fn bind(wasm: &Path, out: &Path) -> Result<()> {
 
 fn optimise(root: &Path, wasm: &Path) -> Result<()> {
     let mut tool = npm_tool(root, "wasm-opt")?;
-    run(tool.args(["-Oz", "--converge"]).arg(wasm).arg("-o").arg(wasm), "making the wasm small (wasm-opt)")
+    run(
+        tool.args(["-Oz", "--converge"]).arg(wasm).arg("-o").arg(wasm),
+        "making the wasm small (wasm-opt)",
+    )
 }
