@@ -7,6 +7,10 @@ use crate::signs::Signs;
 /// the report says so.
 pub const LONGEST: usize = 1 << 20;
 
+/// What the report says of a text that is longer.
+pub(crate) const CUT: &str =
+    "Only the first 1048576 bytes were read; what stands behind them is not in this answer.";
+
 /// The longest line that is looked at word by word, in bytes. Phrases are
 /// found in the whole text.
 pub(crate) const LONGEST_LINE: usize = 8 << 10;

@@ -29,7 +29,7 @@ use crate::recognise::pins::{self, Pins};
 use crate::recognise::reply::{self, Reply};
 use crate::recognise::response::{Asker, Response, interpret_response};
 use crate::recognise::settings::old_only;
-use crate::recognise::text::{LONGEST, Line, Text};
+use crate::recognise::text::{CUT, Line, Text};
 use crate::recognise::vague;
 use crate::report::{Basis, Kind, Report, Verdict};
 use crate::signs::{Signs, joined};
@@ -42,7 +42,7 @@ use measured::{of_handshake, of_reply};
 /// User-Agent, a transcript, a reply of a test endpoint, a file that pins a
 /// version, or a mail with several of these.
 ///
-/// The text is taken as it is; at most [`LONGEST`] bytes of it are read.
+/// The text is taken as it is; at most [`LONGEST_TEXT`](crate::LONGEST_TEXT) bytes of it are read.
 ///
 /// ```
 /// use tls_ready::{Policy, Verdict, inspect};
@@ -67,7 +67,7 @@ pub fn inspect(text: &str, policy: &Policy) -> Report {
     }
     report.findings = evidence.findings();
     if evidence.text.cut {
-        report.notes.push(format!("Only the first {LONGEST} bytes were read."));
+        report.notes.push(CUT.into());
     }
     report
 }
