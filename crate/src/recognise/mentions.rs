@@ -505,6 +505,8 @@ pub(super) fn version_at(text: &str, name: &'static Name, range: bool) -> Option
         || name.platform == "dotnet" && parsed.version.major == 1 && parsed.version.minor > 1
         // "jvm 1 |" is a process, and "Java 2" was a brand.
         || name.platform == "java" && parsed.version.major < 5 && !text.has_any(".")
+        // There was no OpenSSL 2: that is Ruby's gem of the name.
+        || name.platform == "openssl" && parsed.version.major == 2
         // "python3-idna" is a package of Python's.
         || name.platform == "python" && packaged(&whole);
     // "Python 2.7.5+" is what Debian's says of itself.
