@@ -30,7 +30,9 @@ pub(super) fn serving(text: &Text) -> bool {
         "accepting a client connection",
         "accept failed=",
         "negotiating ssl connection on fd",
-        "eap_",
+        " eap_",
+        "unable to accept tls",
+        "client <unknown>",
     ];
     MARKS.iter().any(|mark| text.has(mark)) && !text.has("to upstream")
 }

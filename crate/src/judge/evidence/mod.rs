@@ -274,6 +274,11 @@ impl Evidence {
             report.basis = Some(Basis::Measured);
             let id = if says == Support::Default { "hello.offers" } else { "hello.below" };
             report.say(Message::new(id).with("minimum", policy.minimum.name()));
+        } else if report.tls12 == Support::Unknown && self.cut_off(chosen, policy) {
+            report.tls12 = Support::Default;
+            report.verdict = Verdict::Ready;
+            report.basis = Some(Basis::Measured);
+            report.say(Message::new("hello.offers").with("minimum", policy.minimum.name()));
         } else if self.handshakes.iter().any(|handshake| handshake.of_server) {
             report.say(Message::new("transcript.of-server"));
         } else if !self.handshakes.is_empty() && report.tls12 == Support::NotApplicable {
@@ -290,6 +295,15 @@ impl Evidence {
         self.heed_settings(&mut report);
         self.heed_others(&mut report);
         report
+    }
+
+    /// Whether the program's transcript ends before its result, but behind what
+    /// the server chose, and that was enough.
+    fn cut_off(&self, chosen: Option<&Platform>, policy: &Policy) -> bool {
+        self.handshakes.iter().any(|handshake| {
+            let own = handshake.by == chosen.map(|platform| platform.id);
+            own && !handshake.forced && handshake.agreed >= Some(policy.minimum)
+        })
     }
 
     /// A failure that is none of TLS is no question after versions: what the
