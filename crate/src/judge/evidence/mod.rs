@@ -22,6 +22,7 @@ use crate::recognise::bare::{self, Bare};
 use crate::recognise::browser::{self, Browser};
 use crate::recognise::classes;
 use crate::recognise::codes;
+use crate::recognise::commands;
 use crate::recognise::handshake::{self, Handshake};
 use crate::recognise::lists;
 use crate::recognise::phrases::{Hit, Squashed};
@@ -169,6 +170,15 @@ impl Evidence {
             Some(Hit { line: line.number, at: 0, length: 0, meaning })
         });
         hits.extend(lists);
+        let wgets = text.lines.iter().filter_map(|line| {
+            let meaning = match () {
+                () if commands::requests(line) => &codes::WGET,
+                () if commands::offers_no_check(line) => &codes::UNCHECKED,
+                () => return None,
+            };
+            Some(Hit { line: line.number, at: 0, length: 0, meaning })
+        });
+        hits.extend(wgets);
         let cured = cured(&squashed);
         let serving = serving(&text);
         let browser = text.lines.iter().find_map(browser::browser);
