@@ -25,10 +25,13 @@ pub(crate) fn requests(line: &Line) -> bool {
 /// Whether wget names the switch for a certificate that it does not trust: in
 /// quotes, in every language. A command has it without, a list in its brackets.
 pub(crate) fn offers_no_check(line: &Line) -> bool {
-    let quotes = "\"'`";
-    line.text.cut("--no-check-certificate").is_some_and(|(front, rest)| {
-        let quoted = front.trim_end().ends_with(['"', '\'', '`']);
-        quoted && rest.trim_start().begins(quotes) && !contains(front, "wget")
+    const SWITCH: &str = "--no-check-certificate";
+    find(&line.text, SWITCH).is_some_and(|at| {
+        let (front, rest) = (line.text.get(..at), line.text.get(at + SWITCH.len()..));
+        let quoted = front.is_some_and(|front| {
+            front.trim_end().ends_with(['"', '\'', '`']) && !contains(front, "wget")
+        });
+        quoted && rest.is_some_and(|rest| rest.trim_start().begins("\"'`"))
     })
 }
 
