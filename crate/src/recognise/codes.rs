@@ -151,6 +151,7 @@ const BETWEEN: &[&str] = &[
     "wasreceived",
     "wasgenerated",
     "hasbeenreceived",
+    "frompeer",
     "read",
     "write",
     "name",
