@@ -199,6 +199,9 @@ pub struct Fix {
     pub versions: Option<String>,
     #[serde(default)]
     pub sources: Vec<String>,
+    /// What a text names whose call this is about, in lower case.
+    #[serde(default)]
+    pub calls: Vec<String>,
     pub language: String,
     /// The short form, where it is not the marked lines of `file`.
     pub code: Option<String>,

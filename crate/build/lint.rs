@@ -408,6 +408,10 @@ fn fix_texts(fix: &Fix, files: &BTreeMap<String, String>, findings: &mut Finding
         None | Some("1.2" | "1.3") => {}
         Some(_) => findings.add(&entry, "enables is \"1.2\" or \"1.3\""),
     }
+    let call = |call: &String| !call.is_empty() && *call == call.to_ascii_lowercase();
+    findings.check(fix.calls.iter().all(call), &entry, "its calls are words in lower case");
+    let switch = fix.scope != Scope::Upgrade || fix.calls.is_empty();
+    findings.check(switch, &entry, "an upgrade is for every call: it has no calls");
     let short = match (&fix.code, &fix.file) {
         (Some(code), _) => Some(code.clone()),
         (None, Some(file)) => files.get(file).and_then(|text| crate::data::marked_lines(text)),

@@ -5,8 +5,9 @@ use semver::Version;
 use crate::model::{Command, Fix, Platform, PlatformKind, Protocol, Rule, Scope, Support, within};
 use crate::order;
 use crate::policy::{Policy, filled};
+use crate::recognise::text::contains;
 use crate::report::{Basis, Cause, Deadline, FixReport, LimitedBy, Next, Report, Verdict};
-use crate::signs::joined;
+use crate::signs::{Signs as _, joined};
 use crate::tables::{CAUSES, SHARED_FIXES, SHARED_PROBES, platform};
 
 /// A library that decides, and what runs on it.
@@ -21,8 +22,8 @@ pub(crate) struct Below<'a> {
 
 /// Puts the fixes of the deciding rules into the report.
 ///
-/// For `enable` the narrowest switch comes first and the upgrade, the lasting
-/// cure, last; for `upgrade` the upgrade comes first, then the way for those
+/// For `enable` the narrowest switch comes first (but see [`of_calls`]) and the
+/// upgrade, the lasting cure, last; for `upgrade` the upgrade comes first, then the way for those
 /// who cannot. Where the evidence can be on either side the switches and the
 /// upgrade are there, so that a reader who knows more can go on.
 pub(crate) fn fixes(
@@ -197,13 +198,19 @@ pub(crate) fn of_failure(
     let of_server = report.limited_by == Some(LimitedBy::Server);
     let mut steps = CAUSES.iter().filter(|step| step.cause == report.cause);
     if let Some(step) = steps.find(|step| step.of_server == of_server) {
-        let next = Next {
-            why: step.why.to_string(),
-            command: filled(&step.command, peer.unwrap_or(&policy.endpoint)),
-            expect: step.expect.to_string(),
-            file: None,
-        };
-        report.next.insert(0, next);
+        let server = peer.or_else(|| policy.own_endpoint());
+        let command = filled(&step.command, server.unwrap_or("https://HOST"));
+        let mut why = step.why.to_string();
+        if server.is_none() && command.has("HOST") {
+            why.push_str(" HOST stands for the server that your program called.");
+        }
+        let next = Next { why, command, expect: step.expect.to_string(), file: None };
+        // Where the client is the old side for certain, its version, or the proof on it, comes first.
+        let of_client = report.cause == Cause::ProtocolVersion
+            && report.limited_by == Some(LimitedBy::Client)
+            && report.platform.is_some();
+        let place = usize::from(of_client && !report.next.is_empty());
+        report.next.insert(place, next);
     }
 }
 
@@ -248,6 +255,21 @@ const fn headline(cause: Cause) -> &'static str {
         Cause::Clock => "failure.clock",
         Cause::Unknown => "failure.unknown",
         Cause::None => "failure.none",
+    }
+}
+
+/// Puts a switch for the very call that the text names before the others.
+pub(crate) fn of_calls(report: &mut Report, text: &str) {
+    if report.verdict == Verdict::Upgrade {
+        return;
+    }
+    let mut front = 0;
+    for at in 0..report.fixes.len() {
+        let named = |fix: &FixReport| fix.calls.iter().any(|call| contains(text, call));
+        if report.fixes.get(at).is_some_and(named) {
+            report.fixes.get_mut(front..=at).into_iter().for_each(|part| part.rotate_right(1));
+            front += 1;
+        }
     }
 }
 

@@ -68,7 +68,9 @@ pub use tables::{PLATFORMS, platform};
 /// assert_eq!(report.verdict, Verdict::Upgrade);
 /// ```
 pub fn inspect(text: &str, policy: &Policy) -> Report {
-    advice::complete(judge::inspect(text, policy), policy)
+    let mut report = judge::inspect(text, policy);
+    advice::of_calls(&mut report, text);
+    advice::complete(report, policy)
 }
 
 /// Says what a client stack has, and what the policy's provider adds to it.

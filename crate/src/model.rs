@@ -337,6 +337,9 @@ pub struct Fix {
     pub scope: Scope,
     /// The protocol version that it brings.
     pub enables: Protocol,
+    /// What a text names whose call this is about, in lower case.
+    #[serde(skip)]
+    pub calls: &'static [&'static str],
     /// The language of the code, for `lang` classes: `java`, `sh`, `text`.
     pub language: &'static str,
     /// The short form.

@@ -127,6 +127,12 @@ impl Policy {
         if self.minimum == Protocol::Tls13 { "1.3" } else { "1.2" }
     }
 
+    /// The endpoint where somebody chose it: the built-in one is not the server
+    /// that a program failed to reach.
+    pub(crate) fn own_endpoint(&self) -> Option<&str> {
+        (self.endpoint != BUILT_IN.endpoint).then_some(self.endpoint.as_str())
+    }
+
     /// Puts the endpoint into a command of the data: `{endpoint}`, `{host}`,
     /// `{port}` and `{path}`.
     pub fn fill(&self, command: &str) -> String {

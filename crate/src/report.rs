@@ -181,6 +181,9 @@ pub struct FixReport {
     pub verified: &'static [Verified],
     /// Where the version is not known: those that it is for.
     pub versions: Vec<Text>,
+    /// What a text names whose call this is about, in lower case.
+    #[serde(skip)]
+    pub calls: &'static [&'static str],
 }
 
 impl FixReport {
@@ -197,6 +200,7 @@ impl FixReport {
             risk: fix.risk,
             verified: fix.verified,
             versions: Vec::new(),
+            calls: fix.calls,
         }
     }
 }

@@ -255,6 +255,7 @@ fn fix(reader: &mut Reader, sources: &'static [Source], last: &mut Option<Bound>
         title,
         scope,
         enables: if newest { Protocol::Tls13 } else { Protocol::Tls12 },
+        calls: reader.list(Reader::text),
         language: reader.text(),
         code: text(reader),
         file: optional(reader, file),

@@ -476,6 +476,7 @@ const PASTES: &[Row<'_, &str>] = &[
         "failure.protocol-version",
         "the client offered less than the server takes",
     ),
+    row("tlsv1 alert protocol version", "unknown", "failure.protocol-version", "Cause found"),
     row(
         "javax.net.ssl.SSLHandshakeException: PKIX path building failed",
         "other-cause",

@@ -110,8 +110,8 @@ export async function chromium() {
 
 export async function webkit() {
   const port = await freePort();
-  // It has no mode without a display.
-  const args = ["-a", "-s", "-screen 0 1280x900x24", "WebKitWebDriver", `--port=${port}`, "--host=127.0.0.1"];
+  // It has no mode without a display, and its compositor has crashed in Mesa's rasteriser there.
+  const args = ["-a", "-s", "-screen 0 1280x900x24", "env", "WEBKIT_DISABLE_COMPOSITING_MODE=1", "WebKitWebDriver", `--port=${port}`, "--host=127.0.0.1"];
   return webdriver("webkit", "xvfb-run", args, port, { browserName: "MiniBrowser" });
 }
 

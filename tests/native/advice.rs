@@ -1,6 +1,7 @@
 //! What the reader is told to change, and in which order.
 
 use tls_ready::Verdict::{Enable, Ready};
+use tls_ready::policy::PolicyError;
 use tls_ready::{CheckError, Policy, Stack, check, inspect};
 
 #[test]
@@ -78,6 +79,65 @@ fn a_program_tells_its_library_what_to_do_and_no_place_is_left_open() {
             assert!(!open(&fix.code) && !open(&fix.verify), "{text}: {}", fix.code);
         }
     }
+}
+
+/// The text names the call that failed: its switch is offered before narrower ones.
+#[test]
+fn the_switch_for_the_call_that_failed_comes_first() {
+    const REFUSED: &str = "tlsv1 alert protocol version";
+    for (text, first) in [
+        (format!("PHP Warning: stream_socket_enable_crypto(): {REFUSED}"), "starttls"),
+        (format!("PHP Warning: file_get_contents(): {REFUSED}"), "crypto-method"),
+        (format!("PHP Warning: SoapClient::__doRequest(): {REFUSED}"), "crypto-method"),
+        (format!("PHP Warning: {REFUSED}"), "curl-sslversion"),
+        ("java version \"1.7.0_80\"\n\tat sun.net.www.protocol.https.HttpsClient.afterConnect(HttpsClient.java:563)".into(), "https-protocols"),
+        ("java version \"1.7.0_80\"".into(), "ssl-context"),
+        // What has no TLS 1.2 is updated, whatever it calls.
+        ("PHP 5.3.3, OpenSSL 0.9.8e, curl_exec".into(), "upgrade"),
+    ] {
+        let report = inspect(&text, &Policy::built_in());
+        assert_eq!(report.fixes.first().map(|fix| fix.id), Some(first), "{text}");
+    }
+}
+
+/// A client that is refused is looked at first; the server where either can be old.
+#[test]
+fn the_first_command_looks_at_the_old_side() {
+    for (text, word) in [
+        ("PHP Warning: file_get_contents(): tlsv1 alert protocol version", "php -r"),
+        ("java version \"1.7.0_80\"\nReceived fatal alert: protocol_version", "Probe.java"),
+        ("java version \"11.0.2\"\nReceived fatal alert: protocol_version", "s_client"),
+        ("tlsv1 alert protocol version", "s_client"),
+        ("Python 2.7.6: sslv3 alert handshake failure", "s_client"),
+    ] {
+        let report = inspect(text, &Policy::built_in());
+        let first = report.next.first().map(|next| next.command.as_str()).unwrap_or_default();
+        assert!(first.contains(word), "{text}: {first}");
+    }
+}
+
+/// A server that nobody named is not the test endpoint.
+#[test]
+fn a_command_asks_the_server_that_failed() -> Result<(), PolicyError> {
+    let own = Policy::built_in().with_endpoint("https://api.example.org/tls")?;
+    for (text, policy, command) in [
+        ("sslv3 alert handshake failure", Policy::built_in(), "HOST:443"),
+        ("sslv3 alert handshake failure", own.clone(), "api.example.org:443"),
+        (
+            "curl: (35) sslv3 alert handshake failure, https://pay.example.net:8443/",
+            own,
+            "pay.example.net:8443",
+        ),
+        ("certificate is not yet valid, the clock is wrong", Policy::built_in(), "date -u"),
+    ] {
+        let report = inspect(text, &policy);
+        let next = report
+            .next
+            .first()
+            .map(|next| (next.command.contains(command), next.why.contains("HOST")));
+        assert_eq!(next, Some((true, command == "HOST:443")), "{text}: {:?}", report.next.first());
+    }
+    Ok(())
 }
 
 #[test]

@@ -9,8 +9,9 @@ use serde_json::Value;
 use tls_ready::message::ENGLISH;
 use tls_ready::model::Support;
 use tls_ready::render::support::support;
-use tls_ready::render::text::verdict;
+use tls_ready::render::text::{report, verdict};
 use tls_ready::report::Verdict;
+use tls_ready::{Policy, inspect};
 use xtask::repository;
 
 type Outcome = Result<(), Box<dyn Error>>;
@@ -147,5 +148,22 @@ fn the_scripts_have_no_words_of_their_own() -> Outcome {
         looked_at += 1;
     }
     assert!(looked_at > 10);
+    Ok(())
+}
+
+#[test]
+fn the_terminal_says_that_a_cause_is_found_where_only_the_platform_is_missing() -> Outcome {
+    let words = catalogue("en")?;
+    for (text, word) in [
+        ("tlsv1 alert protocol version", "/script/causeFound"),
+        ("[SSL: TLSV1_ALERT_PROTOCOL_VERSION] (_ssl.c:590)", "/script/verdict/unknown"),
+        ("sslv3 alert handshake failure", "/script/verdict/unknown"),
+        ("certificate has expired", "/script/verdict/other-cause"),
+        ("nothing of this kind", "/script/verdict/unknown"),
+    ] {
+        let said = report(&inspect(text, &Policy::built_in()));
+        let word = words.pointer(word).and_then(Value::as_str).ok_or(word)?;
+        assert!(said.starts_with(&format!("{word}. ")), "{text}: {said}");
+    }
     Ok(())
 }
