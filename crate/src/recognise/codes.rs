@@ -242,7 +242,7 @@ type Numbers = &'static [(u32, &'static Meaning)];
 /// have no row.
 type Ranges = &'static [(u32, u32, &'static Meaning)];
 
-/// Those of WinHTTP and WinINet, which are the end of Windows' status codes too.
+/// Those of `WinHTTP` and `WinINet`, which are the end of Windows' status codes too.
 static WINHTTP: Numbers = &[
     (12002, &NETWORK),
     (12007, &NETWORK),
@@ -575,11 +575,10 @@ fn look(table: Numbers, number: u32) -> Option<&'static Meaning> {
 
 /// The meaning of a number that has a row or is in a range.
 fn listed(table: Numbers, ranges: Ranges, number: u32) -> Option<&'static Meaning> {
-    let ranged = || {
+    look(table, number).or_else(|| {
         let range = ranges.iter().find(|(first, last, _)| (*first..=*last).contains(&number));
         range.map(|(.., meaning)| *meaning)
-    };
-    look(table, number).or_else(ranged)
+    })
 }
 
 /// The meaning of a status code of Windows.
