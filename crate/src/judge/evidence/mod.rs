@@ -22,16 +22,18 @@ use crate::recognise::bare::{self, Bare};
 use crate::recognise::browser::{self, Browser};
 use crate::recognise::classes;
 use crate::recognise::codes;
+use crate::recognise::commands;
 use crate::recognise::handshake::{self, Handshake};
 use crate::recognise::lists;
 use crate::recognise::phrases::{Hit, Squashed};
 use crate::recognise::pins::{self, Pins};
 use crate::recognise::reply::{self, Reply};
+use crate::recognise::response::Page;
 use crate::recognise::response::{Asker, Response, interpret_response};
 use crate::recognise::settings::old_only;
-use crate::recognise::text::{LONGEST, Line, Text};
+use crate::recognise::text::{CUT, Line, Text};
 use crate::recognise::vague;
-use crate::report::{Basis, Kind, Report, Verdict};
+use crate::report::{Basis, Cause, Kind, Report, Verdict};
 use crate::signs::{Signs, joined};
 use crate::tables::platform;
 use circumstances::{announcement, announces, crashed, cured, overlooked, serving, source_code};
@@ -42,7 +44,7 @@ use measured::{of_handshake, of_reply};
 /// User-Agent, a transcript, a reply of a test endpoint, a file that pins a
 /// version, or a mail with several of these.
 ///
-/// The text is taken as it is; at most [`LONGEST`] bytes of it are read.
+/// The text is taken as it is; at most [`LONGEST_TEXT`](crate::LONGEST_TEXT) bytes of it are read.
 ///
 /// ```
 /// use tls_ready::{Policy, Verdict, inspect};
@@ -67,7 +69,7 @@ pub fn inspect(text: &str, policy: &Policy) -> Report {
     }
     report.findings = evidence.findings();
     if evidence.text.cut {
-        report.notes.push(format!("Only the first {LONGEST} bytes were read."));
+        report.notes.push(CUT.into());
     }
     report
 }
@@ -169,6 +171,15 @@ impl Evidence {
             Some(Hit { line: line.number, at: 0, length: 0, meaning })
         });
         hits.extend(lists);
+        let wgets = text.lines.iter().filter_map(|line| {
+            let meaning = match () {
+                () if commands::requests(line) => &codes::WGET,
+                () if commands::offers_no_check(line) => &codes::UNCHECKED,
+                () => return None,
+            };
+            Some(Hit { line: line.number, at: 0, length: 0, meaning })
+        });
+        hits.extend(wgets);
         let cured = cured(&squashed);
         let serving = serving(&text);
         let browser = text.lines.iter().find_map(browser::browser);
@@ -185,7 +196,15 @@ impl Evidence {
             .messages()
             .and_then(|messages| reply::reply(&messages))
             .or_else(|| reply::reply(&text))
-            .filter(|reply| reply.outcome.is_some() || !transcript);
+            .filter(|reply| reply.outcome.is_some() || !transcript)
+            // A provider's page that says what is wrong with the connection.
+            .filter(|reply| {
+                let told = |hit: &Hit| match hit.meaning.failure {
+                    Some(Cause::None | Cause::Network) | None => false,
+                    Some(_) => !hit.meaning.weak,
+                };
+                !reply.page().is_some_and(Page::in_its_place) || !hits.iter().any(told)
+            });
         let pins = pins::pins(&text);
         let mut evidence = Self {
             hits,
@@ -274,6 +293,11 @@ impl Evidence {
             report.basis = Some(Basis::Measured);
             let id = if says == Support::Default { "hello.offers" } else { "hello.below" };
             report.say(Message::new(id).with("minimum", policy.minimum.name()));
+        } else if report.tls12 == Support::Unknown && self.cut_off(chosen, policy) {
+            report.tls12 = Support::Default;
+            report.verdict = Verdict::Ready;
+            report.basis = Some(Basis::Measured);
+            report.say(Message::new("hello.offers").with("minimum", policy.minimum.name()));
         } else if self.handshakes.iter().any(|handshake| handshake.of_server) {
             report.say(Message::new("transcript.of-server"));
         } else if !self.handshakes.is_empty() && report.tls12 == Support::NotApplicable {
@@ -290,6 +314,15 @@ impl Evidence {
         self.heed_settings(&mut report);
         self.heed_others(&mut report);
         report
+    }
+
+    /// Whether the program's transcript ends before its result, but behind what
+    /// the server chose, and that was enough.
+    fn cut_off(&self, chosen: Option<&Platform>, policy: &Policy) -> bool {
+        self.handshakes.iter().any(|handshake| {
+            let own = handshake.by == chosen.map(|platform| platform.id);
+            own && !handshake.forced && handshake.agreed >= Some(policy.minimum)
+        })
     }
 
     /// A failure that is none of TLS is no question after versions: what the
