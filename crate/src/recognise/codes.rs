@@ -36,6 +36,8 @@ static OLD_SERVER: Meaning = Meaning {
     tls12: Some(Support::Default),
     ..of(Cause::ProtocolVersion)
 };
+/// The same, where it does not show which side is the old one.
+static REFUSED: Meaning = Meaning { weak: true, ..of(Cause::ProtocolVersion) };
 static UNKNOWN: Meaning = of(Cause::Unknown);
 /// A failure of TLS that could be any.
 pub(crate) static WEAK: Meaning = Meaning { weak: true, ..of(Cause::Unknown) };
@@ -80,6 +82,7 @@ static ALERTS: &[(u32, &str, &Meaning)] = &[
     (42, "badcertificate", &CERTIFICATE),
     (42, "certificateisbad", &CERTIFICATE),
     (43, "unsupportedcertificate", &CERTIFICATE),
+    (43, "unsupportedcert", &CERTIFICATE),
     (43, "certificateisnotsupported", &CERTIFICATE),
     (44, "certificaterevoked", &CERTIFICATE),
     (44, "certificatewasrevoked", &CERTIFICATE),
@@ -103,6 +106,8 @@ static ALERTS: &[(u32, &str, &Meaning)] = &[
     (70, "protocolversion", &VERSION),
     (70, "errorinprotocolversion", &VERSION),
     (71, "insufficientsecurity", &CIPHER),
+    // As .NET spells it.
+    (71, "insuffientsecurity", &CIPHER),
     (80, "internalerror", &UNKNOWN),
     (86, "inappropriatefallback", &VERSION),
     (90, "usercanceled", &UNKNOWN),
@@ -148,7 +153,9 @@ const BETWEEN: &[&str] = &[
     "msg",
     "received",
     "wasreceived",
+    "wasgenerated",
     "hasbeenreceived",
+    "frompeer",
     "read",
     "write",
     "name",
@@ -165,8 +172,18 @@ const BETWEEN: &[&str] = &[
 ];
 
 /// Of these one must have stood before a number.
-const BEFORE_NUMBER: &[&str] =
-    &["fatal", "description", "desc", "number", "code", "codeis", "wasreceived", "(", "["];
+const BEFORE_NUMBER: &[&str] = &[
+    "fatal",
+    "description",
+    "desc",
+    "number",
+    "code",
+    "codeis",
+    "wasreceived",
+    "wasgenerated",
+    "(",
+    "[",
+];
 
 /// OpenSSL's reasons within its SSL library, besides the alerts from 1000 on.
 static REASONS: &[(u32, &Meaning)] = &[
@@ -197,12 +214,7 @@ static STATUSES: &[(u32, &Meaning)] = &[
     (0x8007_2746, &RESET),
     (0x8007_274C, &NETWORK),
     (0x8007_274D, &NETWORK),
-    (0x8007_2EFE, &RESET),
-    (0x8007_2EFF, &RESET),
-    (0x8007_2F05, &CERTIFICATE),
-    (0x8007_2F06, &HOSTNAME),
-    (0x8007_2F0C, &CLIENT_CERT),
-    (0x8007_2F0D, &CERTIFICATE),
+    (0x8007_2F78, &UNKNOWN),
     (0x8009_030E, &CLIENT_CERT),
     (0x8009_0302, &VERSION),
     (0x8009_0317, &RESET),
@@ -234,6 +246,27 @@ type Numbers = &'static [(u32, &'static Meaning)];
 /// have no row.
 type Ranges = &'static [(u32, u32, &'static Meaning)];
 
+/// Those of `WinHTTP` and `WinINet`, which are the end of Windows' status codes too.
+static WINHTTP: Numbers = &[
+    (12002, &NETWORK),
+    (12007, &NETWORK),
+    (12029, &NETWORK),
+    (12030, &RESET),
+    (12031, &RESET),
+    (12038, &HOSTNAME),
+    (12044, &CLIENT_CERT),
+    (12152, &PLAINTEXT),
+    (12157, &UNKNOWN),
+    (12175, &UNKNOWN),
+    (12179, &CERTIFICATE),
+];
+static WINHTTP_RANGES: Ranges = &[
+    (12037, 12045, &CERTIFICATE),
+    (12055, 12057, &CERTIFICATE),
+    (12169, 12170, &CERTIFICATE),
+    (12185, 12186, &CLIENT_CERT),
+];
+
 /// Numbers that mean something behind one of these words only.
 static NUMBERS: &[(&[&str], Numbers, Ranges)] = &[
     (
@@ -241,6 +274,7 @@ static NUMBERS: &[(&[&str], Numbers, Ranges)] = &[
         &["ssl", "cfstream", "osstatus", "tls", "[3:"],
         &[
             (9815, &CLOCK),
+            (9818, &CIPHER),
             (9836, &VERSION),
             (9837, &CIPHER),
             (9843, &HOSTNAME),
@@ -249,13 +283,16 @@ static NUMBERS: &[(&[&str], Numbers, Ranges)] = &[
             (9851, &CERTIFICATE),
             (9852, &CERTIFICATE),
             (9862, &CLIENT_CERT),
+            (9881, &OLD_SERVER),
+            (9882, &CIPHER),
         ],
         &[
             (9807, 9808, &CERTIFICATE),
             (9812, 9814, &CERTIFICATE),
             (9825, 9829, &CERTIFICATE),
             (9831, 9831, &CERTIFICATE),
-            (9800, 9862, &UNKNOWN),
+            (9883, 9886, &CERTIFICATE),
+            (9800, 9899, &UNKNOWN),
         ],
     ),
     (
@@ -317,23 +354,8 @@ static NUMBERS: &[(&[&str], Numbers, Ranges)] = &[
             (201, 219, &CERTIFICATE),
         ],
     ),
-    (
-        // WinHTTP and WinINet.
-        &["winhttp", "wininet", "internet"],
-        &[
-            (12002, &NETWORK),
-            (12007, &NETWORK),
-            (12029, &NETWORK),
-            (12030, &RESET),
-            (12031, &RESET),
-            (12038, &HOSTNAME),
-            (12044, &CLIENT_CERT),
-            (12152, &PLAINTEXT),
-            (12157, &UNKNOWN),
-            (12175, &UNKNOWN),
-        ],
-        &[(12037, 12045, &CERTIFICATE), (12169, 12170, &CERTIFICATE)],
-    ),
+    // "Error sending data: (12175)" is Delphi's.
+    (&["winhttp", "wininet", "internet", "ingdata:("], WINHTTP, WINHTTP_RANGES),
     (
         // mbedTLS, whose numbers are written as hexadecimal ones.
         &["mbedtls", "ssl", "tls"],
@@ -442,6 +464,11 @@ fn alert(squashed: &Squashed, at: usize) -> Option<&'static Meaning> {
     let lead = LEADS.iter().find(|lead| bytes.starts_with(lead.as_bytes()))?;
     // SSL_ERROR_HANDSHAKE_FAILURE_ALERT, "BAD_CERTIFICATE alert was received".
     let before = squashed.bytes.get(..at)?;
+    // "protocol_version(70) alert" as well.
+    let before = match before.strip_suffix(b")") {
+        Some(_) => before.get(..before.iter().rposition(|byte| *byte == b'(')?)?,
+        None => before,
+    };
     let ended = squashed.ends(at + lead.len());
     let named = ALERTS.iter().find(|(_, name, _)| ended && before.ends_with(name.as_bytes()));
     if let Some((.., meaning)) = named {
@@ -496,6 +523,10 @@ fn number(squashed: &Squashed, at: usize) -> Option<&'static Meaning> {
         return None;
     }
     if let Some(value) = hexadecimal(word) {
+        // The words say whose it is, with Android's own libraries.
+        if value == 0x1407_7102 {
+            return Some(&REFUSED);
+        }
         if before.ends_with(b"error:") {
             return reason_in(value).map(reason_of);
         }
@@ -527,11 +558,7 @@ fn number(squashed: &Squashed, at: usize) -> Option<&'static Meaning> {
         if words.contains(&"mbedtls") != hexadecimal {
             return None;
         }
-        let ranged = || {
-            let range = ranges.iter().find(|(first, last, _)| (*first..=*last).contains(&value));
-            range.map(|(.., meaning)| *meaning)
-        };
-        let meaning = look(table, value).or_else(ranged)?;
+        let meaning = listed(table, ranges, value)?;
         let near = words.iter().any(|word| {
             let curl = word.starts_with("curl");
             let before = if curl {
@@ -550,9 +577,19 @@ fn look(table: Numbers, number: u32) -> Option<&'static Meaning> {
     table.iter().find(|(known, _)| *known == number).map(|(_, meaning)| *meaning)
 }
 
+/// The meaning of a number that has a row or is in a range.
+fn listed(table: Numbers, ranges: Ranges, number: u32) -> Option<&'static Meaning> {
+    look(table, number).or_else(|| {
+        let range = ranges.iter().find(|(first, last, _)| (*first..=*last).contains(&number));
+        range.map(|(.., meaning)| *meaning)
+    })
+}
+
 /// The meaning of a status code of Windows.
 fn status(value: u32) -> Option<&'static Meaning> {
-    look(STATUSES, value).or_else(|| look(FAMILIES, value >> 8))
+    let winhttp =
+        || value.checked_sub(0x8007_0000).and_then(|end| listed(WINHTTP, WINHTTP_RANGES, end));
+    look(STATUSES, value).or_else(winhttp).or_else(|| look(FAMILIES, value >> 8))
 }
 
 /// The reason within OpenSSL's SSL library, of OpenSSL 1 and of 3.

@@ -264,7 +264,9 @@ fn s_client(line: &Line, session: &Session) -> Option<Handshake> {
         return Some(step(line, Some("openssl"), version));
     }
     if let Some(value) = field(trimmed, "protocol version") {
-        return protocol(value).map(|version| step(line, Some("openssl"), Some(version)));
+        // "TLS 1.2" is not its own spelling, but that of Windows' log of events.
+        let by = (!value.has(" ")).then_some("openssl");
+        return protocol(value).map(|version| step(line, by, Some(version)));
     }
     let mark = MARKS.iter().any(|mark| after(trimmed, mark).is_some())
         || contains(trimmed, "s_client: connect:errno=")
@@ -288,7 +290,9 @@ fn java(line: &Line, failed: bool) -> Option<Handshake> {
     if let Some(rest) = behind(&line.text, "negotiated protocol version:") {
         return Some(step(line, Some("java"), leading(rest)));
     }
-    if let Some(rest) = behind(&line.text, "selected version\":") {
+    let selected = behind(&line.text, "selected version\":")
+        .or_else(|| behind(&line.text, "notified of selected protocol version:"));
+    if let Some(rest) = selected {
         return Some(step(line, Some("java"), if failed { None } else { leading(rest) }));
     }
     if let Some(rest) = behind(&line.text, "*** serverhello, ") {

@@ -95,7 +95,11 @@ pub(crate) fn mentions(line: &Line, single: bool, around: Around) -> Vec<Mention
             platform(mention.name.platform).is_some_and(|found| found.runs_on(system.name.platform))
         };
         let windows = system.name.platform == "windows" && of_windows(text);
-        if found.iter().any(runs) || windows {
+        // "fails on Win 7, fine on Win10"
+        let again = |mention: &Mention| {
+            mention.version.is_some() && mention.name.platform == system.name.platform
+        };
+        if found.iter().any(|mention| runs(mention) || again(mention)) || windows {
             found.insert(place, system);
         }
     }
