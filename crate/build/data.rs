@@ -31,9 +31,9 @@ pub struct Platform {
     /// What `evidence.toml` says, where there is one.
     #[serde(skip)]
     pub evidence: Evidence,
-    /// What `verified.toml` says of the fixes, by id.
+    /// What `verified.toml` says of the fixes and probes.
     #[serde(skip)]
-    pub verified: BTreeMap<String, Trial<String>>,
+    pub verified: Trials,
     pub name: String,
     pub kind: PlatformKind,
     pub notation: Notation,
@@ -90,7 +90,7 @@ pub struct Shared {
     #[serde(skip)]
     pub evidence: Evidence,
     #[serde(skip)]
-    pub verified: BTreeMap<String, Trial<String>>,
+    pub verified: Trials,
     pub fixes: Vec<Fix>,
     pub probes: Vec<Probe>,
     pub causes: Vec<Step>,
@@ -212,11 +212,20 @@ pub struct Fix {
     pub risk: String,
 }
 
-/// `verified.toml`; what it says of the probes only the suite reads.
-#[derive(Deserialize)]
-struct Trials {
+/// `verified.toml`, by the ids of fixes and probes.
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+pub struct Trials {
     #[serde(default)]
-    fixes: BTreeMap<String, Trial<String>>,
+    pub fixes: BTreeMap<String, Trial<String>>,
+    #[serde(default)]
+    pub probes: BTreeMap<String, Run>,
+}
+
+/// A run of a probe; what was seen only the suite reads.
+#[derive(Deserialize)]
+pub struct Run {
+    pub date: String,
 }
 
 #[derive(Deserialize)]
@@ -357,12 +366,9 @@ fn load_platform(root: &Path, folder: &Path) -> Result<Platform, Vec<String>> {
     Ok(Platform { id, files, evidence, verified, ..platform })
 }
 
-fn read_trials(root: &Path, folder: &Path) -> Result<BTreeMap<String, Trial<String>>, String> {
+fn read_trials(root: &Path, folder: &Path) -> Result<Trials, String> {
     let path = folder.join("verified.toml");
-    if !path.exists() {
-        return Ok(BTreeMap::new());
-    }
-    read_toml::<Trials>(root, &path).map(|trials| trials.fixes)
+    if path.exists() { read_toml(root, &path) } else { Ok(Trials::default()) }
 }
 
 fn read_evidence(root: &Path, folder: &Path) -> Result<Evidence, String> {

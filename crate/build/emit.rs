@@ -29,7 +29,7 @@ pub fn tables(tables: &Tables, apart: bool) -> [(&'static str, Vec<u8>); 3] {
     writer.number(tables.platforms.len());
     writer.open(tables.platforms.len());
     writer.list(&shared.fixes, |writer, own| {
-        fix(writer, own, SHARED, &shared.files, &shared.verified);
+        fix(writer, own, SHARED, &shared.files, &shared.verified.fixes);
         writer.flags([false]);
     });
     writer.list(&shared.probes, |writer, own| probe(writer, own, SHARED));
@@ -97,7 +97,7 @@ fn platform(writer: &mut Writer, platform: &Platform, tables: &Tables) {
     writer.list(&platform.sources, source);
     let last = &mut None;
     writer.list(&platform.fixes, |writer, own| {
-        fix(writer, own, &folder, &platform.files, &platform.verified);
+        fix(writer, own, &folder, &platform.files, &platform.verified.fixes);
         replacement(writer, own, platform, last);
     });
     writer.list(&platform.rules, |writer, own| rule(writer, own, platform, tables, last));

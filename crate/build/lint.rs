@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use semver::Version;
 
-use crate::data::{Fix, Platform, Rule, Source, Tables};
+use crate::data::{Fix, Platform, Probe, Rule, Source, Tables, Trials};
 use crate::day::Day;
 use crate::squash::squash;
-use crate::trial::{Level, Trial};
+use crate::trial::Level;
 use crate::version::lowest;
 use crate::vocabulary::{Confidence, Scope, Support};
 
@@ -67,7 +67,7 @@ pub fn all(tables: &Tables) -> Result<(), Vec<String>> {
         sources(platform, &mut findings);
         ages(platform, &mut findings);
         findings.place = format!("crate/platforms/{}/verified.toml", platform.id);
-        trials(&platform.fixes, &platform.verified, &mut findings);
+        trials(&platform.fixes, &platform.probes, &platform.verified, &mut findings);
     }
     unknowns(tables, &mut problems);
     evidence(tables, &mut problems);
@@ -81,7 +81,8 @@ pub fn all(tables: &Tables) -> Result<(), Vec<String>> {
         text(&mut findings, &entry, &step.expect);
     }
     findings.place = "crate/shared/verified.toml".into();
-    trials(&tables.shared.fixes, &tables.shared.verified, &mut findings);
+    let shared = &tables.shared;
+    trials(&shared.fixes, &shared.probes, &shared.verified, &mut findings);
     if problems.is_empty() { Ok(()) } else { Err(problems) }
 }
 
@@ -457,9 +458,18 @@ fn fix_texts(fix: &Fix, files: &BTreeMap<String, String>, findings: &mut Finding
     }
 }
 
-/// What `verified.toml` says is about fixes that are there.
-fn trials(fixes: &[Fix], trials: &BTreeMap<String, Trial<String>>, findings: &mut Findings) {
-    for (id, trial) in trials {
+/// What `verified.toml` says is about fixes and probes that are there.
+fn trials(fixes: &[Fix], probes: &[Probe], trials: &Trials, findings: &mut Findings) {
+    for (id, run) in &trials.probes {
+        let entry = format!("probe {id:?}");
+        findings.check(
+            probes.iter().any(|probe| probe.id == *id),
+            &entry,
+            "there is no such probe",
+        );
+        day(findings, &entry, "date", &run.date);
+    }
+    for (id, trial) in &trials.fixes {
         let entry = format!("fix {id:?}");
         findings.check(fixes.iter().any(|fix| fix.id == *id), &entry, "there is no such fix");
         day(findings, &entry, "date", &trial.date);

@@ -222,10 +222,10 @@ fn the_short_text_promises_what_the_whole_one_has() -> Result<(), CheckError> {
         (
             check(&Stack::new("java", "7u80"), &policy)?,
             Some(
-                "2 more changes, one more command, whether the change was tried, the notes, what else may fail, the end of support and the sources",
+                "2 more changes, whether the change was tried, what else may fail, the end of support and the sources",
             ),
         ),
-        (inspect("Connection refused", &policy), None),
+        (inspect("Connection refused", &policy), Some("one more command")),
         (inspect("curl: (6) Could not resolve host: api.example.com", &policy), None),
     ] {
         let short = text::short(&report);

@@ -192,6 +192,8 @@ const BROKEN: &[(&str, &str, &str, &[&str])] = &[
     ("platform.toml", "checked = \"2026-11-23\"", "checked = \"2026-11-00\"", &["source \"changes\": checked: there is no day 2026-11-00"]),
     ("platform.toml", "checked = \"2026-11-23\"", "checked = \"0000-00-00\"", &["source \"changes\": checked: there is no day 0000-00-00"]),
     ("platform.toml", "[[sources]]", "[[end_of_life]]\nversions = \"<1.4\"\nsince = \"2020-04-31\"\nsources = [\"changes\"]\n[[sources]]", &["end_of_life \"<1.4\": since: there is no day 2020-04-31"]),
+    ("verified.toml", "", "[probes.get]\ndate = \"2026-02-30\"\n", &["probe \"get\": date: there is no day 2026-02-30"]),
+    ("verified.toml", "", "[probes.put]\ndate = \"2026-02-28\"\n", &["probe \"put\": there is no such probe"]),
     ("verified.toml", "", "[fixes.setting]\nlevel = \"compiled\"\nruntime = \"Quill\"\nversion = \"1.4\"\ndate = \"2026-13-01\"\nbefore = \"fails\"\nafter = \"taken\"\n", &["fix \"setting\": date: there is no day 2026-13-01"]),
     // Fixes.
     ("platform.toml", "fixes = [\"setting\", \"upgrade\"]", "fixes = [\"upgrade\"]", &["rule \"1.4\": is opt-in for TLS 1.2 and has no fix that switches it on", "fix \"setting\": no rule uses it"]),
