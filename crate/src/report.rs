@@ -180,7 +180,7 @@ pub struct FixReport {
     /// On what it was tried.
     pub verified: &'static [Verified],
     /// Where the version is not known: those that it is for.
-    pub versions: Vec<Text>,
+    pub versions: Vec<String>,
     /// What a text names whose call this is about, in lower case.
     #[serde(skip)]
     pub calls: &'static [&'static str],
