@@ -36,6 +36,7 @@ stories![
     a_text_that_is_no_version_leaves_no_old_answer,
     pasted_replies_are_answered,
     each_kind_of_evidence_is_read,
+    what_was_found_has_the_line_that_decides,
     a_long_text_is_read_in_a_worker,
     a_long_text_is_held_beside_the_box,
     a_core_that_trapped_is_not_asked_again,
@@ -518,6 +519,22 @@ async fn each_kind_of_evidence_is_read(page: &Page) -> Result<()> {
         missed += &row.missed(&page.card(Place::Paste).await?);
     }
     ensure!(missed.is_empty(), "{missed}");
+    Ok(())
+}
+
+const FOUND: &str = "return [...document.querySelectorAll(arguments[0] + ' .card > details:first-of-type li')].map((one) => one.textContent)";
+
+async fn what_was_found_has_the_line_that_decides(page: &Page) -> Result<()> {
+    page.paste("What the host says:\nOpenSSL 1.0.1e\nYours").await?;
+    let card = page.card(Place::Paste).await?;
+    ensure!(card.text.contains("Read from a version, line 2."), "{card:#?}");
+    let found = page.run(FOUND, vec![json!("#result-paste")]).await?;
+    ensure!(found == json!(["line 2 OpenSSL 1.0.1e"]), "{found}");
+
+    // What was entered in the form stands above the answer already.
+    page.open("#p=openssl&v=1.0.1e").await?;
+    let card = page.card(Place::Stack).await?;
+    ensure!(!card.text.contains("What was found in the text"), "{card:#?}");
     Ok(())
 }
 

@@ -370,7 +370,7 @@ export class TlsReady extends Base {
     const choice = this.#choices.find(({ id }) => id === report.platform);
     const axis = choice && { name: choice.name, builds: [] };
     const after = cut ? [element("p", { class: "cut" }, this.#spoken.words.cut)] : [];
-    const made = card(report, setting, { axis, after });
+    const made = card(report, setting, { axis, after, entered: from === "stack" });
     const more = element("button", { type: "button", class: "more", part: "more" }, this.#spoken.words.more);
     more.addEventListener("click", () => {
       made.classList.add("whole");

@@ -14,6 +14,8 @@ type Extras = {
   /** Stands under the headline. */
   after?: Child[];
   axis?: Axis | undefined;
+  /** It was asked by a form, whose own entry is no finding that a reader has to be shown. */
+  entered?: boolean;
 };
 
 /** Advice is English in every language of the page. */
@@ -150,14 +152,11 @@ const unbroken = (text: string) =>
   text.split(/(TLS \d\.\d)/).map((part, index) => (index % 2 ? element("span", { class: "flag" }, part) : part));
 
 /** A report as one card. */
-export function card(report: Report, setting: Setting, { after = [], axis }: Extras = {}): HTMLElement {
+export function card(report: Report, setting: Setting, { after = [], axis, entered = false }: Extras = {}): HTMLElement {
   const { text, base, level, language } = setting;
-  // A form's own entry is no finding that a reader has to be shown.
-  const own = `${axis?.name} ${report.version}`;
   const place = (found: Finding) => `${found.line} ${found.text}`;
-  const pasted = report.findings.filter(
-    (found, index, all) => found.text !== own && all.findIndex((other) => place(other) === place(found)) === index,
-  );
+  const once = (found: Finding, index: number, all: Finding[]) => all.findIndex((other) => place(other) === place(found)) === index;
+  const pasted = entered ? [] : report.findings.filter(once);
   const title = element(level ? `h${level}` : "p", { class: "headline", tabindex: "-1" }, ...unbroken(headline(report, text, language)));
   const fixes = report.fixes.map((fix, index) => change(fix, index, setting));
   const open = report.verdict === "unknown" || report.verdict.startsWith("other");
