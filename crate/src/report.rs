@@ -171,6 +171,8 @@ pub struct FixReport {
     pub language: &'static str,
     /// The short form.
     pub code: String,
+    /// The code changes nothing: it shows what there is, for after the update.
+    pub checks: bool,
     /// The whole file, a relative path.
     pub file: Option<Text>,
     /// What is seen when it works.
@@ -195,6 +197,7 @@ impl FixReport {
             scope: fix.scope,
             language: fix.language,
             code: policy.fill(&fix.code),
+            checks: fix.checks,
             file: fix.file,
             verify: policy.fill(&fix.verify),
             risk: fix.risk,

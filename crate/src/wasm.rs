@@ -285,7 +285,7 @@ export interface ProbeOptions {
 }
 export interface FixReport {
   id: string; title: string; scope: "call" | "client" | "process" | "machine" | "upgrade";
-  language: string; code: string; file: string | null; verify: string; risk: string;
+  language: string; code: string; checks: boolean; file: string | null; verify: string; risk: string;
   verified: Verified[]; versions: string[];
 }
 export interface Verified {

@@ -891,6 +891,41 @@ async fn a_report_is_copied_for_a_ticket_and_for_a_host(page: &Page) -> Result<(
     Ok(())
 }
 
+async fn an_update_s_commands_are_for_after_it(page: &Page) -> Result<()> {
+    for (asked, box_is_a_check) in [("java&v=6u45", true), ("centos&v=6.4", false)] {
+        page.open(&format!("#p={asked}")).await?;
+        let card = page.card(Place::Stack).await?;
+        let said = card.text.contains("Check after the update:");
+        ensure!(said == box_is_a_check, "{asked}: {card:#?}");
+    }
+    page.open("#p=java&v=6u45").await?;
+    let card = page.card(Place::Stack).await?;
+    let tried = "Its commands run on OpenJDK 17.0.15, November 26, 2026; its effect was not seen.";
+    ensure!(card.text.contains(tried), "{card:#?}");
+    Ok(())
+}
+
+async fn what_is_copied_of_a_failure_names_the_server(page: &Page) -> Result<()> {
+    page.paste("requests.exceptions.SSLError: HTTPSConnectionPool(host='api.example.com', port=443): [SSL: TLSV1_ALERT_PROTOCOL_VERSION] tlsv1 alert protocol version (_ssl.c:590)").await?;
+    page.card(Place::Paste).await?;
+    page.run(CLIPBOARD, vec![]).await?;
+    for (button, wanted) in [
+        ("first", "### Run this next"),
+        (
+            "last",
+            "the API at api.example.com, which our program calls, takes only TLS 1.2 or later",
+        ),
+    ] {
+        page.click(&format!("#result-paste .actions button:{button}-child")).await?;
+        let copied = page.run("return window.copied", vec![]).await?;
+        ensure!(
+            copied.as_str().is_some_and(|copied| copied.contains(wanted)),
+            "{wanted}: {copied}"
+        );
+    }
+    Ok(())
+}
+
 async fn a_file_is_opened(page: &Page) -> Result<()> {
     let file = tempfile::Builder::new().suffix(".txt").tempfile()?;
     fs::write(file.path(), "FROM python:2.7.8-slim\n")?;

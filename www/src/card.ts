@@ -55,6 +55,7 @@ function change(fix: FixReport, index: number, setting: Setting): HTMLElement {
       element("small", {}, text.scope[fix.scope]),
     ),
     fix.versions.length > 0 ? element("p", {}, ...sentence(text.forVersions, "words", fix.versions.join("; "))) : null,
+    fix.checks ? element("p", {}, text.checkAfter) : null,
     code(fix.code, setting),
     element("p", {}, ...sentence(text.then, "words", fix.verify)),
     element("p", { class: "soft" }, ...sentence(text.mind, "words", fix.risk)),
@@ -74,12 +75,14 @@ type Trial = {
   after: string | null;
 };
 
-function trials({ verified }: FixReport, { text: { verified: words }, language }: Setting): HTMLElement[] {
+function trials({ verified, scope }: FixReport, { text: { verified: words }, language }: Setting): HTMLElement[] {
   const outcome = (value: string | null) => (value === null || value === "fails" ? words.fails : value);
   const told = verified.map(({ level, runtime, version, state, date, before, after }: Trial) => {
     const what = `${runtime} ${version}${state ? ` (${state})` : ""}`;
     const values = { what, date: day(date, language), before: outcome(before), after: outcome(after) };
-    return element("p", { class: "soft" }, fill(words[level ?? "proven"], values));
+    // What the tool takes of an update are its commands.
+    const how = level === "compiled" && scope === "upgrade" ? "commands" : (level ?? "proven");
+    return element("p", { class: "soft" }, fill(words[how], values));
   });
   return told.length > 0 ? told : [element("p", { class: "soft" }, words.documented)];
 }

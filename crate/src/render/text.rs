@@ -124,6 +124,9 @@ fn code(out: &mut String, fix: &FixReport) {
     if !fix.versions.is_empty() {
         let _ = writeln!(out, "  For {}", fix.versions.join("; "));
     }
+    if fix.checks {
+        out.push_str("  Check after the update:\n");
+    }
     indent(out, &fix.code);
 }
 
