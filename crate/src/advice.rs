@@ -211,6 +211,7 @@ pub(crate) fn of_failure(
     {
         fixes_of_platform(report, platform, variant, policy);
     }
+    report.server = peer.map(str::to_owned);
     let of_server = report.limited_by == Some(LimitedBy::Server);
     let mut steps = CAUSES.iter().filter(|step| step.cause == report.cause);
     if let Some(step) = steps.find(|step| step.of_server == of_server) {

@@ -114,6 +114,8 @@ pub struct Report {
     pub cause: Cause,
     /// Which side is the old one.
     pub limited_by: Option<LimitedBy>,
+    /// The address of the other side, where the text of a failure names it.
+    pub server: Option<String>,
     /// The answer.
     pub verdict: Verdict,
     /// What must hold for a `ready` to be true.
@@ -263,6 +265,7 @@ impl Report {
             negotiated: None,
             cause: Cause::None,
             limited_by: None,
+            server: None,
             verdict: Verdict::Unknown,
             conditions: Vec::new(),
             basis: None,

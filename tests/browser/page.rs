@@ -49,6 +49,8 @@ stories![
     back_and_forward_lead_through_the_answers,
     the_table_is_filtered_and_unfolded,
     a_report_is_copied_for_a_ticket_and_for_a_host,
+    what_is_copied_of_a_failure_names_the_server,
+    an_update_s_commands_are_for_after_it,
     a_file_is_opened,
     what_is_pasted_on_a_phone_is_answered_in_view,
     the_card_has_the_version_line,
@@ -872,7 +874,18 @@ async fn a_report_is_copied_for_a_ticket_and_for_a_host(page: &Page) -> Result<(
             ],
         ),
         (2, vec!["#p=java&v="]),
-        (3, vec!["Hello,", "TLS 1.2 or later", "- Give this one connection", "Thank you."]),
+        (
+            3,
+            vec![
+                "Hello,",
+                "an API that our program calls takes only TLS 1.2 or later",
+                "Please make one of these changes",
+                "- Update to a supported Java (8u341 or later, better 17 or 21)\n\n- Switch TLS 1.2 on for every HttpsURLConnection",
+                "its file is at http",
+                "/files/platforms/java/Probe.java\n\n    javac Probe.java",
+                "Thank you.",
+            ],
+        ),
     ] {
         page.run("window.copied = ''", vec![]).await?;
         page.click(&format!("#result-paste .actions button:nth-child({button})")).await?;
@@ -883,7 +896,7 @@ async fn a_report_is_copied_for_a_ticket_and_for_a_host(page: &Page) -> Result<(
         }
     }
     // The link leads to the same answer.
-    let link = page.run("return window.copied.match(/http:\\S+/)[0]", vec![]).await?;
+    let link = page.run("return window.copied.match(/http:\\S+#\\S+/)[0]", vec![]).await?;
     page.visit("about:blank").await?;
     page.visit(link.as_str().unwrap_or_default()).await?;
     let card = page.card(Place::Stack).await?;

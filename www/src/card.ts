@@ -6,7 +6,7 @@ import type { Child } from "./dom";
 import { markdown, message, permalink } from "./letter";
 import type { Setting } from "./setting";
 import { shape } from "./shapes";
-import { day, fill, headline, word } from "./text";
+import { day, fill, headline, isOpen, word } from "./text";
 import { build, inWords, versionLine } from "./version-line";
 import type { Axis } from "./version-line";
 
@@ -162,7 +162,7 @@ export function card(report: Report, setting: Setting, { after = [], axis, enter
   const pasted = entered ? [] : report.findings.filter(once);
   const title = element(level ? `h${level}` : "p", { class: "headline", tabindex: "-1" }, ...unbroken(headline(report, text, language)));
   const fixes = report.fixes.map((fix, index) => change(fix, index, setting));
-  const open = report.verdict === "unknown" || report.verdict.startsWith("other");
+  const open = isOpen(report);
   const next = commands(open ? text.settle : text.prove, report.next, setting);
   const link = permalink(report, base);
   return element(
