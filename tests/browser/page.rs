@@ -430,6 +430,12 @@ async fn pasted_replies_are_answered(page: &Page) -> Result<()> {
             "Choose the platform of the program that asked, to get the fix.",
         ),
         row(
+            (r#"{"given_cipher_suites":[],"tls_version":"TLS 1.0","rating":"Bad"}"#, "program"),
+            "unknown",
+            "measured.below",
+            "Choose the platform of the program that asked, to get the fix.",
+        ),
+        row(
             (r#"{"status": 200,"message": "Connection Success","version": "TLSv1"}"#, "program"),
             "unknown",
             "response.success-too-old",

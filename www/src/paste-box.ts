@@ -112,9 +112,12 @@ export function pasteBox(setting: Setting): void {
   else if (box.value !== "") changed();
 }
 
+/** What a text says of a client that is too old, without its platform. */
+const NAMELESS = ["response.failed", "response.failed-below", "response.below-minimum", "measured.below", "failure.protocol-version", "bare.ambiguous"];
+
 /** Where only the platform is missing, the way to name it. */
 function askPlatform(report: Report, { text }: Setting): HTMLElement[] {
-  if (report.platform !== null || !["response.failed", "response.failed-below", "failure.protocol-version", "bare.ambiguous"].includes(report.message.id)) return [];
+  if (report.platform !== null || !NAMELESS.includes(report.message.id)) return [];
   const button = element("button", { type: "button", class: "quiet" }, text.stack.askPlatform);
   button.addEventListener("click", () => byId("platform", HTMLInputElement).focus());
   return [element("p", { class: "ask-platform" }, button)];
