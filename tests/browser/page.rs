@@ -952,6 +952,12 @@ async fn a_file_is_opened(page: &Page) -> Result<()> {
     let card = page.card(Place::Paste).await?;
     ensure!(card.headline.contains("Python 2.7.8 has no TLS 1.2"), "{card:#?}");
 
+    let empty = tempfile::Builder::new().prefix("nothing").suffix(".log").tempfile()?;
+    page.upload("#file", empty.path().to_str().context("a path in UTF-8")?).await?;
+    let told = "return /^There is nothing in nothing.*[.]log[.]$/.test(document.getElementById('paste-error').textContent)
+        && document.querySelector('#result-paste .card') === null";
+    ensure!(page.holds(told).await?, "an empty file is answered by nothing");
+
     page.open("").await?;
     let drop = "const dropped = new DataTransfer();
         dropped.items.add(new File(['FROM ruby:1.9.3'], 'Dockerfile'));
@@ -1125,6 +1131,14 @@ async fn what_is_pasted_on_a_phone_is_answered_in_view(page: &Page) -> Result<()
     page.card(Place::Paste).await?;
     let moved = "return document.querySelector('#result-paste .headline').getBoundingClientRect().top < 300";
     ensure!(page.run(moved, vec![]).await? == json!(false), "the page moves while one types");
+
+    // Nor is it far to what is wrong.
+    page.open("").await?;
+    page.ready().await?;
+    page.click("#paste-form button[type=submit]").await?;
+    let near = "const error = document.getElementById('paste-error'), { bottom } = error.getBoundingClientRect();
+        return error.checkVisibility() && bottom > 0 && bottom <= innerHeight && bottom - document.getElementById('paste').getBoundingClientRect().bottom < 120";
+    ensure!(page.holds(near).await?, "the error is out of sight");
     page.resize(1280, 900).await.map(drop)
 }
 

@@ -35,8 +35,11 @@ export function pasteBox(setting: Setting): void {
       : report;
   }
 
-  /** `insist`: somebody pressed the button, and goes on at the answer; `come`: the text came as a whole, and he waits to see it. */
-  async function answer(insist = false, come = false): Promise<void> {
+  /**
+   * `insist`: somebody pressed the button, and goes on at the answer; `come`: the text came as a whole, and he waits to see it;
+   * `nothing`: what to say where there is no text.
+   */
+  async function answer(insist = false, come = false, nothing = words.paste.empty): Promise<void> {
     clearTimeout(pause);
     const own = ++turn;
     const text = boxText();
@@ -47,8 +50,8 @@ export function pasteBox(setting: Setting): void {
       result.ariaBusy = "false";
       result.replaceChildren();
       if (!insist) return;
-      show(error, words.paste.empty);
-      announce(words.paste.empty);
+      show(error, nothing);
+      announce(nothing);
       return box.focus();
     }
     if (text.length > LONG) result.replaceChildren(element("p", {}, words.paste.reading));
@@ -90,7 +93,11 @@ export function pasteBox(setting: Setting): void {
     file.value = "";
     if (!chosen) return;
     // One byte more than is read, so that the report can say so.
-    void chosen.slice(0, (1 << 20) + 1).text().then(put);
+    const opening = chosen.slice(0, (1 << 20) + 1).text();
+    void opening.then((text) => {
+      put(text);
+      if (text.trim() === "") void answer(true, true, fill(words.paste.emptyFile, { name: chosen.name }));
+    });
   }
 
   /** Answers when the text is whole; what is on its way is the answer to what was there before. */
