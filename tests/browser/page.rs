@@ -58,6 +58,7 @@ stories![
     one_region_says_the_verdict_once,
     nobody_has_to_scroll_sideways,
     the_page_speaks_german,
+    the_builder_leaves_out_what_is_wrong,
     without_the_core_the_table_is_there,
     without_the_script_one_line_says_so,
     the_core_comes_when_it_is_wanted,
@@ -1247,6 +1248,44 @@ async fn the_page_speaks_german(page: &Page) -> Result<()> {
 
 /// The page that puts lines together has done so.
 const BUILT: &str = "return document.documentElement.dataset.ready === 'true' && document.querySelectorAll('.copy').length === 4";
+
+async fn the_builder_leaves_out_what_is_wrong(page: &Page) -> Result<()> {
+    page.visit_page("embed/").await?;
+    ensure!(page.holds(BUILT).await?, "the builder does not start");
+    let lines = "return document.getElementById('element-lines').textContent";
+    for (field, value, right) in [
+        ("endpoint", "http://insecure", false),
+        ("endpoint", "https://tls.example.com/", true),
+        ("contact", "not a mail", false),
+        ("contact", "api@example.com", true),
+        ("contact", "https://example.com/help", true),
+        ("profile", "http://example.com/tls.json", false),
+        ("profile", "/tls.json", true),
+    ] {
+        page.fill(&format!("#{field}"), value).await?;
+        let lines = page.run(lines, vec![]).await?;
+        let there =
+            lines.as_str().is_some_and(|lines| lines.contains(&format!("{field}=\"{value}\"")));
+        ensure!(there == right, "{value}: {lines}");
+        let marked = format!(
+            "return document.getElementById('{field}').getAttribute('aria-invalid') === 'true'
+                && document.getElementById('{field}-wrong').checkVisibility()"
+        );
+        ensure!(page.run(&marked, vec![]).await? == json!(!right), "{value} is marked otherwise");
+    }
+    page.run(
+        "const field = document.getElementById('minimum'); field.value = '1.3'; field.dispatchEvent(new Event('input', { bubbles: true }))",
+        vec![],
+    )
+    .await?;
+    for lines in ["element-lines", "frame-lines"] {
+        let words = format!(
+            "const words = document.getElementById('{lines}').textContent; return words.includes('speak TLS 1.3') && !words.includes('1.2')"
+        );
+        ensure!(page.holds(&words).await?, "{lines} still ask for TLS 1.2");
+    }
+    Ok(())
+}
 
 const CORE_FAILED: &str = "return document.documentElement.dataset.core === 'failed'
     && document.getElementById('core-error').checkVisibility() && !document.getElementById('tools').checkVisibility()";
