@@ -852,6 +852,11 @@ async fn the_table_is_filtered_and_unfolded(page: &Page) -> Result<()> {
     let with_13 = page.run(rows, vec![]).await?;
     ensure!(with_13.as_array().map(Vec::len) > breaking.as_array().map(Vec::len), "{with_13}");
 
+    page.fill("#filter", "kettle").await?;
+    let none = "return document.getElementById('shown').textContent.startsWith('“kettle” is not in the table.')
+        && document.querySelector('.overview').classList.contains('folded')";
+    ensure!(page.holds(none).await?, "heads of columns stand over nothing");
+
     page.open("#f=ruby&only=1").await?;
     ensure!(
         page.run("return document.getElementById('only').checked", vec![]).await? == json!(true)
