@@ -48,7 +48,8 @@ installed() {
 
 build() {
   stage prerequisites prerequisites
-  stage "build dist/" cargo xtask dist
+  # Not by its alias, which is quiet: this takes minutes, and cargo says what it does.
+  stage "build dist/" cargo run --locked --package xtask -- dist
 }
 
 # A port that is taken is told before a build that takes minutes.

@@ -4,6 +4,9 @@
 
 #[path = "build/data.rs"]
 mod data;
+#[allow(dead_code, reason = "the library uses the rest of it")]
+#[path = "src/day.rs"]
+mod day;
 #[path = "build/emit.rs"]
 mod emit;
 #[path = "build/emit_evidence.rs"]
@@ -51,7 +54,7 @@ fn run() -> Result<(), Vec<String>> {
     let write = |name: &str, bytes: &[u8]| {
         fs::write(out.join(name), bytes).map_err(|error| vec![format!("{name}: {error}")])
     };
-    println!("cargo::rustc-env=DATA_VERSION={}", tables.profile.data_version);
+    println!("cargo::rustc-env=DATA_VERSION={}", tables.version());
     for (name, bytes) in emit::tables(&tables, apart) {
         write(name, &bytes)?;
     }

@@ -135,6 +135,8 @@ pub struct Variant {
     /// The platforms whose programs a system brings as this build.
     #[serde(default)]
     pub programs: Vec<String>,
+    /// The one release that a text means which shows this build.
+    pub release: Option<String>,
     /// In place of the platform's own.
     pub condition: Option<String>,
 }
@@ -249,7 +251,14 @@ pub struct Profile {
     pub endpoint_confirmed: bool,
     pub minimum: String,
     pub contact: String,
-    pub data_version: String,
+}
+
+impl Tables {
+    /// The day of the newest statement: the latest on which a source was read.
+    pub fn version(&self) -> &str {
+        let sources = self.platforms.iter().flat_map(|platform| &platform.sources);
+        sources.map(|source| source.checked.as_str()).max().unwrap_or_default()
+    }
 }
 
 impl Platform {
@@ -294,21 +303,23 @@ pub fn marked_lines(text: &str) -> Option<String> {
 pub fn load(root: &Path) -> Result<Tables, Vec<String>> {
     let mut problems = Vec::new();
     let mut platforms = Vec::new();
-    for folder in folders(&root.join("platforms")).map_err(|problem| vec![problem])? {
-        match load_platform(&folder) {
+    for folder in folders(root, &root.join("platforms")).map_err(|problem| vec![problem])? {
+        match load_platform(root, &folder) {
             Ok(platform) => platforms.push(platform),
             Err(several) => problems.extend(several),
         }
     }
-    let mut shared = keep(&mut problems, read_toml::<Shared>(&root.join("shared/shared.toml")));
+    let mut shared =
+        keep(&mut problems, read_toml::<Shared>(root, &root.join("shared/shared.toml")));
     if let Some(shared) = &mut shared {
-        shared.files = keep(&mut problems, read_files(&root.join("shared"))).unwrap_or_default();
+        shared.files =
+            keep(&mut problems, read_files(root, &root.join("shared"))).unwrap_or_default();
         shared.evidence =
-            keep(&mut problems, read_evidence(&root.join("shared"))).unwrap_or_default();
+            keep(&mut problems, read_evidence(root, &root.join("shared"))).unwrap_or_default();
         shared.verified =
-            keep(&mut problems, read_trials(&root.join("shared"))).unwrap_or_default();
+            keep(&mut problems, read_trials(root, &root.join("shared"))).unwrap_or_default();
     }
-    let profile = keep(&mut problems, read_toml(&root.join("profiles/zoho.toml")));
+    let profile = keep(&mut problems, read_toml(root, &root.join("profiles/zoho.toml")));
     match (shared, profile) {
         (Some(shared), Some(profile)) if problems.is_empty() => {
             Ok(Tables { platforms, shared, profile })
@@ -321,20 +332,21 @@ fn keep<T>(problems: &mut Vec<String>, result: Result<T, String>) -> Option<T> {
     result.map_err(|problem| problems.push(problem)).ok()
 }
 
-fn load_platform(folder: &Path) -> Result<Platform, Vec<String>> {
+fn load_platform(root: &Path, folder: &Path) -> Result<Platform, Vec<String>> {
     let id = name(folder);
     let one = |problem| vec![problem];
-    let text = read(&folder.join("platform.toml")).map_err(one)?;
-    let files = read_files(folder).map_err(one)?;
-    let mut left = unfilled(&format!("platforms/{id}/platform.toml"), &text);
+    let file = folder.join("platform.toml");
+    let text = read(root, &file).map_err(one)?;
+    let files = read_files(root, folder).map_err(one)?;
+    let mut left = unfilled(&place(root, &file), &text);
     for (file, text) in &files {
-        left.extend(unfilled(&format!("platforms/{id}/{file}"), text));
+        left.extend(unfilled(&place(root, &folder.join(file)), text));
     }
     if !left.is_empty() {
         return Err(left);
     }
-    let mut platform: Platform = toml::from_str(&text)
-        .map_err(|error| one(format!("platforms/{id}/platform.toml: {error}")))?;
+    let mut platform: Platform =
+        toml::from_str(&text).map_err(|error| one(format!("{}: {error}", place(root, &file))))?;
     for (name, version) in &platform.release_names {
         platform.readings.push(Reading {
             texts: vec![name.clone()],
@@ -343,56 +355,62 @@ fn load_platform(folder: &Path) -> Result<Platform, Vec<String>> {
             by_name: true,
         });
     }
-    let evidence = read_evidence(folder).map_err(one)?;
-    let verified = read_trials(folder).map_err(one)?;
+    let evidence = read_evidence(root, folder).map_err(one)?;
+    let verified = read_trials(root, folder).map_err(one)?;
     Ok(Platform { id, files, evidence, verified, ..platform })
 }
 
-fn read_trials(folder: &Path) -> Result<BTreeMap<String, Trial<String>>, String> {
+fn read_trials(root: &Path, folder: &Path) -> Result<BTreeMap<String, Trial<String>>, String> {
     let path = folder.join("verified.toml");
     if !path.exists() {
         return Ok(BTreeMap::new());
     }
-    read_toml::<Trials>(&path).map(|trials| trials.fixes)
+    read_toml::<Trials>(root, &path).map(|trials| trials.fixes)
 }
 
-fn read_evidence(folder: &Path) -> Result<Evidence, String> {
+fn read_evidence(root: &Path, folder: &Path) -> Result<Evidence, String> {
     let path = folder.join("evidence.toml");
-    if path.exists() { read_toml(&path) } else { Ok(Evidence::default()) }
+    if path.exists() { read_toml(root, &path) } else { Ok(Evidence::default()) }
 }
 
-fn folders(parent: &Path) -> Result<Vec<std::path::PathBuf>, String> {
-    let mut folders: Vec<_> = entries(parent)?.into_iter().filter(|path| path.is_dir()).collect();
+fn folders(root: &Path, parent: &Path) -> Result<Vec<std::path::PathBuf>, String> {
+    let mut folders: Vec<_> =
+        entries(root, parent)?.into_iter().filter(|path| path.is_dir()).collect();
     folders.sort();
     Ok(folders)
 }
 
-fn read_files(folder: &Path) -> Result<BTreeMap<String, String>, String> {
-    entries(folder)?
+fn read_files(root: &Path, folder: &Path) -> Result<BTreeMap<String, String>, String> {
+    entries(root, folder)?
         .into_iter()
         .filter(|path| path.is_file() && path.extension().is_none_or(|ending| ending != "toml"))
         .map(|path| {
-            let text = read(&path)?;
+            let text = read(root, &path)?;
             Ok((name(&path), text))
         })
         .collect()
 }
 
-fn entries(folder: &Path) -> Result<Vec<std::path::PathBuf>, String> {
+fn entries(root: &Path, folder: &Path) -> Result<Vec<std::path::PathBuf>, String> {
     fs::read_dir(folder)
         .and_then(|entries| entries.map(|entry| entry.map(|entry| entry.path())).collect())
-        .map_err(|error| format!("{}: {error}", folder.display()))
+        .map_err(|error| format!("{}: {error}", place(root, folder)))
+}
+
+/// A file as problems name it: by its path from the repository's root.
+fn place(root: &Path, path: &Path) -> String {
+    format!("crate/{}", path.strip_prefix(root).unwrap_or(path).display())
 }
 
 fn name(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-fn read_toml<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T, String> {
-    let text = read(path)?;
-    toml::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))
+fn read_toml<T: serde::de::DeserializeOwned>(root: &Path, path: &Path) -> Result<T, String> {
+    let text = read(root, path)?;
+    toml::from_str(&text).map_err(|error| format!("{}: {error}", place(root, path)))
 }
 
-fn read(path: &Path) -> Result<String, String> {
-    fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
+fn read(root: &Path, path: &Path) -> Result<String, String> {
+    fs::read_to_string(path).map_err(|error| format!("{}: {error}", place(root, path)))
 }

@@ -117,6 +117,7 @@ fn variant(writer: &mut Writer, variant: &Variant) {
     writer.apart(&variant.name);
     writer.list(&variant.libraries, |writer, id| writer.text(id));
     writer.list(&variant.programs, |writer, id| writer.text(id));
+    writer.text(variant.release.as_deref().unwrap_or_default());
     writer.flags([variant.condition.is_some()]);
     if let Some(condition) = &variant.condition {
         writer.apart(condition);

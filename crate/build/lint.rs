@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use semver::Version;
 
 use crate::data::{Fix, Platform, Rule, Source, Tables};
+use crate::day::Day;
 use crate::squash::squash;
 use crate::trial::{Level, Trial};
-use crate::version::{first_pre_release, lowest, predecessor};
+use crate::version::lowest;
 use crate::vocabulary::{Confidence, Scope, Support};
 
 const LONGEST_TEXT: usize = 400;
@@ -55,30 +56,32 @@ pub fn all(tables: &Tables) -> Result<(), Vec<String>> {
     let mut owners: BTreeMap<String, &str> = BTreeMap::new();
     for platform in &tables.platforms {
         let mut findings = Findings {
-            place: format!("platforms/{}/platform.toml", platform.id),
+            place: format!("crate/platforms/{}/platform.toml", platform.id),
             into: &mut problems,
         };
         ids(platform, &mut findings);
         names(platform, &mut owners, &mut findings);
         linked(platform, tables, &mut findings);
-        rules(platform, &tables.profile.data_version, &mut findings);
+        rules(platform, &mut findings);
         fixes(platform, tables, &mut findings);
-        sources(platform, &tables.profile.data_version, &mut findings);
+        sources(platform, &mut findings);
         ages(platform, &mut findings);
+        findings.place = format!("crate/platforms/{}/verified.toml", platform.id);
         trials(&platform.fixes, &platform.verified, &mut findings);
     }
     unknowns(tables, &mut problems);
     evidence(tables, &mut problems);
-    let mut findings = Findings { place: "shared/shared.toml".into(), into: &mut problems };
+    let mut findings = Findings { place: "crate/shared/shared.toml".into(), into: &mut problems };
     for fix in &tables.shared.fixes {
         fix_texts(fix, &tables.shared.files, &mut findings);
     }
-    trials(&tables.shared.fixes, &tables.shared.verified, &mut findings);
     for step in &tables.shared.causes {
         let entry = format!("cause {:?}", step.cause);
         text(&mut findings, &entry, &step.why);
         text(&mut findings, &entry, &step.expect);
     }
+    findings.place = "crate/shared/verified.toml".into();
+    trials(&tables.shared.fixes, &tables.shared.verified, &mut findings);
     if problems.is_empty() { Ok(()) } else { Err(problems) }
 }
 
@@ -143,6 +146,13 @@ fn names<'a>(
             Some(_) => findings.add(&entry, "stands here twice"),
             None => {}
         }
+    }
+    // A person's word for one platform is not another's.
+    match owners.insert(platform.name.to_lowercase(), &platform.id) {
+        Some(other) if other != platform.id => {
+            findings.add(&format!("name {:?}", platform.name), &format!("{other} has it already"));
+        }
+        _ => {}
     }
     text(findings, "name", &platform.name);
     text(findings, "version_command", &platform.version_command.expect);
@@ -214,14 +224,14 @@ fn unknowns(tables: &Tables, problems: &mut Vec<String>) {
     let all = rules().count();
     if unknown.len() * UNKNOWN_ONE_IN > all {
         problems.push(format!(
-            "platforms: rules {}: {} of {all} are unknown for TLS 1.2; at most one in {UNKNOWN_ONE_IN} may be",
+            "crate/platforms: rules {}: {} of {all} are unknown for TLS 1.2; at most one in {UNKNOWN_ONE_IN} may be",
             unknown.join(", "),
             unknown.len()
         ));
     }
 }
 
-fn rules(platform: &Platform, date: &str, findings: &mut Findings) {
+fn rules(platform: &Platform, findings: &mut Findings) {
     let mut ids = BTreeSet::new();
     let variants: BTreeSet<Option<&str>> =
         platform.rules.iter().map(|rule| rule.variant.as_deref()).collect();
@@ -239,14 +249,14 @@ fn rules(platform: &Platform, date: &str, findings: &mut Findings) {
             let known = platform.variants.iter().any(|known| known.id == *variant);
             findings.check(known, &entry, "its variant is not declared");
         }
-        rule_texts(platform, rule, date, &entry, findings);
+        rule_texts(platform, rule, &entry, findings);
     }
     for variant in variants {
         coverage(platform, variant, findings);
     }
 }
 
-fn rule_texts(platform: &Platform, rule: &Rule, _date: &str, entry: &str, findings: &mut Findings) {
+fn rule_texts(platform: &Platform, rule: &Rule, entry: &str, findings: &mut Findings) {
     for part in
         [Some(&rule.reason), rule.condition.as_ref(), rule.note.as_ref(), rule.label.as_ref()]
             .into_iter()
@@ -282,39 +292,60 @@ fn rule_texts(platform: &Platform, rule: &Rule, _date: &str, entry: &str, findin
     }
 }
 
-/// Every version has one rule: looked at where the answer can change.
+/// Every version has one rule: looked at from one bound to the next, between
+/// which the answer cannot change.
 fn coverage(platform: &Platform, variant: Option<&str>, findings: &mut Findings) {
     let mut ranges = Vec::new();
+    // The bounds as they are written.
+    let mut bounds = BTreeMap::new();
     for rule in platform.rules.iter().filter(|rule| rule.variant.as_deref() == variant) {
         match range(platform, &rule.versions) {
-            Ok(range) => ranges.push((rule, range)),
-            Err(reason) => findings.add(&format!("rule {:?}", rule.id), &reason),
+            Ok(range) => {
+                for part in rule.versions.split(',') {
+                    let text = part.trim().trim_start_matches(['>', '=', '<']);
+                    let bound = platform.notation.parse(text).ok();
+                    bounds.extend(bound.map(|bound| (bound.version, text)));
+                }
+                ranges.push((rule, range));
+            }
+            Err(reason) => return findings.add(&format!("rule {:?}", rule.id), &reason),
         }
     }
-    let mut points = BTreeSet::from([lowest(), Version::new(u64::MAX, 0, 0)]);
-    for (_, range) in &ranges {
-        for bound in [&range.from, &range.below].into_iter().flatten() {
-            points.extend(predecessor(bound));
-            points.insert(first_pre_release(bound));
-            points.insert(bound.clone());
-        }
-    }
-    for point in points {
+    let starts = std::iter::once((lowest(), None))
+        .chain(bounds.iter().map(|(version, text)| (version.clone(), Some(*text))));
+    let mut parts: Vec<(Vec<&str>, Option<&str>, Option<&str>)> = Vec::new();
+    for (start, text) in starts {
         let matching: Vec<&str> = ranges
             .iter()
-            .filter(|(_, range)| range.contains(&point))
+            .filter(|(_, range)| range.contains(&start))
             .map(|(rule, _)| rule.id.as_str())
             .collect();
-        match matching.as_slice() {
-            [_] => {}
-            [] => findings.add(
-                &format!("rules of {}", variant.unwrap_or("all builds")),
-                &format!("no rule covers {point} (packed)"),
-            ),
-            several => findings.add(
-                &format!("rules {several:?}"),
-                &format!("cover {point} (packed) more than once"),
-            ),
+        match parts.last_mut() {
+            Some((last, _, _)) if *last == matching => {}
+            last => {
+                if let Some((_, _, end)) = last {
+                    *end = text;
+                }
+                parts.push((matching, text, None));
+            }
+        }
+    }
+    let entry = variant.map_or("rules".to_owned(), |variant| format!("rules of {variant:?}"));
+    for (matching, from, below) in parts {
+        let versions = match (from, below) {
+            (Some(from), Some(below)) => format!("{from} to below {below}"),
+            (Some(from), None) => format!("{from} and later"),
+            (None, Some(below)) => format!("below {below}"),
+            (None, None) => "every version".to_owned(),
+        };
+        let ids = matching.join(", ");
+        match matching.len() {
+            0 => findings.add(&entry, &format!("{versions} is covered by no rule")),
+            1 => {}
+            2 => findings.add(&entry, &format!("{versions} is covered by two rules: {ids}")),
+            many => {
+                findings.add(&entry, &format!("{versions} is covered by {many} rules: {ids}"));
+            }
         }
     }
 }
@@ -431,9 +462,9 @@ fn fix_texts(fix: &Fix, files: &BTreeMap<String, String>, findings: &mut Finding
 /// What `verified.toml` says is about fixes that are there.
 fn trials(fixes: &[Fix], trials: &BTreeMap<String, Trial<String>>, findings: &mut Findings) {
     for (id, trial) in trials {
-        let entry = format!("verified.toml: fix {id:?}");
+        let entry = format!("fix {id:?}");
         findings.check(fixes.iter().any(|fix| fix.id == *id), &entry, "there is no such fix");
-        findings.check(is_date(&trial.date), &entry, "its date is none");
+        day(findings, &entry, "date", &trial.date);
         let seen = trial.level == Level::Compiled || trial.state.is_some();
         findings.check(seen, &entry, "does not say in which state it was tried");
         for part in [&trial.runtime, &trial.version, &trial.before, &trial.after] {
@@ -443,15 +474,17 @@ fn trials(fixes: &[Fix], trials: &BTreeMap<String, Trial<String>>, findings: &mu
 }
 
 /// The texts of every `evidence.toml`: long enough to mean something, none twice
-/// in one spelling.
+/// in one spelling; and no word or image of two platforms.
 fn evidence(tables: &Tables, problems: &mut Vec<String>) {
     let mut owners: BTreeMap<(Vec<u8>, &Option<String>), String> = BTreeMap::new();
+    let mut words: BTreeMap<(&str, bool), String> = BTreeMap::new();
+    let mut images: BTreeMap<(&str, &[String]), String> = BTreeMap::new();
     let of_platforms = tables
         .platforms
         .iter()
         .map(|platform| (format!("platforms/{}", platform.id), &platform.evidence));
     for (folder, evidence) in of_platforms.chain([("shared".into(), &tables.shared.evidence)]) {
-        let place = format!("{folder}/evidence.toml");
+        let place = format!("crate/{folder}/evidence.toml");
         let mut findings = Findings { place: place.clone(), into: problems };
         let signs = evidence.signs.iter().map(|sign| (&sign.texts, &sign.spelled));
         let failures = evidence.failures.iter().map(|failure| (&failure.texts, &failure.spelled));
@@ -471,11 +504,26 @@ fn evidence(tables: &Tables, problems: &mut Vec<String>) {
                 let entry = format!("name {word:?}");
                 findings.check(*word == word.to_lowercase(), &entry, "write it in lower case");
                 findings.check(!word.is_empty(), &entry, "is empty");
+                // The version behind a name that says nothing of it is another's:
+                // PycURL is Python's, and its version is curl's.
+                let of_others = words.insert((word.as_str(), name.only), place.clone());
+                if let Some(other) = of_others.filter(|other| *other != place) {
+                    findings.add(&entry, &format!("{other} has it already"));
+                }
             }
             for sample in &name.samples {
                 let lower = sample.to_lowercase();
                 let shown = name.words.iter().any(|word| lower.contains(word));
                 findings.check(shown, &format!("sample {sample:?}"), "has none of its words");
+            }
+        }
+        for image in &evidence.images {
+            for name in &image.names {
+                let of_others =
+                    images.insert((name.as_str(), image.behind.as_slice()), place.clone());
+                if let Some(other) = of_others.filter(|other| *other != place) {
+                    findings.add(&format!("image {name:?}"), &format!("{other} has it already"));
+                }
             }
         }
         if folder == "shared" {
@@ -500,14 +548,14 @@ fn ages(platform: &Platform, findings: &mut Findings) {
     for end in &platform.end_of_life {
         let entry = format!("end_of_life {:?}", end.versions);
         findings.check(!end.sources.is_empty(), &entry, "has no source");
-        findings.check(is_date(&end.since), &entry, "since is not a date");
+        day(findings, &entry, "since", &end.since);
         if let Err(reason) = range(platform, &end.versions) {
             findings.add(&entry, &reason);
         }
     }
 }
 
-fn sources(platform: &Platform, date: &str, findings: &mut Findings) {
+fn sources(platform: &Platform, findings: &mut Findings) {
     for (entry, id) in platform.cited() {
         let known = platform.source(id).is_some();
         findings.check(known, &entry, &format!("source {id:?} is not declared"));
@@ -521,12 +569,7 @@ fn sources(platform: &Platform, date: &str, findings: &mut Findings) {
         findings.check(source.url.starts_with("https://"), &entry, "its url is not https");
         text(findings, &entry, &source.title);
         text(findings, &entry, &source.says);
-        findings.check(is_date(&source.checked), &entry, "checked is not a date");
-        findings.check(
-            source.checked.as_str() <= date,
-            &entry,
-            "was checked after the data's own date (profiles/zoho.toml, data_version)",
-        );
+        day(findings, &entry, "checked", &source.checked);
     }
 }
 
@@ -541,12 +584,18 @@ pub fn confidence(platform: &Platform, rule: &Rule) -> Confidence {
         .unwrap_or(Confidence::Secondary)
 }
 
-fn is_date(text: &str) -> bool {
-    text.len() == 10
+/// A day of the calendar, in the one form that sorts as a text.
+fn day(findings: &mut Findings, entry: &str, key: &str, text: &str) {
+    let written = text.len() == 10
         && text.bytes().enumerate().all(|(index, byte)| match index {
             4 | 7 => byte == b'-',
             _ => byte.is_ascii_digit(),
-        })
+        });
+    if !written {
+        findings.add(entry, &format!("{key}: {text:?} is not written like 2026-11-24"));
+    } else if Day::read(text).is_none() {
+        findings.add(entry, &format!("{key}: there is no day {text}"));
+    }
 }
 
 fn text(findings: &mut Findings, entry: &str, text: &str) {

@@ -216,12 +216,15 @@ pub(crate) fn of_failure(
     let mut steps = CAUSES.iter().filter(|step| step.cause == report.cause);
     if let Some(step) = steps.find(|step| step.of_server == of_server) {
         let server = peer.or_else(|| policy.own_endpoint());
-        let command = filled(&step.command, server.unwrap_or("https://HOST"));
-        let mut why = step.why.to_string();
+        let option = if policy.minimum == Protocol::Tls13 { "-tls1_3" } else { "-tls1_2" };
+        let asked =
+            |text: &str| text.with("{minimum}", policy.minimum_text()).with("{option}", option);
+        let command = filled(&asked(&step.command), server.unwrap_or("https://HOST"));
+        let mut why = asked(&step.why);
         if server.is_none() && command.has("HOST") {
             why.push_str(" HOST stands for the server that your program called.");
         }
-        let next = Next { why, command, expect: step.expect.to_string(), file: None };
+        let next = Next { why, command, expect: asked(&step.expect), file: None };
         // Where the client is the old side for certain, its version, or the proof on it, comes first.
         let of_client = report.cause == Cause::ProtocolVersion
             && report.limited_by == Some(LimitedBy::Client)

@@ -14,9 +14,14 @@ use tls_ready::{
     Asker, PLATFORMS, Policy, Response, Stack, check, inspect, interpret_response, platform,
 };
 
+const EXIT_CODES: &str = "\
+Exit codes: 0 ready; 1 a switch, an update, another cause or the other side; 2 not settled;
+of several files 1 before 2 before 0. 64 a mistake in the command, 66 a file that cannot be read.
+inspect --jsonl: 0 where every line was answered, else 64.";
+
 /// Does this client stack speak TLS 1.2 (and 1.3), and what to change.
 #[derive(Parser)]
-#[command(version, about)]
+#[command(version, about, after_help = EXIT_CODES)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -28,10 +33,13 @@ const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/files.rs"));
 #[derive(Subcommand)]
 enum Command {
     /// Anything that people paste: text from files or standard input
+    #[command(after_help = EXIT_CODES)]
     Inspect(InspectArgs),
     /// A platform and a version
+    #[command(after_help = EXIT_CODES)]
     Check(CheckArgs),
     /// The reply of a test endpoint, from a file or standard input
+    #[command(after_help = EXIT_CODES)]
     Reply(ReplyArgs),
     /// The table
     Platforms {
@@ -42,7 +50,7 @@ enum Command {
     /// The static table of some platforms, for embedding
     Table {
         /// As an HTML fragment
-        #[arg(long, required = true)]
+        #[arg(long)]
         html: bool,
         /// Ids or names; all where none is given
         ids: Vec<String>,
@@ -58,7 +66,7 @@ enum Command {
 struct InspectArgs {
     /// The files; standard input where none is given
     files: Vec<PathBuf>,
-    /// JSON Lines {"id": …, "input": "…"} in, reports with the same id out
+    /// JSON Lines {"id": …, "input": "…"} in, reports with the same id out; for a line that is none {"error": …, "line": N}
     #[arg(long, conflicts_with = "json")]
     jsonl: bool,
     #[command(flatten)]
@@ -169,7 +177,10 @@ fn run(command: Command) -> Result<(String, u8), Failure> {
             json_text(data::json(&data::Document::whole())).map(|text| (text, 0))
         }
         Command::Platforms { json: false } => {
-            let lines: Vec<String> = PLATFORMS
+            let head = "platform\tbuild\tversions\tTLS 1.2\tTLS 1.3\n";
+            // The head has scrolled away where this is read.
+            let foot = "\n“-” in the second column: every build without rules of its own.\n";
+            let lines: String = PLATFORMS
                 .iter()
                 .flat_map(|platform| {
                     platform.rules.iter().map(move |rule| {
@@ -184,9 +195,14 @@ fn run(command: Command) -> Result<(String, u8), Failure> {
                     })
                 })
                 .collect();
-            Ok((lines.concat(), 0))
+            Ok((format!("{head}{lines}{foot}"), 0))
         }
-        Command::Table { html: _, ids } => table(&ids),
+        Command::Table { html: false, .. } => Err(Failure(
+            64,
+            "table writes HTML and no other form: add --html; tls-ready platforms prints the rules"
+                .into(),
+        )),
+        Command::Table { html: true, ids } => table(&ids),
         Command::File { path } => {
             let file = FILES.iter().find(|(name, _)| *name == path);
             let unknown = || Failure(66, format!("there is no file {path}"));
@@ -251,28 +267,42 @@ struct Answer<'a> {
     report: &'a Report,
 }
 
-/// JSON Lines in, JSON Lines out, in order.
+/// What stands in the place of an answer for a line of `--jsonl` that is no
+/// question.
+#[derive(serde::Serialize)]
+struct Refusal {
+    error: String,
+    line: usize,
+}
+
+/// JSON Lines in, JSON Lines out, in order: one for each line.
 fn lines(args: InspectArgs) -> Result<(String, u8), Failure> {
     let policy = args.output.policy()?;
-    let mut text = String::new();
     let inputs: Vec<Option<PathBuf>> =
         if args.files.is_empty() { vec![None] } else { args.files.into_iter().map(Some).collect() };
-    for input in inputs {
-        text += &String::from_utf8_lossy(&read_whole(input)?);
-        text.push('\n');
+    let texts: Vec<Vec<u8>> = inputs.into_iter().map(read_whole).collect::<Result<_, _>>()?;
+    let (mut out, mut code) = (String::new(), 0);
+    for text in &texts {
+        let text = String::from_utf8_lossy(text);
+        for (line, text) in (1..).zip(text.lines()).filter(|(_, text)| !text.trim().is_empty()) {
+            let written = match serde_json::from_str::<Question>(text) {
+                Ok(Question { id, input }) => {
+                    let report = inspect(&input, &policy);
+                    serde_json::to_string(&Answer { id: &id, report: &report })
+                }
+                Err(error) => {
+                    code = 64;
+                    let error = format!("this is not {{\"id\": …, \"input\": \"…\"}}: {error}");
+                    // The only line that the reader of it knows is its own.
+                    let error = error.replace(" at line 1 column ", " at column ");
+                    serde_json::to_string(&Refusal { error, line })
+                }
+            };
+            out += &json_text(written)?;
+            out.push('\n');
+        }
     }
-    let mut out = String::new();
-    for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
-        let question: Question = serde_json::from_str(line).map_err(|error| {
-            Failure(64, format!("line {number} is not {{\"id\": …, \"input\": \"…\"}}: {error}"))
-        })?;
-        let report = inspect(&question.input, &policy);
-        let answer = Answer { id: &question.id, report: &report };
-        out += &serde_json::to_string(&answer)
-            .map_err(|error| Failure(70, format!("line {number} cannot be answered: {error}")))?;
-        out.push('\n');
-    }
-    Ok((out, 0))
+    Ok((out, code))
 }
 
 fn table(ids: &[String]) -> Result<(String, u8), Failure> {

@@ -105,6 +105,7 @@ pub const ENGLISH: &[(&str, &str)] = &[
         "unrecognised.announcement",
         "This announces something about TLS; it does not show what your program speaks.",
     ),
+    ("unrecognised.binary", "This is no text: paste what the program prints."),
     ("unrecognised.empty", "There is no text yet."),
     (
         "transcript.of-server",

@@ -196,6 +196,10 @@ pub struct Variant {
     pub libraries: &'static [&'static str],
     /// The platforms whose programs a system brings as this build.
     pub programs: &'static [&'static str],
+    /// The one release that a text means which shows this build; empty where it
+    /// means all of them.
+    #[serde(skip)]
+    pub release: &'static str,
     /// What must hold for `default`, in place of the platform's own condition.
     pub condition: Option<Text>,
 }

@@ -149,8 +149,9 @@ fn linked(reader: &mut Reader) -> Linked {
 fn variant(reader: &mut Reader) -> Variant {
     let (id, name) = (reader.text(), text(reader));
     let (libraries, programs) = (reader.list(Reader::text), reader.list(Reader::text));
+    let release = reader.text();
     let [condition] = reader.flags();
-    Variant { id, name, libraries, programs, condition: optional(reader, condition) }
+    Variant { id, name, libraries, programs, release, condition: optional(reader, condition) }
 }
 
 fn reading(reader: &mut Reader) -> Reading {

@@ -195,11 +195,6 @@ pub fn predecessor(version: &Version) -> Option<Version> {
     }
 }
 
-/// The first pre-release of the release that `version` is.
-pub fn first_pre_release(version: &Version) -> Version {
-    Version::new(version.major, version.minor, version.patch / STAGES * STAGES)
-}
-
 /// Walks over a text from the left; never indexes into it.
 #[derive(Clone, Copy)]
 struct Scanner<'a> {

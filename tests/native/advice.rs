@@ -2,6 +2,7 @@
 
 use tls_ready::Verdict::{Enable, Ready};
 use tls_ready::policy::PolicyError;
+use tls_ready::render::text;
 use tls_ready::{CheckError, Policy, Stack, check, inspect};
 
 #[test]
@@ -191,8 +192,8 @@ fn the_other_stacks_of_a_mail_are_named() {
 fn the_short_text_has_one_change_and_one_proof() -> Result<(), CheckError> {
     for (platform, version) in [("java", "7u80"), ("ruby", "1.9.3"), ("php", "5.6.40")] {
         let report = check(&Stack::new(platform, version), &Policy::built_in())?;
-        let short = tls_ready::render::text::short(&report);
-        let whole = tls_ready::render::text::report(&report);
+        let short = text::short(&report);
+        let whole = text::report(&report);
         assert!(short.contains(&report.headline) && whole.contains(&report.headline));
         assert_eq!(short.matches("\nFix: ").count(), 1, "{short}");
         assert_eq!(short.matches("\nRun: ").count(), 1, "{short}");
@@ -201,6 +202,76 @@ fn the_short_text_has_one_change_and_one_proof() -> Result<(), CheckError> {
         let first = short.find("\nRun: ") < short.find("\nFix: ");
         assert_eq!(first, platform == "php", "{short}");
     }
+    Ok(())
+}
+
+/// What the short text says that the whole one has: only what is there.
+#[test]
+fn the_short_text_promises_what_the_whole_one_has() -> Result<(), CheckError> {
+    let policy = Policy::built_in();
+    for (report, promised) in [
+        (
+            check(&Stack::new("java", "7u80"), &policy)?,
+            Some(
+                "2 more changes, one more command, whether the change was tried, the notes, what else may fail, the end of support and the sources",
+            ),
+        ),
+        (inspect("Connection refused", &policy), None),
+        (inspect("curl: (6) Could not resolve host: api.example.com", &policy), None),
+    ] {
+        let short = text::short(&report);
+        let line = short.lines().find_map(|line| line.strip_prefix("--full shows "));
+        assert_eq!(line.map(|line| line.trim_end_matches('.')), promised, "{short}");
+        for (word, there) in [
+            ("sources", !report.sources.is_empty()),
+            ("what else may fail", !report.caveats.is_empty()),
+            ("more command", report.next.len() > 1),
+        ] {
+            assert_eq!(line.is_some_and(|line| line.contains(word)), there, "{word}: {short}");
+        }
+    }
+    Ok(())
+}
+
+/// That a text was cut is said at first sight, and only of one that was.
+#[test]
+fn the_short_text_says_that_only_the_front_was_read() {
+    let line = format!("\nOnly the first {} bytes were read; ", tls_ready::LONGEST_TEXT);
+    let front = "Java 7u80\n";
+    for (length, cut) in [(tls_ready::LONGEST_TEXT, false), (tls_ready::LONGEST_TEXT + 1, true)] {
+        let text = front.to_owned() + &"x".repeat(length - front.len());
+        let short = text::short(&inspect(&text, &Policy::built_in()));
+        assert_eq!(short.contains(&line), cut, "{length}: {short}");
+    }
+}
+
+/// The server is asked for the version that the profile needs, and for no other.
+#[test]
+fn the_server_is_asked_for_the_minimum() -> Result<(), PolicyError> {
+    for text in [
+        "SSL alert number 70",
+        "curl: (35) error:1408F10B:SSL routines:ssl3_get_record:wrong version number",
+        "SSLHandshakeException: Server chose TLSv1, but that protocol version is not enabled",
+        "Received fatal alert: handshake_failure",
+    ] {
+        for (minimum, option, other) in [("1.2", "-tls1_2", "1.3"), ("1.3", "-tls1_3", "1.2")] {
+            let report = inspect(text, &Policy::built_in().with_minimum(minimum)?);
+            for next in &report.next {
+                let words = format!("{} {}", next.why, next.expect);
+                assert!(!words.contains('{') && !next.command.contains("{o"), "{next:?}");
+                if next.command.contains("s_client") && next.command.contains("-tls1") {
+                    assert!(next.command.ends_with(option), "{next:?}");
+                    assert!(words.contains(&format!("TLS {minimum}")), "{next:?}");
+                    assert!(!words.contains(other), "{next:?}");
+                }
+            }
+        }
+    }
+    let report = inspect("SSL alert number 70", &Policy::built_in().with_minimum("1.3")?);
+    let asked = report.next.iter().any(|next| {
+        next.command.ends_with(" -tls1_3") && next.expect.contains("the server takes TLS 1.3, so")
+    });
+    assert!(asked, "{:?}", report.next);
     Ok(())
 }
 

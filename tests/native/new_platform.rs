@@ -3,6 +3,9 @@
 
 #[path = "../../crate/build/data.rs"]
 mod data;
+#[allow(dead_code, reason = "the library uses the rest of it")]
+#[path = "../../crate/src/day.rs"]
+mod day;
 #[allow(dead_code, reason = "the build writes more")]
 #[path = "../../crate/build/emit.rs"]
 mod emit;
@@ -133,6 +136,14 @@ fn the_worked_example_holds() -> Result<(), Box<dyn Error>> {
     assert!(platforms.windows(6).any(|bytes| bytes == b"quill\0"), "the platform's id");
     let packs = String::from_utf8(packs)?;
     assert!(packs.contains("tls_minimum = 1.2"), "the fix's short form");
+
+    // Who reads a source today writes that day, and no other file.
+    let file = copy.0.join("platforms").join(id).join("platform.toml");
+    let text = fs::read_to_string(&file)?;
+    fs::write(&file, text.replace("checked = \"2026-11-23\"", "checked = \"2099-01-31\""))?;
+    assert_eq!(problems(&copy), Vec::<String>::new(), "a source that was read later");
+    let tables = data::load(&copy.0).map_err(|problems| problems.join("\n"))?;
+    assert_eq!(tables.version(), "2099-01-31", "the day of the newest statement");
     Ok(())
 }
 
@@ -147,7 +158,10 @@ fn a_place_left_over_in_a_filled_platform_or_its_files_is_found() -> Result<(), 
     let named = problems(&copy);
     assert_eq!(named.len(), 2, "{named:#?}");
     assert!(named.iter().any(|problem| problem.contains("[[rules]] reason")), "{named:#?}");
-    assert!(named.iter().any(|problem| problem.contains("java/Probe.java: line 1")), "{named:#?}");
+    assert!(
+        named.iter().any(|problem| problem.starts_with("crate/platforms/java/Probe.java: line 1")),
+        "{named:#?}"
+    );
     Ok(())
 }
 
@@ -156,9 +170,13 @@ fn a_place_left_over_in_a_filled_platform_or_its_files_is_found() -> Result<(), 
 #[rustfmt::skip]
 const BROKEN: &[(&str, &str, &str, &[&str])] = &[
     // A version that no rule covers, or two, or none can be.
-    ("platform.toml", "versions = \">=2.0\"", "versions = \">=2.1\"", &["rules of all builds: no rule covers 2.0."]),
-    ("platform.toml", "versions = \"<1.4\"", "versions = \"<1.5\"", &["rules [\"below-1.4\", \"1.4\"]: cover 1.4.", "more than once"]),
-    ("platform.toml", "versions = \">=1.4, <2.0\"", "versions = \">=1.4-rc1, <2.0\"", &["cover 1.4.", "more than once"]),
+    ("platform.toml", "versions = \">=2.0\"", "versions = \">=2.1\"", &["rules: 2.0 to below 2.1 is covered by no rule"]),
+    ("platform.toml", "versions = \">=1.4, <2.0\"", "versions = \">=1.5, <2.0\"", &["rules: 1.4 to below 1.5 is covered by no rule"]),
+    ("platform.toml", "versions = \">=2.0\"", "versions = \">=2.0, <3\"", &["rules: 3 and later is covered by no rule"]),
+    ("platform.toml", "versions = \"<1.4\"", "versions = \">=1.0, <1.4\"", &["rules: below 1.0 is covered by no rule"]),
+    ("platform.toml", "versions = \"<1.4\"", "versions = \"<1.5\"", &["rules: 1.4 to below 1.5 is covered by two rules: below-1.4, 1.4"]),
+    ("platform.toml", "versions = \"<1.4\"", "versions = \"<2.1\"", &["rules: 1.4 to below 2.0 is covered by two rules: below-1.4, 1.4", "rules: 2.0 to below 2.1 is covered by two rules: below-1.4, 2.0"]),
+    ("platform.toml", "versions = \">=1.4, <2.0\"", "versions = \">=1.4-rc1, <2.0\"", &["rules: 1.4-rc1 to below 1.4 is covered by two rules: below-1.4, 1.4"]),
     ("platform.toml", "versions = \">=1.4, <2.0\"", "versions = \">=2.0, <1.4\"", &["rule \"1.4\": ", "is empty"]),
     // A requirement without an operator, or with another one.
     ("platform.toml", "versions = \"<1.4\"", "versions = \"1.4\"", &["rule \"below-1.4\": \"1.4\" in \"1.4\" needs one of the operators >= and <"]),
@@ -168,8 +186,13 @@ const BROKEN: &[(&str, &str, &str, &[&str])] = &[
     ("platform.toml", "sources = [\"changes\"]", "sources = []", &["rule \"below-1.4\": has no source"]),
     ("platform.toml", "sources = [\"changes\"]", "sources = [\"change\"]", &["rule \"below-1.4\": source \"change\" is not declared"]),
     ("platform.toml", "url = \"https:", "url = \"http:", &["source \"changes\": its url is not https"]),
-    ("platform.toml", "checked = \"2026-11-23\"", "checked = \"2126-11-23\"", &["source \"changes\": was checked after the data's own date"]),
-    ("platform.toml", "checked = \"2026-11-23\"", "checked = \"23.11.2026\"", &["source \"changes\": checked is not a date"]),
+    ("platform.toml", "checked = \"2026-11-23\"", "checked = \"23.11.2026\"", &["source \"changes\": checked: \"23.11.2026\" is not written like 2026-11-24"]),
+    ("platform.toml", "checked = \"2026-11-23\"", "checked = \"2026-2-3\"", &["source \"changes\": checked: \"2026-2-3\" is not written like 2026-11-24"]),
+    ("platform.toml", "checked = \"2026-11-23\"", "checked = \"2026-02-29\"", &["source \"changes\": checked: there is no day 2026-02-29"]),
+    ("platform.toml", "checked = \"2026-11-23\"", "checked = \"2026-11-00\"", &["source \"changes\": checked: there is no day 2026-11-00"]),
+    ("platform.toml", "checked = \"2026-11-23\"", "checked = \"0000-00-00\"", &["source \"changes\": checked: there is no day 0000-00-00"]),
+    ("platform.toml", "[[sources]]", "[[end_of_life]]\nversions = \"<1.4\"\nsince = \"2020-04-31\"\nsources = [\"changes\"]\n[[sources]]", &["end_of_life \"<1.4\": since: there is no day 2020-04-31"]),
+    ("verified.toml", "", "[fixes.setting]\nlevel = \"compiled\"\nruntime = \"Quill\"\nversion = \"1.4\"\ndate = \"2026-13-01\"\nbefore = \"fails\"\nafter = \"taken\"\n", &["fix \"setting\": date: there is no day 2026-13-01"]),
     // Fixes.
     ("platform.toml", "fixes = [\"setting\", \"upgrade\"]", "fixes = [\"upgrade\"]", &["rule \"1.4\": is opt-in for TLS 1.2 and has no fix that switches it on", "fix \"setting\": no rule uses it"]),
     ("platform.toml", "tls13 = \"default\"", "tls13 = \"opt-in\"", &["rule \"2.0\": is opt-in for TLS 1.3 and has no fix that switches it on"]),
@@ -182,6 +205,8 @@ const BROKEN: &[(&str, &str, &str, &[&str])] = &[
     // Names.
     ("platform.toml", "aliases = [\"quill http\"]", "aliases = [\"quill http\", \"quill http\"]", &["alias \"quill http\": stands here twice"]),
     ("platform.toml", "aliases = [\"quill http\"]", "aliases = [\"jdk\"]", &["alias \"jdk\": java has it already"]),
+    ("platform.toml", "name = \"Quill\"", "name = \"Java\"", &["name \"Java\": java has it already"]),
+    ("platform.toml", "name = \"Quill\"", "name = \"JDK\"", &["name \"JDK\": java has it already"]),
     ("platform.toml", "aliases = [\"quill http\"]", "aliases = [\"Quill HTTP\"]", &["alias \"Quill HTTP\": write it in lower case"]),
     ("platform.toml", "examples = [\"1.4.2\"", "examples = [\"one\"", &["example \"one\": the notation cannot read it"]),
     ("platform.toml", "id = \"2.0\"", "id = \"1.4\"", &["rule \"1.4\": the id stands here twice"]),
@@ -194,11 +219,15 @@ const BROKEN: &[(&str, &str, &str, &[&str])] = &[
     ("platform.toml", "[[rules]]", "[linked]\nplatforms = [\"quartz\"]\ncondition = \"it is new\"\ncommand = { command = \"quill -l\", expect = \"new\" }\n[[rules]]", &["linked.platforms \"quartz\": there is no such platform"]),
     ("platform.toml", "[[rules]]", "[[variants]]\nid = \"big\"\nname = \"big\"\nlibraries = [\"nss\"]\n[[rules]]", &["variant \"big\", library \"nss\": is not in linked.platforms", "variant \"big\": has no rule"]),
     ("platform.toml", "command = \"quill get {endpoint}\"", "command = \"quill get\"", &["probe \"get\": does not ask {endpoint}"]),
-    ("platform.toml", "name = \"Quill\"", "name = \"Quill\"\ncolour = \"blue\"", &["unknown field `colour`"]),
+    ("platform.toml", "name = \"Quill\"", "name = \"Quill\"\ncolour = \"blue\"", &["line 2", "unknown field `colour`"]),
     // Patterns that do not know their own samples.
     ("evidence.toml", "", "[[names]]\nwords = [\"quill\"]\nsamples = [\"Plume/1.4.2\"]\n", &["sample \"Plume/1.4.2\": has none of its words"]),
     ("evidence.toml", "", "[[names]]\nwords = [\"Quill\"]\nsamples = [\"Quill/1.4.2\"]\n", &["name \"Quill\": write it in lower case"]),
     ("evidence.toml", "", "[[signs]]\ntexts = [\"q: \"]\n", &["text \"q: \": is too short"]),
+    ("evidence.toml", "", "[[names]]\nwords = [\"cpython\"]\nsamples = [\"cpython 2.7\"]\n", &["name \"cpython\": crate/platforms/python/evidence.toml has it already"]),
+    ("evidence.toml", "", "[[names]]\nwords = [\"pip\"]\nname_only = true\nsamples = [\"pip/1.2\"]\n", &["name \"pip\": crate/platforms/python/evidence.toml has it already"]),
+    ("evidence.toml", "", "[[images]]\nnames = [\"golang\"]\n", &["image \"golang\": ", "crate/platforms/go/evidence.toml has it already"]),
+    ("evidence.toml", "", "[[failures]]\ncause = \"certificate\"\ntexts = [\"Could not fetch URL\"]\n", &["text \"Could not fetch URL\": crate/platforms/python/evidence.toml has it already"]),
     ("evidence.toml", "", "[[signs]]\ntexts = [\"curl: (\"]\n", &["text \"curl: (\": ", "has it already"]),
 ];
 
@@ -221,7 +250,7 @@ fn each_lint_names_the_file_the_entry_and_the_reason() -> Result<(), Box<dyn Err
         assert!(before.contains(old), "{name} has no {old}");
         fs::write(&file, before.replacen(old, new, 1))?;
         let named = problems(&copy).join("\n");
-        let place = format!("platforms/quill/{name}");
+        let place = format!("crate/platforms/quill/{name}: ");
         if !named.contains(&place) || !expected.iter().all(|part| named.contains(part)) {
             wrong.push(format!("{old} -> {new}: {named}"));
         }
@@ -241,7 +270,12 @@ fn a_text_that_is_too_long_and_a_table_that_knows_too_little_are_refused()
     fs::write(&file, text.replacen("reason = \"", &format!("reason = \"{}", "a".repeat(400)), 1))?;
     let named = problems(&copy);
     assert_eq!(named.len(), 1, "{named:#?}");
-    assert!(named.iter().all(|problem| problem.contains("java/platform.toml: rule ")), "{named:?}");
+    assert!(
+        named
+            .iter()
+            .all(|problem| problem.starts_with("crate/platforms/java/platform.toml: rule ")),
+        "{named:?}"
+    );
     assert!(named.iter().all(|problem| problem.ends_with("has a text that is too long")));
 
     fs::write(&file, &text)?;

@@ -72,7 +72,12 @@ fn section(out: &mut String, name: &str, evidence: &Evidence) {
         let _ = writeln!(out, "- `{}`", inline(sample));
     }
     if let Some(first) = images.first() {
-        let _ = writeln!(out, "- `FROM {first}:…` and {} more images", images.len() - 1);
+        let more = match images.len() - 1 {
+            0 => String::new(),
+            1 => " and one more image".to_owned(),
+            more => format!(" and {more} more images"),
+        };
+        let _ = writeln!(out, "- `FROM {first}:…`{more}");
     }
     for failure in &evidence.failures {
         let texts: Vec<String> =

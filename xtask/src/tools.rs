@@ -18,12 +18,13 @@ pub fn npm_tool(root: &Path, name: &str) -> Result<Command> {
     Ok(command)
 }
 
-/// Runs it to its end; `what` names the step.
+/// Runs it to its end; `what` names the step, and is printed for who waits.
 ///
 /// # Errors
 ///
 /// It cannot be started, or fails.
 pub fn run(command: &mut Command, what: &str) -> Result<()> {
+    eprintln!("   {what}");
     let status = command.status().with_context(|| format!("{what} cannot be started"))?;
     if !status.success() {
         bail!("{what} failed ({status})");

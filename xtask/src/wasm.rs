@@ -49,7 +49,7 @@ fn compile(root: &Path) -> Result<PathBuf> {
     let mut cargo = Command::new(env::var("CARGO").unwrap_or_else(|_| "cargo".into()));
     cargo
         .current_dir(root)
-        .args(["build", "--locked", "--quiet", "--package", "tls-ready", "--lib"])
+        .args(["build", "--locked", "--package", "tls-ready", "--lib"])
         .args(["--no-default-features", "--features", "packs", "--profile", "wasm"])
         .args(["--target", "wasm32-unknown-unknown"])
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
@@ -75,5 +75,8 @@ fn bind(wasm: &Path, out: &Path) -> Result<()> {
 
 fn optimise(root: &Path, wasm: &Path) -> Result<()> {
     let mut tool = npm_tool(root, "wasm-opt")?;
-    run(tool.args(["-Oz", "--converge"]).arg(wasm).arg("-o").arg(wasm), "wasm-opt")
+    run(
+        tool.args(["-Oz", "--converge"]).arg(wasm).arg("-o").arg(wasm),
+        "making the wasm small (wasm-opt)",
+    )
 }

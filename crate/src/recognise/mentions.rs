@@ -4,7 +4,7 @@
 use super::Name;
 use super::claims::{self, Around};
 use super::evidence::NAMES;
-use super::text::{LONGEST_LINE, Line};
+use super::text::{LONGEST_LINE, Line, contains};
 use crate::model::{Platform, PlatformKind, Support};
 use crate::order;
 use crate::signs::{Signs, joined};
@@ -505,6 +505,8 @@ pub(super) fn version_at(text: &str, name: &'static Name, range: bool) -> Option
         || name.platform == "dotnet" && parsed.version.major == 1 && parsed.version.minor > 1
         // "jvm 1 |" is a process, and "Java 2" was a brand.
         || name.platform == "java" && parsed.version.major < 5 && !text.has_any(".")
+        // There was no OpenSSL 2: that is Ruby's gem of the name.
+        || name.platform == "openssl" && parsed.version.major == 2
         // "python3-idna" is a package of Python's.
         || name.platform == "python" && packaged(&whole);
     // "Python 2.7.5+" is what Debian's says of itself.
@@ -751,7 +753,24 @@ fn java_notation(line: &Line, at: usize) -> Option<Mention> {
     );
     let short = !inside
         && whole.split_once('u').is_some_and(|(feature, update)| {
-            matches!(feature, "5" | "6" | "7" | "8") && (1..=3).contains(&leading(update).len())
+            let number = leading(update);
+            let rest = update.get(number.len()..).unwrap_or_default();
+            let build = rest.strip_prefix('b').is_some_and(Signs::is_digits);
+            // Noise has such signs too, where it names no Java.
+            let java = ["java", "jdk", "jre", "jvm"].iter().any(|word| contains(&line.text, word));
+            let alone = line.text.trim().len() == whole.len();
+            let apart = line.text.get(..at).unwrap_or_default().trim_back(" \t([\"'`,:=").len()
+                < at
+                || at == 0;
+            let ends = text.get(whole.len()..).unwrap_or_default();
+            let apart = apart && (ends.is_empty() || ends.begins(" \t)],;:.!?\"'`<"));
+            matches!(feature, "5" | "6" | "7" | "8")
+                && (rest.is_empty() || rest.begins("-_.+") || build)
+                && match number.len() {
+                    1 => java || alone,
+                    2 | 3 => java || apart,
+                    _ => false,
+                }
         });
     // "OpenJDK 64-Bit Server VM 11.0.6+10 on 11.0.6+10" of JRuby.
     let before = at.checked_sub(4).and_then(|from| line.text.get(from..at));

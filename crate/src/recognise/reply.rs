@@ -4,7 +4,7 @@
 
 use super::json::{self, Json};
 use super::response::{Outcome, Page, Response, protocol};
-use super::text::{Line, Text, after, contains, find};
+use super::text::{Line, Text, after, behind, contains, find};
 use crate::model::{Protocol, Support};
 use crate::report::Cause;
 use crate::signs::{self, Signs};
@@ -62,10 +62,24 @@ const OTHERS: &[&str] = &[
     "key_file",
     "certfile",
     "keyfile",
+    "verify =",
+    "rejectunauthorized",
+    "cafile",
     "ssl_ciphers",
     "ssl_enabled",
     "\"enabled\"",
     "\"timeout\"",
+];
+
+/// Keys beside them in what a scanner says of a server.
+const SCANNED: &[&str] = &[
+    "\"verification\"",
+    "\"issuer\"",
+    "\"not_after\"",
+    "\"notafter\"",
+    "\"valid_to\"",
+    "\"valid_until\"",
+    "\"expires",
 ];
 
 /// Words beside them in the replies of endpoints.
@@ -90,17 +104,21 @@ const COMPANIONS: &[&str] = &[
     "\"request\"",
     " http/1.1",
     " http/2",
+    "x-forwarded-",
 ];
 
 /// Reads what a text has of a reply.
 pub(crate) fn reply(text: &Text) -> Option<Reply> {
     let first = text.first()?;
-    page(text).or_else(|| printed(text)).or_else(|| baseline(text)).or_else(|| keyed(text)).or_else(
-        || {
+    page(text)
+        .or_else(|| printed(text))
+        .or_else(|| baseline(text))
+        .or_else(|| keyed(text))
+        .or_else(|| worded(text))
+        .or_else(|| {
             let shown = text.has("tls-v1-2.badssl.com").then_some(Protocol::Tls12)?;
             text.has("<title>").then(|| of_version(first, shown))
-        },
-    )
+        })
 }
 
 fn plain(line: u32, cause: Cause) -> Reply {
@@ -136,7 +154,9 @@ fn page(text: &Text) -> Option<Reply> {
 fn baseline(text: &Text) -> Option<Reply> {
     let whole = joined(text);
     let inner = object(&whole).unwrap_or(&whole);
-    let shaped = contains(inner, "connection success") || contains(inner, "connection fail");
+    let said = value_of(inner, "message").or_else(|| value_of(inner, "msg")).unwrap_or_default();
+    let shaped =
+        ["connection success", "connection fail"].iter().any(|front| after(said, front).is_some());
     if !shaped || whole.len() > 4096 || !inner.trim_start().starts_with('{') {
         return None;
     }
@@ -247,7 +267,8 @@ fn read(body: &str) -> Outcome {
 /// A version under one of the usual keys, in JSON that may be cut off or
 /// written without quotes, or as `key=value`.
 fn keyed(text: &Text) -> Option<Reply> {
-    if OTHERS.iter().any(|word| text.has(word)) {
+    let scanned = text.has("\"host\"") && text.has("\"port\"");
+    if scanned || OTHERS.iter().chain(SCANNED).any(|word| text.has(word)) {
         return None;
     }
     // So can be the only thing that an endpoint says.
@@ -256,11 +277,18 @@ fn keyed(text: &Text) -> Option<Reply> {
     let companions = lone || COMPANIONS.iter().any(|word| text.has(word));
     let object = text.has("{") || text.lines.iter().any(|line| line.text.trim().starts_with('"'));
     let mut offer = None;
-    for line in &text.lines {
+    for (place, line) in text.lines.iter().enumerate() {
         for (key, value) in pairs(&line.text) {
+            // A mail wraps lines at spaces: "TLS" and its number, too.
+            let next = || text.lines.get(place + 1).map_or("", |next| next.text.until_any(",}"));
+            let wrapped = matches!(value, "" | "TLS") && line.text.len() > 30;
+            let whole = wrapped.then(|| signs::joined(&[value, next().trim_ends("\"' \t")], " "));
+            let value = whole.as_deref().map_or(value, |whole| whole.trim_ends("\"' "));
             let squashed: String =
                 String::from_utf8(super::squash::squash(key)).unwrap_or_default();
-            let quoted = object || companions;
+            // "X-SSL-Protocol: TLSv1.2" is a header's notation.
+            let header = key.begins("XC") && key.has("-");
+            let quoted = object || companions || header;
             // {"tls": {"version": "TLSv1.2"}}: a version of what its value says.
             let named = value.begins("TtSs") && protocol(value).is_some();
             let nested = squashed == "version" && companions && named;
@@ -271,7 +299,8 @@ fn keyed(text: &Text) -> Option<Reply> {
                 // "1.2" alone is a setting as well as a report.
                 let sure = sure && !value.begins_digit();
                 // So is "ssl_protocol=TLSv1.2" by itself.
-                let set = lone && line.text.has("=") && !text.has("{");
+                let set = lone && line.text.has("=") && !text.has("{")
+                    || line.text.has(" = ") && !text.has("rating");
                 if let Some(version) = version_value(value)
                     && (sure || companions)
                     && !set
@@ -282,8 +311,41 @@ fn keyed(text: &Text) -> Option<Reply> {
             offer = offer.or_else(|| offered(&squashed, value).map(|tls12| (line.number, tls12)));
         }
     }
+    if let Some(reply) = companions.then(|| tagged(text)).flatten() {
+        return Some(reply);
+    }
     let (number, tls12) = offer?;
     Some(Reply { tls12: Some(tls12), ..plain(number, Cause::None) })
+}
+
+/// The same where spaces or tags stand between the pairs: Go's
+/// `map[rating:Bad tls_version:TLS 1.0]`, `<tls_version>TLS 1.2</tls_version>`.
+fn tagged(text: &Text) -> Option<Reply> {
+    // With spaces around the sign it is an assignment.
+    text.lines.iter().filter(|line| !line.text.has(" = ")).find_map(|line| {
+        let at = find(&line.text, "tls_version")?;
+        let apart = at.checked_sub(1).and_then(|before| line.text.get(before..at))?;
+        let value =
+            value_of(line.text.get(at..)?, "tls_version").filter(|_| apart.begins(" [<"))?;
+        Some(of_version(line, version_value(value)?))
+    })
+}
+
+/// What a page or a program says of a connection in words of its own:
+/// howsmyssl's page, and the cipher as Python prints it, whose version is the
+/// one that it came with.
+fn worded(text: &Text) -> Option<Reply> {
+    let page = text.has("your ssl client is");
+    text.lines.iter().find_map(|line| {
+        if let Some(shown) = behind(&line.text, "your client is using").filter(|_| page) {
+            return Some(of_version(line, protocol(shown.trim_start().until_any(","))?));
+        }
+        ["', 'tlsv1.2', ", "', 'tlsv1.3', "].iter().find_map(|words| {
+            let bits = behind(&line.text, words)?;
+            let shown = line.text.has("('") && bits.begins_digit();
+            Some(of_version(line, protocol(words.trim_ends("', ")).filter(|_| shown)?))
+        })
+    })
 }
 
 /// What a fingerprint of the `ClientHello` shows that the client offers.
@@ -322,8 +384,11 @@ fn pairs(line: &str) -> Vec<(&str, &str)> {
         .filter_map(|piece| {
             let at = piece.find_any(":=")?;
             let (key, value) = piece.split_at_checked(at)?;
-            let key = key.trim_ends("\"' \\\t[");
+            // Python 2 writes u'tls_version', and PHP [tls_version].
+            let key = key.trim_ends("\"' \\\t[]");
+            let key = key.without_front("u'").without_front("U'");
             let value = value.get(1..)?.trim_ends("\"' \\\t>");
+            let value = value.without_front("u'").without_front("U'");
             (!key.is_empty() && key.len() < 60).then_some((key, value))
         })
         .collect()

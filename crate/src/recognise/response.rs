@@ -5,14 +5,26 @@ use crate::message::Message;
 use crate::model::{Protocol, Support};
 use crate::policy::Policy;
 use crate::recognise::json::{self, Json};
+use crate::recognise::text::after;
 use crate::report::{Basis, Cause, Finding, Kind, LimitedBy, Report, Verdict};
 use crate::signs::Signs;
 
 /// The longest reply that is read, in bytes.
 pub const LONGEST: usize = 65_536;
 
-/// What the keys of settings end with.
-const SETTINGS: &[&str] = &["enabled", "timeout", "password", "file", "verify", "_encryption"];
+/// What the keys of settings end with, and of what a scanner says of a server.
+const SETTINGS: &[&str] = &[
+    "enabled",
+    "timeout",
+    "password",
+    "file",
+    "verify",
+    "_encryption",
+    "verification",
+    "issuer",
+    "not_after",
+    "notafter",
+];
 
 /// A reply as it came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -328,6 +340,11 @@ impl Page {
         }
     }
 
+    /// It only stands where the reply should be, and says nothing of TLS.
+    pub(crate) const fn in_its_place(self) -> bool {
+        !matches!(self, Self::PlainHttp | Self::ClientCertificate)
+    }
+
     pub(crate) const fn cause(self) -> Cause {
         match self {
             Self::Portal | Self::Blocked | Self::Gateway => Cause::Network,
@@ -346,8 +363,13 @@ enum Said {
     Nothing,
 }
 
+/// What the baseline's message says; a program's own, as logs have it under the
+/// same key, goes on behind a colon or starts with something else.
 fn said(message: &str) -> Said {
-    if !contains(message, "connection") {
+    let message = message.trim();
+    let fronts = ["connection", "the connection", "your connection", "tls connection"];
+    let starts = fronts.iter().any(|front| after(message, front).is_some());
+    if !starts || message.len() > 60 || message.contains(':') {
         Said::Nothing
     } else if contains(message, "fail")
         || contains(message, "unsuccessful")

@@ -7,6 +7,10 @@ use crate::signs::Signs;
 /// the report says so.
 pub const LONGEST: usize = 1 << 20;
 
+/// What the report says of a text that is longer.
+pub(crate) const CUT: &str =
+    "Only the first 1048576 bytes were read; what stands behind them is not in this answer.";
+
 /// The longest line that is looked at word by word, in bytes. Phrases are
 /// found in the whole text.
 pub(crate) const LONGEST_LINE: usize = 8 << 10;
@@ -85,6 +89,8 @@ pub(crate) struct Text {
     pub(crate) lines: Vec<Line>,
     /// Something was left out behind [`LONGEST`].
     pub(crate) cut: bool,
+    /// It is no text: a program, a picture.
+    pub(crate) binary: bool,
 }
 
 impl Text {
@@ -95,21 +101,28 @@ impl Text {
         while !input.is_char_boundary(end) {
             end -= 1;
         }
-        let readable = plain(input.get(..end).unwrap_or_default());
+        let input = input.get(..end).unwrap_or_default();
+        let of_words = without_nulls(input);
+        let binary = is_binary(of_words.as_deref().unwrap_or(input));
+        let readable = match (binary, &of_words) {
+            (true, _) => String::new(),
+            (_, Some(text)) => plain(text),
+            (_, None) => plain(input),
+        };
         let lines = readable
             .split('\n')
             .zip(1..)
             .map(|(text, number)| Line { number, text: spaced(unquoted(text).trim_end()) })
             .filter(|line| !line.text.trim().is_empty() && !is_fence(&line.text))
             .collect();
-        Self { lines: without_replaced(lines), cut }
+        Self { lines: without_replaced(lines), cut, binary }
     }
 
     /// The text without what a log puts in front of its lines, where it does.
     pub(crate) fn messages(&self) -> Option<Self> {
         let logged = self.lines.iter().any(|line| line.message().len() < line.text.len());
         let message = |line: &Line| Line { number: line.number, text: line.message().to_owned() };
-        logged.then(|| Self { lines: self.lines.iter().map(message).collect(), cut: self.cut })
+        logged.then(|| Self { lines: self.lines.iter().map(message).collect(), ..*self })
     }
 
     /// The first line.
@@ -128,6 +141,22 @@ impl Text {
     pub(crate) fn has(&self, word: &str) -> bool {
         self.lines.iter().any(|line| contains(&line.text, word))
     }
+}
+
+/// A text in UTF-16 that was read as UTF-8, as `PowerShell` writes files: every
+/// other byte of its ASCII is a null.
+fn without_nulls(input: &str) -> Option<String> {
+    let nulls = input.bytes().filter(|byte| *byte == 0).count();
+    (nulls * 3 > input.len())
+        .then(|| input.chars().filter(|letter| !matches!(letter, '\0' | '\u{fffd}')).collect())
+}
+
+/// Whether one in thirty signs is none that a text has; letters that could not be
+/// read are in many a text.
+fn is_binary(input: &str) -> bool {
+    let control = |byte: &u8| *byte < b' ' && !b"\t\n\r\x08\x0c\x1b".contains(byte);
+    let count = input.bytes().filter(control).count();
+    count > 3 && count * 30 > input.len()
 }
 
 /// Whether a line is where Markdown's code starts or ends, with a language or

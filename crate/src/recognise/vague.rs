@@ -23,6 +23,9 @@ const FAILS: &[&str] = &[
     "interrupted",
     "closed",
     "disconnected",
+    "times out",
+    "timed out",
+    "hangs",
 ];
 
 /// How far apart they can stand, in bytes.

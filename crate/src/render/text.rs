@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use crate::model::{Level, Verified};
 use crate::packs::Text;
+use crate::recognise::text::CUT;
 use crate::report::{Cause, FixReport, Report, Verdict};
 
 /// The verdict in words.
@@ -56,6 +57,9 @@ fn trial(trial: &Verified) -> String {
 /// What to do first: the answer, one change and one command that proves it.
 pub fn short(report: &Report) -> String {
     let mut out = answer(report);
+    if cut(report) {
+        let _ = writeln!(out, "\n{CUT}");
+    }
     let (mut change, mut proof) = (String::new(), String::new());
     if let Some(fix) = report.fixes.first() {
         let _ = writeln!(change, "\nFix: {}", fix.title);
@@ -71,14 +75,37 @@ pub fn short(report: &Report) -> String {
     let open =
         matches!(report.verdict, Verdict::Unknown | Verdict::OtherSide | Verdict::OtherCause);
     out += &if open { [proof, change] } else { [change, proof] }.concat();
-    let more = report.fixes.len().saturating_sub(1);
-    let changes = match more {
-        0 => String::new(),
-        1 => "one more change, ".to_owned(),
-        more => format!("{more} more changes, "),
-    };
-    let _ = writeln!(out, "\n--full shows {changes}what else may fail, and the sources.");
+    if let Some(more) = more(report) {
+        let _ = writeln!(out, "\n--full shows {more}.");
+    }
     out
+}
+
+/// Whether the text was longer than what is read of one.
+fn cut(report: &Report) -> bool {
+    report.notes.iter().any(|note| note == CUT)
+}
+
+/// What the whole report has besides the short one, in words.
+fn more(report: &Report) -> Option<String> {
+    let count = |what: &str, number: usize| match number {
+        0 | 1 => None,
+        2 => Some(format!("one more {what}")),
+        number => Some(format!("{} more {what}s", number - 1)),
+    };
+    let there = |what: &str, there: bool| there.then(|| what.to_owned());
+    let parts = [
+        count("change", report.fixes.len()),
+        count("command", report.next.len()),
+        there("whether the change was tried", !report.fixes.is_empty()),
+        there("the notes", report.notes.len() > usize::from(cut(report))),
+        there("what else may fail", !report.caveats.is_empty()),
+        there("the end of support", report.end_of_life.is_some()),
+        there("the sources", !report.sources.is_empty()),
+    ];
+    let mut parts: Vec<String> = parts.into_iter().flatten().collect();
+    let last = parts.pop()?;
+    Some(if parts.is_empty() { last } else { format!("{} and {last}", parts.join(", ")) })
 }
 
 /// The verdict, why, and what must hold.

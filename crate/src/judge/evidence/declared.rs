@@ -3,7 +3,7 @@
 
 use super::circumstances::announcement;
 use super::support::{
-    library_support, linkable, named_support, rank, stock, support, support_text,
+    build, library_support, linkable, named_support, rank, stock, support, support_text,
 };
 use super::{Evidence, Library, Named};
 use crate::advice::{self, Known};
@@ -202,6 +202,7 @@ impl Evidence {
                 Message::new(id).with("browser", named(browser))
             }
             (_, Some(Bare::Ambiguous)) => Message::new("bare.ambiguous"),
+            _ if self.text.binary => Message::new("unrecognised.binary"),
             _ if self.text.lines.is_empty() => Message::new("unrecognised.empty"),
             _ if self.pins.file => Message::new("pins.nothing"),
             _ if announcement(&self.text) => Message::new("unrecognised.announcement"),
@@ -241,7 +242,7 @@ fn checked_as(
     variant: Option<&str>,
     policy: &Policy,
 ) -> Option<Report> {
-    let variant = variant.filter(|id| platform.variants.iter().any(|variant| variant.id == *id));
+    let variant = build(platform, Some(version), variant);
     let stack = Stack {
         platform: platform.id.into(),
         version: version.into(),

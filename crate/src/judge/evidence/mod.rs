@@ -27,11 +27,12 @@ use crate::recognise::lists;
 use crate::recognise::phrases::{Hit, Squashed};
 use crate::recognise::pins::{self, Pins};
 use crate::recognise::reply::{self, Reply};
+use crate::recognise::response::Page;
 use crate::recognise::response::{Asker, Response, interpret_response};
 use crate::recognise::settings::old_only;
-use crate::recognise::text::{LONGEST, Line, Text};
+use crate::recognise::text::{CUT, Line, Text};
 use crate::recognise::vague;
-use crate::report::{Basis, Kind, Report, Verdict};
+use crate::report::{Basis, Cause, Kind, Report, Verdict};
 use crate::signs::{Signs, joined};
 use crate::tables::platform;
 use circumstances::{announcement, announces, crashed, cured, overlooked, serving, source_code};
@@ -42,7 +43,7 @@ use measured::{of_handshake, of_reply};
 /// User-Agent, a transcript, a reply of a test endpoint, a file that pins a
 /// version, or a mail with several of these.
 ///
-/// The text is taken as it is; at most [`LONGEST`] bytes of it are read.
+/// The text is taken as it is; at most [`LONGEST_TEXT`](crate::LONGEST_TEXT) bytes of it are read.
 ///
 /// ```
 /// use tls_ready::{Policy, Verdict, inspect};
@@ -67,7 +68,7 @@ pub fn inspect(text: &str, policy: &Policy) -> Report {
     }
     report.findings = evidence.findings();
     if evidence.text.cut {
-        report.notes.push(format!("Only the first {LONGEST} bytes were read."));
+        report.notes.push(CUT.into());
     }
     report
 }
@@ -185,7 +186,15 @@ impl Evidence {
             .messages()
             .and_then(|messages| reply::reply(&messages))
             .or_else(|| reply::reply(&text))
-            .filter(|reply| reply.outcome.is_some() || !transcript);
+            .filter(|reply| reply.outcome.is_some() || !transcript)
+            // A provider's page that says what is wrong with the connection.
+            .filter(|reply| {
+                let told = |hit: &Hit| match hit.meaning.failure {
+                    Some(Cause::None | Cause::Network) | None => false,
+                    Some(_) => !hit.meaning.weak,
+                };
+                !reply.page().is_some_and(Page::in_its_place) || !hits.iter().any(told)
+            });
         let pins = pins::pins(&text);
         let mut evidence = Self {
             hits,

@@ -4,7 +4,19 @@ use super::{Library, Named};
 use crate::judge::{Stack, check};
 use crate::model::{Platform, Support};
 use crate::policy::Policy;
-use crate::signs::joined;
+use crate::signs::{Signs as _, joined};
+
+/// The build that a text shows, where the platform has it and the version can be it.
+pub(super) fn build(
+    platform: &Platform,
+    version: Option<&str>,
+    variant: Option<&str>,
+) -> Option<&'static str> {
+    let known = platform.variants.iter().find(|known| Some(known.id) == variant)?;
+    let rest = version.unwrap_or_default().strip_prefix(known.release);
+    let is_it = rest.is_some_and(|rest| !rest.begins(".0123456789"));
+    (known.release.is_empty() || is_it).then_some(known.id)
+}
 
 /// What a version of a platform has of TLS 1.2.
 pub(super) fn support(
@@ -14,7 +26,11 @@ pub(super) fn support(
     variant: Option<&'static str>,
 ) -> Support {
     let policy = Policy::built_in();
-    let variant = variant.filter(|id| platform.variants.iter().any(|known| known.id == *id));
+    let exact = match version {
+        Named::Exact(text) => Some(text.as_str()),
+        _ => None,
+    };
+    let variant = build(platform, exact, variant);
     let of = |text: &str| {
         let stack = Stack {
             platform: platform.id.into(),
