@@ -39,6 +39,9 @@ static OLD_SERVER: Meaning = Meaning {
 static UNKNOWN: Meaning = of(Cause::Unknown);
 /// A failure of TLS that could be any.
 pub(crate) static WEAK: Meaning = Meaning { weak: true, ..of(Cause::Unknown) };
+/// A certificate that wget names its switch for.
+pub(crate) static UNCHECKED: Meaning =
+    Meaning { platform: Some("wget"), weak: true, ..of(Cause::Certificate) };
 /// A list of what is offered has TLS 1.2, or has not.
 pub(crate) static OFFERED: [Meaning; 2] = [
     Meaning { failure: None, tls12: Some(Support::Unknown), ..of(Cause::Unknown) },
@@ -49,6 +52,7 @@ pub(crate) static JAVA: Meaning = sign("java");
 pub(crate) static DOTNET: Meaning = sign("dotnet");
 pub(crate) static PYTHON: Meaning = sign("python");
 pub(crate) static PHP: Meaning = sign("php");
+pub(crate) static WGET: Meaning = sign("wget");
 static CIPHER: Meaning = of(Cause::Cipher);
 static CERTIFICATE: Meaning = of(Cause::Certificate);
 static HOSTNAME: Meaning = of(Cause::Hostname);

@@ -12,6 +12,26 @@ pub(crate) struct Output {
     pub(crate) version: Version,
 }
 
+/// Whether wget starts a request there, as it does in every language:
+/// `--2013-01-02 11:28:30--  https://…`, in old releases without the day.
+pub(crate) fn requests(line: &Line) -> bool {
+    let stamped = line.text.trim_start().strip_prefix("--").and_then(|rest| rest.cut("--"));
+    stamped.is_some_and(|(stamp, url)| {
+        let digits = |byte: u8| byte.is_ascii_digit() || b"-: ".contains(&byte);
+        stamp.len() >= 8 && stamp.has(":") && stamp.bytes().all(digits) && url.has("://")
+    })
+}
+
+/// Whether wget names the switch for a certificate that it does not trust: in
+/// quotes, in every language. A command has it without, a list in its brackets.
+pub(crate) fn offers_no_check(line: &Line) -> bool {
+    let quotes = "\"'`";
+    line.text.cut("--no-check-certificate").is_some_and(|(front, rest)| {
+        let quoted = front.trim_end().ends_with(['"', '\'', '`']);
+        quoted && rest.trim_start().begins(quotes) && !contains(front, "wget")
+    })
+}
+
 /// Commands that print a version without the program's name, and what they
 /// are about.
 const COMMANDS: &[(&str, &str)] = &[

@@ -43,7 +43,8 @@ fn names_version(key: &str) -> bool {
     const SETTINGS: &[&str] = &["min", "max", "support", "allow", "require", "default"];
     let named = key.has("tls") || key.has("ssl");
     let version = ["version", "protocol", "ver"].iter().any(|end| key.ends_with(end));
-    named && version && !SETTINGS.iter().any(|word| key.has(word))
+    // "[!] sslVersion = TLSv1.2: Incorrect version" is no key.
+    named && version && !key.has("!") && !SETTINGS.iter().any(|word| key.has(word))
 }
 
 /// Words beside them in records that are not about a client's connection.

@@ -26,6 +26,13 @@ pub(super) fn serving(text: &Text) -> bool {
         "generated server alert",
         "tls server: in state",
         "tls :server:",
+        "could not accept ssl",
+        "accepting a client connection",
+        "accept failed=",
+        "negotiating ssl connection on fd",
+        " eap_",
+        "unable to accept tls",
+        "client <unknown>",
     ];
     MARKS.iter().any(|mark| text.has(mark)) && !text.has("to upstream")
 }
@@ -312,6 +319,10 @@ pub(super) fn cured(squashed: &Squashed) -> bool {
         "itworks",
         "worked",
         "nowworks",
+        "nowitworks",
+        "nowitconnects",
+        "untilweadded",
+        "untiliadded",
         "hadto",
         "resolved",
         "abletoresolve",

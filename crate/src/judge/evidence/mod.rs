@@ -22,6 +22,7 @@ use crate::recognise::bare::{self, Bare};
 use crate::recognise::browser::{self, Browser};
 use crate::recognise::classes;
 use crate::recognise::codes;
+use crate::recognise::commands;
 use crate::recognise::handshake::{self, Handshake};
 use crate::recognise::lists;
 use crate::recognise::phrases::{Hit, Squashed};
@@ -170,6 +171,15 @@ impl Evidence {
             Some(Hit { line: line.number, at: 0, length: 0, meaning })
         });
         hits.extend(lists);
+        let wgets = text.lines.iter().filter_map(|line| {
+            let meaning = match () {
+                () if commands::requests(line) => &codes::WGET,
+                () if commands::offers_no_check(line) => &codes::UNCHECKED,
+                () => return None,
+            };
+            Some(Hit { line: line.number, at: 0, length: 0, meaning })
+        });
+        hits.extend(wgets);
         let cured = cured(&squashed);
         let serving = serving(&text);
         let browser = text.lines.iter().find_map(browser::browser);
@@ -283,6 +293,11 @@ impl Evidence {
             report.basis = Some(Basis::Measured);
             let id = if says == Support::Default { "hello.offers" } else { "hello.below" };
             report.say(Message::new(id).with("minimum", policy.minimum.name()));
+        } else if report.tls12 == Support::Unknown && self.cut_off(chosen, policy) {
+            report.tls12 = Support::Default;
+            report.verdict = Verdict::Ready;
+            report.basis = Some(Basis::Measured);
+            report.say(Message::new("hello.offers").with("minimum", policy.minimum.name()));
         } else if self.handshakes.iter().any(|handshake| handshake.of_server) {
             report.say(Message::new("transcript.of-server"));
         } else if !self.handshakes.is_empty() && report.tls12 == Support::NotApplicable {
@@ -299,6 +314,15 @@ impl Evidence {
         self.heed_settings(&mut report);
         self.heed_others(&mut report);
         report
+    }
+
+    /// Whether the program's transcript ends before its result, but behind what
+    /// the server chose, and that was enough.
+    fn cut_off(&self, chosen: Option<&Platform>, policy: &Policy) -> bool {
+        self.handshakes.iter().any(|handshake| {
+            let own = handshake.by == chosen.map(|platform| platform.id);
+            own && !handshake.forced && handshake.agreed >= Some(policy.minimum)
+        })
     }
 
     /// A failure that is none of TLS is no question after versions: what the
