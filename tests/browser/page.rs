@@ -956,6 +956,14 @@ async fn what_is_copied_of_a_failure_names_the_server(page: &Page) -> Result<()>
             "{wanted}: {copied}"
         );
     }
+    // What looks at the server does not show that the change worked.
+    page.paste("java version \"1.7.0_80\"\nReceived fatal alert: protocol_version https://api.example.com/").await?;
+    let both = "return document.querySelector('#result-paste .card')?.textContent.includes('-connect api.example.com:443') && document.querySelector('#result-paste .headline').textContent.startsWith('Java 7u80')";
+    ensure!(page.holds(both).await?, "the server is not asked");
+    page.click("#result-paste .actions button:last-child").await?;
+    let copied = page.run("return window.copied", vec![]).await?;
+    let copied = copied.as_str().unwrap_or_default();
+    ensure!(copied.contains("javac Probe.java") && !copied.contains("s_client"), "{copied}");
     Ok(())
 }
 

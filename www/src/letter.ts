@@ -67,9 +67,10 @@ const REACH: FixReport["scope"][] = ["upgrade", "machine", "process", "client", 
 
 const inset = (text: string) => text.replace(/^/gm, "    ");
 
-/** The command that shows whether it worked; with the address of its file, or not at all. */
-function proof({ next }: Report, { text: { letter }, base }: Setting): string[] {
-  const last = next.at(-1);
+/** The command that shows whether it worked, not one that looks at the server; with the address of its file, or not at all. */
+function proof({ next }: Report, host: string | null, { text: { letter }, base }: Setting): string[] {
+  const own = next.filter(({ command }) => !command.includes(host ?? "HOST:"));
+  const last = next.find(({ file }) => file !== null) ?? own.at(-1);
   if (!last) return [];
   if (last.file === null) return [letter.proof, inset(last.command)];
   const file = address(`files/${last.file}`, base);
@@ -88,7 +89,7 @@ export function message(report: Report, setting: Setting): string {
     headline(report, text, language),
     fixes.length > 1 ? letter.pleaseOne : letter.please,
     ...fixes.flatMap((fix) => [`- ${fix.title}`, ...(fix.checks ? [] : [inset(fix.code)])]),
-    ...proof(report, setting),
+    ...proof(report, host, setting),
     permalink(report, base),
     letter.closing,
   ]
