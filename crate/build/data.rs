@@ -207,6 +207,9 @@ pub struct Fix {
     pub language: String,
     /// The short form, where it is not the marked lines of `file`.
     pub code: Option<String>,
+    /// The code changes nothing: it shows what there is, for after the update.
+    #[serde(default)]
+    pub checks: bool,
     pub file: Option<String>,
     pub verify: String,
     pub risk: String,

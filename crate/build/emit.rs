@@ -241,7 +241,8 @@ fn fix(
     writer.text(&fix.id);
     writer.apart(&fix.title);
     writer.choice(&Scope::ALL, Some(fix.scope));
-    writer.flags([fix.enables.as_deref() == Some("1.3"), fix.file.is_some(), trial.is_some()]);
+    let newest = fix.enables.as_deref() == Some("1.3");
+    writer.flags([newest, fix.checks, fix.file.is_some(), trial.is_some()]);
     writer.list(&fix.calls, |writer, call| writer.text(call));
     writer.text(&fix.language);
     writer.apart(short.unwrap_or_default().trim_end());

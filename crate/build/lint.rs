@@ -444,6 +444,8 @@ fn fix_texts(fix: &Fix, files: &BTreeMap<String, String>, findings: &mut Finding
     findings.check(fix.calls.iter().all(call), &entry, "its calls are words in lower case");
     let switch = fix.scope != Scope::Upgrade || fix.calls.is_empty();
     findings.check(switch, &entry, "an upgrade is for every call: it has no calls");
+    let update = fix.scope == Scope::Upgrade || !fix.checks;
+    findings.check(update, &entry, "only an upgrade's code is for after it");
     let short = match (&fix.code, &fix.file) {
         (Some(code), _) => Some(code.clone()),
         (None, Some(file)) => files.get(file).and_then(|text| crate::data::marked_lines(text)),

@@ -125,13 +125,29 @@ pub(crate) fn fixes_of_platform(
         return;
     }
     for fix in &mut report.fixes {
+        let mut end = None;
         for rule in &rules {
             // An update helps whatever there is now.
-            if fix.scope != Scope::Upgrade && rule.fixes.iter().any(|own| own.id == fix.id) {
-                fix.versions.push(rule.label);
+            if fix.scope == Scope::Upgrade || !rule.fixes.iter().any(|own| own.id == fix.id) {
+                continue;
+            }
+            let goes_on = end.is_some() && end == rule.from;
+            end = rule.below;
+            let last = fix.versions.last_mut().filter(|_| goes_on);
+            match last.and_then(|last| one_range(last, &rule.label).map(|whole| (last, whole))) {
+                Some((last, whole)) => *last = whole,
+                None => fix.versions.push(rule.label.to_string()),
             }
         }
     }
+}
+
+/// Two ranges in words, of which the second begins where the first ends, as one:
+/// "7 to 7u94" and "7u95 to 7u110". Nothing where there are other words in them.
+fn one_range(first: &str, second: &str) -> Option<String> {
+    let ((from, between), (middle, to)) = (first.cut(" to ")?, second.cut(" to ")?);
+    let plain = ![from, between, middle, to].iter().any(|part| part.has(" "));
+    plain.then(|| [from, " to ", to].concat())
 }
 
 /// What a failure means for the reader: the sentence, and the next step.
@@ -195,6 +211,7 @@ pub(crate) fn of_failure(
     {
         fixes_of_platform(report, platform, variant, policy);
     }
+    report.server = peer.map(str::to_owned);
     let of_server = report.limited_by == Some(LimitedBy::Server);
     let mut steps = CAUSES.iter().filter(|step| step.cause == report.cause);
     if let Some(step) = steps.find(|step| step.of_server == of_server) {

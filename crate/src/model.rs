@@ -348,6 +348,8 @@ pub struct Fix {
     pub language: &'static str,
     /// The short form.
     pub code: Text,
+    /// The code changes nothing: it shows what there is, for after the update.
+    pub checks: bool,
     /// The whole file, relative to the crate, where there is one.
     pub file: Option<Text>,
     /// What is seen when it works.

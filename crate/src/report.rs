@@ -114,6 +114,8 @@ pub struct Report {
     pub cause: Cause,
     /// Which side is the old one.
     pub limited_by: Option<LimitedBy>,
+    /// The address of the other side, where the text of a failure names it.
+    pub server: Option<String>,
     /// The answer.
     pub verdict: Verdict,
     /// What must hold for a `ready` to be true.
@@ -171,6 +173,8 @@ pub struct FixReport {
     pub language: &'static str,
     /// The short form.
     pub code: String,
+    /// The code changes nothing: it shows what there is, for after the update.
+    pub checks: bool,
     /// The whole file, a relative path.
     pub file: Option<Text>,
     /// What is seen when it works.
@@ -180,7 +184,7 @@ pub struct FixReport {
     /// On what it was tried.
     pub verified: &'static [Verified],
     /// Where the version is not known: those that it is for.
-    pub versions: Vec<Text>,
+    pub versions: Vec<String>,
     /// What a text names whose call this is about, in lower case.
     #[serde(skip)]
     pub calls: &'static [&'static str],
@@ -195,6 +199,7 @@ impl FixReport {
             scope: fix.scope,
             language: fix.language,
             code: policy.fill(&fix.code),
+            checks: fix.checks,
             file: fix.file,
             verify: policy.fill(&fix.verify),
             risk: fix.risk,
@@ -260,6 +265,7 @@ impl Report {
             negotiated: None,
             cause: Cause::None,
             limited_by: None,
+            server: None,
             verdict: Verdict::Unknown,
             conditions: Vec::new(),
             basis: None,

@@ -250,7 +250,7 @@ fn bound(reader: &mut Reader, last: &mut Option<Bound>) -> Option<Bound> {
 fn fix(reader: &mut Reader, sources: &'static [Source], last: &mut Option<Bound>) -> Fix {
     let (id, title) = (reader.text(), text(reader));
     let scope = reader.choice(&Scope::ALL).unwrap_or(Scope::Upgrade);
-    let [newest, file, tried] = reader.flags();
+    let [newest, checks, file, tried] = reader.flags();
     Fix {
         id,
         title,
@@ -259,6 +259,7 @@ fn fix(reader: &mut Reader, sources: &'static [Source], last: &mut Option<Bound>
         calls: reader.list(Reader::text),
         language: reader.text(),
         code: text(reader),
+        checks,
         file: optional(reader, file),
         verify: text(reader),
         risk: text(reader),

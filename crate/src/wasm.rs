@@ -285,7 +285,7 @@ export interface ProbeOptions {
 }
 export interface FixReport {
   id: string; title: string; scope: "call" | "client" | "process" | "machine" | "upgrade";
-  language: string; code: string; file: string | null; verify: string; risk: string;
+  language: string; code: string; checks: boolean; file: string | null; verify: string; risk: string;
   verified: Verified[]; versions: string[];
 }
 export interface Verified {
@@ -306,7 +306,7 @@ export interface Report {
   schema: 1; data_version: string; minimum: "1.2" | "1.3"; kind: string; platform: string | null;
   version: string | null; version_text: string | null; linked_tls_library: string | null;
   tls12: Support; tls13: Support; negotiated: string | null; cause: string;
-  limited_by: "client" | "server" | "path" | "unknown" | null; verdict: Verdict;
+  limited_by: "client" | "server" | "path" | "unknown" | null; server: string | null; verdict: Verdict;
   conditions: string[]; basis: "measured" | "declared" | "inferred" | null;
   message: { id: string; args: Record<string, string> }; headline: string; reasons: string[];
   notes: string[]; caveats: string[];

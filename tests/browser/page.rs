@@ -36,6 +36,7 @@ stories![
     a_text_that_is_no_version_leaves_no_old_answer,
     pasted_replies_are_answered,
     each_kind_of_evidence_is_read,
+    what_was_found_has_the_line_that_decides,
     a_long_text_is_read_in_a_worker,
     a_long_text_is_held_beside_the_box,
     a_core_that_trapped_is_not_asked_again,
@@ -48,6 +49,8 @@ stories![
     back_and_forward_lead_through_the_answers,
     the_table_is_filtered_and_unfolded,
     a_report_is_copied_for_a_ticket_and_for_a_host,
+    what_is_copied_of_a_failure_names_the_server,
+    an_update_s_commands_are_for_after_it,
     a_file_is_opened,
     what_is_pasted_on_a_phone_is_answered_in_view,
     the_card_has_the_version_line,
@@ -55,6 +58,7 @@ stories![
     one_region_says_the_verdict_once,
     nobody_has_to_scroll_sideways,
     the_page_speaks_german,
+    the_builder_leaves_out_what_is_wrong,
     without_the_core_the_table_is_there,
     without_the_script_one_line_says_so,
     the_core_comes_when_it_is_wanted,
@@ -427,6 +431,12 @@ async fn pasted_replies_are_answered(page: &Page) -> Result<()> {
             "Choose the platform of the program that asked, to get the fix.",
         ),
         row(
+            (r#"{"given_cipher_suites":[],"tls_version":"TLS 1.0","rating":"Bad"}"#, "program"),
+            "unknown",
+            "measured.below",
+            "Choose the platform of the program that asked, to get the fix.",
+        ),
+        row(
             (r#"{"status": 200,"message": "Connection Success","version": "TLSv1"}"#, "program"),
             "unknown",
             "response.success-too-old",
@@ -518,6 +528,22 @@ async fn each_kind_of_evidence_is_read(page: &Page) -> Result<()> {
         missed += &row.missed(&page.card(Place::Paste).await?);
     }
     ensure!(missed.is_empty(), "{missed}");
+    Ok(())
+}
+
+const FOUND: &str = "return [...document.querySelectorAll(arguments[0] + ' .card > details:first-of-type li')].map((one) => one.textContent)";
+
+async fn what_was_found_has_the_line_that_decides(page: &Page) -> Result<()> {
+    page.paste("What the host says:\nOpenSSL 1.0.1e\nYours").await?;
+    let card = page.card(Place::Paste).await?;
+    ensure!(card.text.contains("Read from a version, line 2."), "{card:#?}");
+    let found = page.run(FOUND, vec![json!("#result-paste")]).await?;
+    ensure!(found == json!(["line 2 OpenSSL 1.0.1e"]), "{found}");
+
+    // What was entered in the form stands above the answer already.
+    page.open("#p=openssl&v=1.0.1e").await?;
+    let card = page.card(Place::Stack).await?;
+    ensure!(!card.text.contains("What was found in the text"), "{card:#?}");
     Ok(())
 }
 
@@ -826,6 +852,19 @@ async fn the_table_is_filtered_and_unfolded(page: &Page) -> Result<()> {
     let with_13 = page.run(rows, vec![]).await?;
     ensure!(with_13.as_array().map(Vec::len) > breaking.as_array().map(Vec::len), "{with_13}");
 
+    for (asked, words) in [
+        ("#f=kettle", "“kettle” is not in the table."),
+        ("#f=kettle&only=1", "Nothing of the table breaks that “kettle” finds."),
+    ] {
+        page.open(asked).await?;
+        let told = format!(
+            "return document.getElementById('shown').textContent.startsWith({})
+                && document.querySelector('.overview').classList.contains('folded')",
+            json!(words)
+        );
+        ensure!(page.holds(&told).await?, "{asked}: heads of columns stand over nothing");
+    }
+
     page.open("#f=ruby&only=1").await?;
     ensure!(
         page.run("return document.getElementById('only').checked", vec![]).await? == json!(true)
@@ -855,7 +894,18 @@ async fn a_report_is_copied_for_a_ticket_and_for_a_host(page: &Page) -> Result<(
             ],
         ),
         (2, vec!["#p=java&v="]),
-        (3, vec!["Hello,", "TLS 1.2 or later", "- Give this one connection", "Thank you."]),
+        (
+            3,
+            vec![
+                "Hello,",
+                "an API that our program calls takes only TLS 1.2 or later",
+                "Please make one of these changes",
+                "- Update to a supported Java (8u341 or later, better 17 or 21)\n\n- Switch TLS 1.2 on for every HttpsURLConnection",
+                "its file is at http",
+                "/files/platforms/java/Probe.java\n\n    javac Probe.java",
+                "Thank you.",
+            ],
+        ),
     ] {
         page.run("window.copied = ''", vec![]).await?;
         page.click(&format!("#result-paste .actions button:nth-child({button})")).await?;
@@ -866,11 +916,54 @@ async fn a_report_is_copied_for_a_ticket_and_for_a_host(page: &Page) -> Result<(
         }
     }
     // The link leads to the same answer.
-    let link = page.run("return window.copied.match(/http:\\S+/)[0]", vec![]).await?;
+    let link = page.run("return window.copied.match(/http:\\S+#\\S+/)[0]", vec![]).await?;
     page.visit("about:blank").await?;
     page.visit(link.as_str().unwrap_or_default()).await?;
     let card = page.card(Place::Stack).await?;
     ensure!(card.headline.contains("Java 7u80 has TLS 1.2"), "{card:#?}");
+    Ok(())
+}
+
+async fn an_update_s_commands_are_for_after_it(page: &Page) -> Result<()> {
+    for (asked, box_is_a_check) in [("java&v=6u45", true), ("centos&v=6.4", false)] {
+        page.open(&format!("#p={asked}")).await?;
+        let card = page.card(Place::Stack).await?;
+        let said = card.text.contains("Check after the update:");
+        ensure!(said == box_is_a_check, "{asked}: {card:#?}");
+    }
+    page.open("#p=java&v=6u45").await?;
+    let card = page.card(Place::Stack).await?;
+    let tried = "Its commands run on OpenJDK 17.0.15, November 26, 2026; its effect was not seen.";
+    ensure!(card.text.contains(tried), "{card:#?}");
+    Ok(())
+}
+
+async fn what_is_copied_of_a_failure_names_the_server(page: &Page) -> Result<()> {
+    page.paste("requests.exceptions.SSLError: HTTPSConnectionPool(host='api.example.com', port=443): [SSL: TLSV1_ALERT_PROTOCOL_VERSION] tlsv1 alert protocol version (_ssl.c:590)").await?;
+    page.card(Place::Paste).await?;
+    page.run(CLIPBOARD, vec![]).await?;
+    for (button, wanted) in [
+        ("first", "### Run this next"),
+        (
+            "last",
+            "the API at api.example.com, which our program calls, takes only TLS 1.2 or later",
+        ),
+    ] {
+        page.click(&format!("#result-paste .actions button:{button}-child")).await?;
+        let copied = page.run("return window.copied", vec![]).await?;
+        ensure!(
+            copied.as_str().is_some_and(|copied| copied.contains(wanted)),
+            "{wanted}: {copied}"
+        );
+    }
+    // What looks at the server does not show that the change worked.
+    page.paste("java version \"1.7.0_80\"\nReceived fatal alert: protocol_version https://api.example.com/").await?;
+    let both = "return document.querySelector('#result-paste .card')?.textContent.includes('-connect api.example.com:443') && document.querySelector('#result-paste .headline').textContent.startsWith('Java 7u80')";
+    ensure!(page.holds(both).await?, "the server is not asked");
+    page.click("#result-paste .actions button:last-child").await?;
+    let copied = page.run("return window.copied", vec![]).await?;
+    let copied = copied.as_str().unwrap_or_default();
+    ensure!(copied.contains("javac Probe.java") && !copied.contains("s_client"), "{copied}");
     Ok(())
 }
 
@@ -880,6 +973,12 @@ async fn a_file_is_opened(page: &Page) -> Result<()> {
     page.upload("#file", file.path().to_str().context("a path in UTF-8")?).await?;
     let card = page.card(Place::Paste).await?;
     ensure!(card.headline.contains("Python 2.7.8 has no TLS 1.2"), "{card:#?}");
+
+    let empty = tempfile::Builder::new().prefix("nothing").suffix(".log").tempfile()?;
+    page.upload("#file", empty.path().to_str().context("a path in UTF-8")?).await?;
+    let told = "return /^There is nothing in nothing.*[.]log[.]$/.test(document.getElementById('paste-error').textContent)
+        && document.querySelector('#result-paste .card') === null";
+    ensure!(page.holds(told).await?, "an empty file is answered by nothing");
 
     page.open("").await?;
     let drop = "const dropped = new DataTransfer();
@@ -1054,6 +1153,14 @@ async fn what_is_pasted_on_a_phone_is_answered_in_view(page: &Page) -> Result<()
     page.card(Place::Paste).await?;
     let moved = "return document.querySelector('#result-paste .headline').getBoundingClientRect().top < 300";
     ensure!(page.run(moved, vec![]).await? == json!(false), "the page moves while one types");
+
+    // Nor is it far to what is wrong.
+    page.open("").await?;
+    page.ready().await?;
+    page.click("#paste-form button[type=submit]").await?;
+    let near = "const error = document.getElementById('paste-error'), { bottom } = error.getBoundingClientRect();
+        return error.checkVisibility() && bottom > 0 && bottom <= innerHeight && bottom - document.getElementById('paste').getBoundingClientRect().bottom < 120";
+    ensure!(page.holds(near).await?, "the error is out of sight");
     page.resize(1280, 900).await.map(drop)
 }
 
@@ -1162,6 +1269,44 @@ async fn the_page_speaks_german(page: &Page) -> Result<()> {
 
 /// The page that puts lines together has done so.
 const BUILT: &str = "return document.documentElement.dataset.ready === 'true' && document.querySelectorAll('.copy').length === 4";
+
+async fn the_builder_leaves_out_what_is_wrong(page: &Page) -> Result<()> {
+    page.visit_page("embed/").await?;
+    ensure!(page.holds(BUILT).await?, "the builder does not start");
+    let lines = "return document.getElementById('element-lines').textContent";
+    for (field, value, right) in [
+        ("endpoint", "http://insecure", false),
+        ("endpoint", "https://tls.example.com/", true),
+        ("contact", "not a mail", false),
+        ("contact", "api@example.com", true),
+        ("contact", "https://example.com/help", true),
+        ("profile", "http://example.com/tls.json", false),
+        ("profile", "/tls.json", true),
+    ] {
+        page.fill(&format!("#{field}"), value).await?;
+        let lines = page.run(lines, vec![]).await?;
+        let there =
+            lines.as_str().is_some_and(|lines| lines.contains(&format!("{field}=\"{value}\"")));
+        ensure!(there == right, "{value}: {lines}");
+        let marked = format!(
+            "return document.getElementById('{field}').getAttribute('aria-invalid') === 'true'
+                && document.getElementById('{field}-wrong').checkVisibility()"
+        );
+        ensure!(page.run(&marked, vec![]).await? == json!(!right), "{value} is marked otherwise");
+    }
+    page.run(
+        "const field = document.getElementById('minimum'); field.value = '1.3'; field.dispatchEvent(new Event('input', { bubbles: true }))",
+        vec![],
+    )
+    .await?;
+    for lines in ["element-lines", "frame-lines"] {
+        let words = format!(
+            "const words = document.getElementById('{lines}').textContent; return words.includes('speak TLS 1.3') && !words.includes('1.2')"
+        );
+        ensure!(page.holds(&words).await?, "{lines} still ask for TLS 1.2");
+    }
+    Ok(())
+}
 
 const CORE_FAILED: &str = "return document.documentElement.dataset.core === 'failed'
     && document.getElementById('core-error').checkVisibility() && !document.getElementById('tools').checkVisibility()";

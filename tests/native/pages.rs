@@ -64,7 +64,13 @@ fn links_between_pages_are_relative_and_lead_somewhere() -> Result<(), Box<dyn E
     let mut known: BTreeSet<String> =
         ["", "./", "?lang=de", "favicon.svg", "icon-192.png", "manifest.webmanifest", STYLE]
             .into_iter()
-            .chain([PLATFORM_STYLE, "data/platforms.json", "data/schema.json"])
+            .chain([
+                PLATFORM_STYLE,
+                "data/platforms.json",
+                "data/schema.json",
+                "platform/",
+                "embed/",
+            ])
             .map(str::to_owned)
             .collect();
     for platform in &PLATFORMS {

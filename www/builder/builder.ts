@@ -9,10 +9,33 @@ const here = new URL("../", location.href).href;
 
 const names = ["platform", "version", "linked", "minimum", "endpoint", "deadline", "contact", "profile", "heading"];
 
-/** What was chosen, by attribute; what is empty is left out. */
+/** Marks a field whose value is left out, and says what it must be like. */
+function wrong(name: string, is: boolean): void {
+  const words = document.getElementById(`${name}-wrong`);
+  if (!words) return;
+  words.hidden = !is;
+  const field = document.getElementById(name);
+  if (is) field?.setAttribute("aria-invalid", "true");
+  else field?.removeAttribute("aria-invalid");
+}
+
+/** What the core takes: an address by https, and for whom to ask also one of mail. */
+const taken: Record<string, RegExp> = {
+  endpoint: /^https:\/\/[^\s"'<>]+$/i,
+  // On one's own site it may be a path.
+  profile: /^(?:https:\/\/|(?![\w+.-]+:))[^\s"'<>]+$/i,
+  contact: /^(?:https:\/\/[^\s"'<>]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)$/i,
+};
+
+/** What was chosen, by attribute; what is empty is left out, and what is wrong is marked and left out. */
 function chosen(): [string, string][] {
   const data = new FormData(form ?? undefined);
-  const pairs = names.map((name): [string, string] => [name, String(data.get(name) ?? "").trim()]);
+  const pairs = names.map((name): [string, string] => {
+    const value = String(data.get(name) ?? "").trim();
+    const right = value === "" || (taken[name]?.test(value) ?? true);
+    wrong(name, !right);
+    return [name, right ? value : ""];
+  });
   pairs.push(["platforms", data.getAll("platforms").join(" ")]);
   return pairs.filter(([, value]) => value !== "");
 }
@@ -27,16 +50,17 @@ function put(id: string, lines: string[]): void {
 
 function show(): void {
   const pairs = chosen();
+  const tls = `TLS ${pairs.find(([name]) => name === "minimum")?.[1] ?? "1.2"}`;
   const attributes = pairs.map(([name, value]) => ` ${name}="${quoted(value)}"`).join("") + (compact() ? " compact" : "");
   put("element-lines", [
     `<script type="module" src="${here}element/define.js"></script>`,
     `<tls-ready${attributes}>`,
-    `  <a href="${here}#table">Which versions of which platforms speak TLS 1.2</a>`,
+    `  <a href="${here}#table">Which versions of which platforms speak ${tls}</a>`,
     "</tls-ready>",
   ]);
   const fragment = new URLSearchParams([...pairs, ...(compact() ? [["compact", "1"]] : [])]);
   const frame = (more: string) =>
-    `<iframe src="${here}embed.html${quoted(`#${fragment}`.replace(/^#$/, ""))}" title="Does your API client speak TLS 1.2?"${more}\n` +
+    `<iframe src="${here}embed.html${quoted(`#${fragment}`.replace(/^#$/, ""))}" title="Does your API client speak ${tls}?"${more}\n` +
     `  width="100%" height="600" loading="lazy" allow="clipboard-write" referrerpolicy="no-referrer"></iframe>`;
   put("frame-lines", [frame("")]);
   fragment.set("host", "https://docs.example.com");

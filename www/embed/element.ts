@@ -16,8 +16,8 @@ import init from "./index";
 
 export type { Finding, ProbeReport, ProviderProfile, Report } from "./api";
 
-/** A report without what was pasted: no lines of it, and no reasons, which may quote them. */
-export type Outline = Omit<Report, "findings" | "reasons"> & { findings: Omit<Finding, "text">[] };
+/** A report without what was pasted: no lines of it, no reasons, which may quote them, and no server's name. */
+export type Outline = Omit<Report, "findings" | "reasons" | "server"> & { findings: Omit<Finding, "text">[] };
 
 /** What `tls-ready-result` tells: the answer, never the text that led to it. */
 export interface Result {
@@ -73,7 +73,7 @@ async function download(address: string): Promise<string> {
 }
 
 function outline(report: Report): Outline {
-  const { reasons: _, findings, ...rest } = report;
+  const { reasons: _, server: __, findings, ...rest } = report;
   return { ...rest, findings: findings.map(({ text: _, ...found }) => found) };
 }
 
@@ -370,7 +370,7 @@ export class TlsReady extends Base {
     const choice = this.#choices.find(({ id }) => id === report.platform);
     const axis = choice && { name: choice.name, builds: [] };
     const after = cut ? [element("p", { class: "cut" }, this.#spoken.words.cut)] : [];
-    const made = card(report, setting, { axis, after });
+    const made = card(report, setting, { axis, after, entered: from === "stack" });
     const more = element("button", { type: "button", class: "more", part: "more" }, this.#spoken.words.more);
     more.addEventListener("click", () => {
       made.classList.add("whole");

@@ -6,7 +6,7 @@ import type { Child } from "./dom";
 import { markdown, message, permalink } from "./letter";
 import type { Setting } from "./setting";
 import { shape } from "./shapes";
-import { day, fill, headline, word } from "./text";
+import { day, fill, headline, isOpen, word } from "./text";
 import { build, inWords, versionLine } from "./version-line";
 import type { Axis } from "./version-line";
 
@@ -14,6 +14,8 @@ type Extras = {
   /** Stands under the headline. */
   after?: Child[];
   axis?: Axis | undefined;
+  /** It was asked by a form, whose own entry is no finding that a reader has to be shown. */
+  entered?: boolean;
 };
 
 /** Advice is English in every language of the page. */
@@ -53,6 +55,7 @@ function change(fix: FixReport, index: number, setting: Setting): HTMLElement {
       element("small", {}, text.scope[fix.scope]),
     ),
     fix.versions.length > 0 ? element("p", {}, ...sentence(text.forVersions, "words", fix.versions.join("; "))) : null,
+    fix.checks ? element("p", {}, text.checkAfter) : null,
     code(fix.code, setting),
     element("p", {}, ...sentence(text.then, "words", fix.verify)),
     element("p", { class: "soft" }, ...sentence(text.mind, "words", fix.risk)),
@@ -72,12 +75,14 @@ type Trial = {
   after: string | null;
 };
 
-function trials({ verified }: FixReport, { text: { verified: words }, language }: Setting): HTMLElement[] {
+function trials({ verified, scope }: FixReport, { text: { verified: words }, language }: Setting): HTMLElement[] {
   const outcome = (value: string | null) => (value === null || value === "fails" ? words.fails : value);
   const told = verified.map(({ level, runtime, version, state, date, before, after }: Trial) => {
     const what = `${runtime} ${version}${state ? ` (${state})` : ""}`;
     const values = { what, date: day(date, language), before: outcome(before), after: outcome(after) };
-    return element("p", { class: "soft" }, fill(words[level ?? "proven"], values));
+    // What the tool takes of an update are its commands.
+    const how = level === "compiled" && scope === "upgrade" ? "commands" : (level ?? "proven");
+    return element("p", { class: "soft" }, fill(words[how], values));
   });
   return told.length > 0 ? told : [element("p", { class: "soft" }, words.documented)];
 }
@@ -150,17 +155,14 @@ const unbroken = (text: string) =>
   text.split(/(TLS \d\.\d)/).map((part, index) => (index % 2 ? element("span", { class: "flag" }, part) : part));
 
 /** A report as one card. */
-export function card(report: Report, setting: Setting, { after = [], axis }: Extras = {}): HTMLElement {
+export function card(report: Report, setting: Setting, { after = [], axis, entered = false }: Extras = {}): HTMLElement {
   const { text, base, level, language } = setting;
-  // A form's own entry is no finding that a reader has to be shown.
-  const own = `${axis?.name} ${report.version}`;
   const place = (found: Finding) => `${found.line} ${found.text}`;
-  const pasted = report.findings.filter(
-    (found, index, all) => found.text !== own && all.findIndex((other) => place(other) === place(found)) === index,
-  );
+  const once = (found: Finding, index: number, all: Finding[]) => all.findIndex((other) => place(other) === place(found)) === index;
+  const pasted = entered ? [] : report.findings.filter(once);
   const title = element(level ? `h${level}` : "p", { class: "headline", tabindex: "-1" }, ...unbroken(headline(report, text, language)));
   const fixes = report.fixes.map((fix, index) => change(fix, index, setting));
-  const open = report.verdict === "unknown" || report.verdict.startsWith("other");
+  const open = isOpen(report);
   const next = commands(open ? text.settle : text.prove, report.next, setting);
   const link = permalink(report, base);
   return element(

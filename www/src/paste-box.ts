@@ -35,8 +35,11 @@ export function pasteBox(setting: Setting): void {
       : report;
   }
 
-  /** `insist`: somebody pressed the button, and goes on at the answer; `come`: the text came as a whole, and he waits to see it. */
-  async function answer(insist = false, come = false): Promise<void> {
+  /**
+   * `insist`: somebody pressed the button, and goes on at the answer; `come`: the text came as a whole, and he waits to see it;
+   * `nothing`: what to say where there is no text.
+   */
+  async function answer(insist = false, come = false, nothing = words.paste.empty): Promise<void> {
     clearTimeout(pause);
     const own = ++turn;
     const text = boxText();
@@ -47,8 +50,8 @@ export function pasteBox(setting: Setting): void {
       result.ariaBusy = "false";
       result.replaceChildren();
       if (!insist) return;
-      show(error, words.paste.empty);
-      announce(words.paste.empty);
+      show(error, nothing);
+      announce(nothing);
       return box.focus();
     }
     if (text.length > LONG) result.replaceChildren(element("p", {}, words.paste.reading));
@@ -90,7 +93,11 @@ export function pasteBox(setting: Setting): void {
     file.value = "";
     if (!chosen) return;
     // One byte more than is read, so that the report can say so.
-    void chosen.slice(0, (1 << 20) + 1).text().then(put);
+    const opening = chosen.slice(0, (1 << 20) + 1).text();
+    void opening.then((text) => {
+      put(text);
+      if (text.trim() === "") void answer(true, true, fill(words.paste.emptyFile, { name: chosen.name }));
+    });
   }
 
   /** Answers when the text is whole; what is on its way is the answer to what was there before. */
@@ -112,9 +119,12 @@ export function pasteBox(setting: Setting): void {
   else if (box.value !== "") changed();
 }
 
+/** What a text says of a client that is too old, without its platform. */
+const NAMELESS = ["response.failed", "response.failed-below", "response.below-minimum", "measured.below", "failure.protocol-version", "bare.ambiguous"];
+
 /** Where only the platform is missing, the way to name it. */
 function askPlatform(report: Report, { text }: Setting): HTMLElement[] {
-  if (report.platform !== null || !["response.failed", "response.failed-below", "failure.protocol-version", "bare.ambiguous"].includes(report.message.id)) return [];
+  if (report.platform !== null || !NAMELESS.includes(report.message.id)) return [];
   const button = element("button", { type: "button", class: "quiet" }, text.stack.askPlatform);
   button.addEventListener("click", () => byId("platform", HTMLInputElement).focus());
   return [element("p", { class: "ask-platform" }, button)];

@@ -85,7 +85,7 @@ export function stackForm(choices: PlatformChoice[], setting: Setting): void {
         ...asked(),
       });
       if (own !== turn) return;
-      const made = card(report, setting, { axis: axis(choice.id) });
+      const made = card(report, setting, { axis: axis(choice.id), entered: true });
       result.replaceChildren(made);
       announce(made.querySelector(".headline")?.textContent ?? "");
       if (insist) made.querySelector<HTMLElement>(".headline")?.focus();

@@ -85,7 +85,7 @@ export async function theTable(setting: Setting): Promise<void> {
 
   /** The heads of columns belong to rows that are unfolded. */
   function heads(): void {
-    const folded = all.every(({ body }) => body.classList.contains("folded"));
+    const folded = all.every(({ body }) => body.hidden || body.classList.contains("folded"));
     table().querySelector("table")?.classList.toggle("folded", folded);
   }
 
@@ -102,7 +102,8 @@ export async function theTable(setting: Setting): Promise<void> {
       if (!body.hidden && body.id) count++;
     }
     for (const kind of table().querySelectorAll<HTMLElement>(".kind")) kind.hidden = words !== "";
-    shown.textContent = fill(text.table.show, { shown: String(count), all: String(platforms) });
+    const said = count > 0 ? text.table.show : only.checked ? text.table.noneBreaks : text.table.none;
+    shown.textContent = fill(said, { shown: String(count), all: String(platforms), name: filter.value.trim().slice(0, 40) });
     heads();
   }
 

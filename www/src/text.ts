@@ -34,6 +34,9 @@ export function day(date: string, language: string): string {
 export const word = (report: Report, text: Catalogue): string =>
   report.verdict === "unknown" && report.cause === "protocol-version" && report.platform === null ? text.causeFound : text.verdict[report.verdict];
 
+/** Whether something must be found out before anything is changed. */
+export const isOpen = ({ verdict }: Report): boolean => verdict === "unknown" || verdict.startsWith("other");
+
 /** The verdict's sentence, from its message and its arguments. */
 export function headline(report: Report, { messages, deadline }: Catalogue, language: string): string {
   const sentence = messages?.[report.message.id];

@@ -285,6 +285,7 @@ pub(crate) fn mast(root: &str, home: &str) -> Markup {
 pub fn footer(root: &str, platform: Option<&Platform>) -> Markup {
     html! {
         footer {
+            p { a href={ (root) "platform/" } data-t="to-platforms" {} " · " a href={ (root) "embed/" } data-t="to-embed" {} }
             p data-t="no-third" {}
             p {
                 span data-t="data-of" {} " " time datetime=(DATA_VERSION) { (DATA_VERSION) } span data-t="free" {} " "

@@ -110,6 +110,7 @@ pub fn section(platform: &'static Platform) -> Markup {
                 summary { "What to change" }
                 @for fix in advice::of_platform(platform) {
                     h4 { (fix.title) }
+                    @if fix.checks { p { "Check after the update:" } }
                     pre { code class={ "language-" (fix.language) } { (fix.code) } }
                     p { "You should then see " (fix.verify) ". " (fix.risk) }
                 }
@@ -357,6 +358,7 @@ fn change(platform: &Platform, fix: &Fix, policy: &Policy, root: &str) -> Markup
                     "."
                 }
             }
+            @if fix.checks { p data-t="check-after" {} }
             pre { code class={ "language-" (fix.language) } { (policy.fill(&fix.code)) } }
             @if let Some(file) = fix.file { (download(&file, root)) }
             p { span data-t="see-then" {} " " (fix.verify) "." }

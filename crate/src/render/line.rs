@@ -26,6 +26,7 @@ pub fn version_line(platform: &Platform) -> Markup {
                 small { (first.label) }
                 small { (last.label) }
             }
+            figcaption.hint data-t="lines" {}
         }
     }
 }

@@ -149,7 +149,10 @@ pub fn report(report: &Report) -> String {
 /// The lines that matter, with the versions that they are for where that is open.
 fn code(out: &mut String, fix: &FixReport) {
     if !fix.versions.is_empty() {
-        let _ = writeln!(out, "  For {}", joined(&fix.versions));
+        let _ = writeln!(out, "  For {}", fix.versions.join("; "));
+    }
+    if fix.checks {
+        out.push_str("  Check after the update:\n");
     }
     indent(out, &fix.code);
 }
@@ -160,10 +163,6 @@ fn whole(out: &mut String, file: Option<Text>) {
         let name = file.rsplit('/').next().unwrap_or(&file);
         let _ = writeln!(out, "  The whole file: tls-ready file {file} >{name}");
     }
-}
-
-fn joined(versions: &[Text]) -> String {
-    versions.iter().map(|version| version.as_str()).collect::<Vec<_>>().join("; ")
 }
 
 fn list(out: &mut String, heading: &str, items: &[String]) {
