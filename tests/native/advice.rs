@@ -32,7 +32,7 @@ const REFUSED: &[(&str, &[(&str, &str)])] = &[
             ("upgrade", ""),
         ],
     ),
-    ("tls: protocol version not supported", &[("upgrade", "")]),
+    ("remote error: tls: protocol version not supported", &[("upgrade", "")]),
     // Not over the version, or by no program that is known: nothing to change in it.
     ("javax.net.ssl.SSLHandshakeException: PKIX path building failed", &[]),
     ("javax.net.ssl.SSLHandshakeException: Received fatal alert: handshake_failure", &[]),

@@ -466,7 +466,10 @@ fn alert(squashed: &Squashed, at: usize) -> Option<&'static Meaning> {
     let before = squashed.bytes.get(..at)?;
     // "protocol_version(70) alert" as well.
     let before = match before.strip_suffix(b")") {
-        Some(_) => before.get(..before.iter().rposition(|byte| *byte == b'(')?)?,
+        Some(number) => match number.iter().rposition(|byte| *byte == b'(') {
+            Some(open) => before.get(..open)?,
+            None => before,
+        },
         None => before,
     };
     let ended = squashed.ends(at + lead.len());
