@@ -76,7 +76,7 @@ pub(crate) fn keyed(text: &Text) -> Vec<Keyed> {
         found.extend(moniker(line));
         found.extend(api_level(line, next));
         found.extend(installed_core(line));
-        found.extend(openssl_number(line).or_else(|| of_hp(line)));
+        found.extend(openssl_number(line, next).or_else(|| of_hp(line)));
         found.extend(language(line));
         found.extend(of_apple(line));
         found.extend(plain_curl(line));
@@ -182,11 +182,19 @@ fn engine(line: &Line) -> Option<Keyed> {
     (!version.is_empty()).then(|| keyed_version(line, "node", version))
 }
 
-/// `OPENSSL_VERSION_NUMBER = 0x1000114fL`: one digit, then two each for minor,
+/// `OPENSSL_VERSION_NUMBER = 0x1000114fL`, and `"system_ssl": { "version": "90821f" }`
+/// of `requests.help`, in one line or two: one digit, then two each for minor,
 /// fix and patch (a letter, up to 1.1.1) and one for the status.
-fn openssl_number(line: &Line) -> Option<Keyed> {
-    let rest = behind(&line.text, "openssl_version_number")?.trim_front(" =:\"'()");
-    let number = u32::from_str_radix(rest.strip_prefix("0x")?.get(..8)?, 16).ok()?;
+fn openssl_number(line: &Line, next: &str) -> Option<Keyed> {
+    let digits = match behind(&line.text, "openssl_version_number") {
+        Some(rest) => rest.trim_front(" =:\"'()").strip_prefix("0x")?.get(..8)?,
+        None => {
+            let rest = behind(&line.text, "\"system_ssl\"")?;
+            let value = behind(rest, "\"version\"").or_else(|| behind(next, "\"version\""))?;
+            value.trim_front(" :").strip_prefix('"')?.until_any("\"")
+        }
+    };
+    let number = u32::from_str_radix(digits, 16).ok().filter(|number| *number > 0x90_0000)?;
     let part = |shift: u32| ((number >> shift) & 0xff) as u8;
     let (major, patch) = (part(28) & 0xf, part(4));
     let lettered = major < 3 && patch > 0;
