@@ -186,13 +186,12 @@ fn engine(line: &Line) -> Option<Keyed> {
 /// of `requests.help`, in one line or two: one digit, then two each for minor,
 /// fix and patch (a letter, up to 1.1.1) and one for the status.
 fn openssl_number(line: &Line, next: &str) -> Option<Keyed> {
-    let digits = match behind(&line.text, "openssl_version_number") {
-        Some(rest) => rest.trim_front(" =:\"'()").strip_prefix("0x")?.get(..8)?,
-        None => {
-            let rest = behind(&line.text, "\"system_ssl\"")?;
-            let value = behind(rest, "\"version\"").or_else(|| behind(next, "\"version\""))?;
-            value.trim_front(" :").strip_prefix('"')?.until_any("\"")
-        }
+    let digits = if let Some(rest) = behind(&line.text, "openssl_version_number") {
+        rest.trim_front(" =:\"'()").strip_prefix("0x")?.get(..8)?
+    } else {
+        let rest = behind(&line.text, "\"system_ssl\"")?;
+        let value = behind(rest, "\"version\"").or_else(|| behind(next, "\"version\""))?;
+        value.trim_front(" :").strip_prefix('"')?.until_any("\"")
     };
     let number = u32::from_str_radix(digits, 16).ok().filter(|number| *number > 0x90_0000)?;
     let part = |shift: u32| ((number >> shift) & 0xff) as u8;
