@@ -729,6 +729,30 @@ fn python_notation(line: &Line, at: usize) -> Option<Mention> {
     None
 }
 
+/// Whether the token there is Java's short notation, `8u292` or `8u292b10`, and
+/// no noise, which has such signs too.
+fn short_notation(line: &Line, at: usize, whole: &str) -> bool {
+    let Some(("5" | "6" | "7" | "8", update)) = whole.split_once('u') else {
+        return false;
+    };
+    let rest = update.trim_front("0123456789");
+    let build = rest.strip_prefix('b').is_some_and(Signs::is_digits);
+    if !(rest.is_empty() || rest.begins("-_.+") || build) {
+        return false;
+    }
+    let named = || ["java", "jdk", "jre", "jvm"].iter().any(|word| contains(&line.text, word));
+    match update.len() - rest.len() {
+        1 => line.text.trim().len() == whole.len() || named(),
+        2 | 3 => {
+            let front = line.text.get(..at).unwrap_or_default();
+            let ends = line.text.get(at + whole.len()..).unwrap_or_default();
+            let apart = front.is_empty() || front.trim_back(" \t([\"'`,:=").len() < front.len();
+            apart && (ends.is_empty() || ends.begins(" \t)],;:.!?\"'`<")) || named()
+        }
+        _ => false,
+    }
+}
+
 /// Java's own notations say by themselves that they are Java's: `1.7.0_80`,
 /// `8u292`.
 fn java_notation(line: &Line, at: usize) -> Option<Mention> {
@@ -755,27 +779,7 @@ fn java_notation(line: &Line, at: usize) -> Option<Mention> {
                 && (1 + usize::from(inside)..=3).contains(&leading(update).len())
         },
     );
-    let short = !inside
-        && whole.split_once('u').is_some_and(|(feature, update)| {
-            let number = leading(update);
-            let rest = update.get(number.len()..).unwrap_or_default();
-            let build = rest.strip_prefix('b').is_some_and(Signs::is_digits);
-            // Noise has such signs too, where it names no Java.
-            let java = ["java", "jdk", "jre", "jvm"].iter().any(|word| contains(&line.text, word));
-            let alone = line.text.trim().len() == whole.len();
-            let apart = line.text.get(..at).unwrap_or_default().trim_back(" \t([\"'`,:=").len()
-                < at
-                || at == 0;
-            let ends = text.get(whole.len()..).unwrap_or_default();
-            let apart = apart && (ends.is_empty() || ends.begins(" \t)],;:.!?\"'`<"));
-            matches!(feature, "5" | "6" | "7" | "8")
-                && (rest.is_empty() || rest.begins("-_.+") || build)
-                && match number.len() {
-                    1 => java || alone,
-                    2 | 3 => java || apart,
-                    _ => false,
-                }
-        });
+    let short = !inside && short_notation(line, at, whole);
     // "OpenJDK 64-Bit Server VM 11.0.6+10 on 11.0.6+10" of JRuby.
     let before = at.checked_sub(4).and_then(|from| line.text.get(from..at));
     let machine = before.is_some_and(|before| before.eq_ignore_ascii_case(" vm "));

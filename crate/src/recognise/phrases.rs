@@ -20,6 +20,13 @@ pub(crate) struct Hit {
     pub(crate) meaning: &'static Meaning,
 }
 
+impl Hit {
+    /// What a line shows as a whole, before everything that stands in it.
+    pub(crate) const fn of_line(line: u32, meaning: &'static Meaning) -> Self {
+        Self { line, at: 0, length: 0, meaning }
+    }
+}
+
 /// The squashed text, with the lines that its bytes are from.
 pub(crate) struct Squashed {
     pub(crate) bytes: Vec<u8>,

@@ -103,12 +103,9 @@ impl Text {
         }
         let input = input.get(..end).unwrap_or_default();
         let of_words = without_nulls(input);
-        let binary = is_binary(of_words.as_deref().unwrap_or(input));
-        let readable = match (binary, &of_words) {
-            (true, _) => String::new(),
-            (_, Some(text)) => plain(text),
-            (_, None) => plain(input),
-        };
+        let input = of_words.as_deref().unwrap_or(input);
+        let binary = is_binary(input);
+        let readable = if binary { String::new() } else { plain(input) };
         let lines = readable
             .split('\n')
             .zip(1..)

@@ -31,7 +31,7 @@ use crate::recognise::reply::{self, Reply};
 use crate::recognise::response::Page;
 use crate::recognise::response::{Asker, Response, interpret_response};
 use crate::recognise::settings::old_only;
-use crate::recognise::text::{CUT, Line, Text};
+use crate::recognise::text::{CUT, Text};
 use crate::recognise::vague;
 use crate::report::{Basis, Cause, Kind, Report, Verdict};
 use crate::signs::{Signs, joined};
@@ -161,23 +161,21 @@ impl Evidence {
                     && !source_code(&text, line.number)
                     && !overlooked(&text, line.number)
             });
-            let hit =
-                |line: &Line| Hit { line: line.number, at: 0, length: 0, meaning: &codes::WEAK };
-            hits.extend(vague.map(hit));
+            hits.extend(vague.map(|line| Hit::of_line(line.number, &codes::WEAK)));
         }
         named(&text, &mut hits);
         let lists = text.lines.iter().filter_map(|line| {
             let meaning = codes::OFFERED.get(usize::from(lists::enabled(line)?))?;
-            Some(Hit { line: line.number, at: 0, length: 0, meaning })
+            Some(Hit::of_line(line.number, meaning))
         });
         hits.extend(lists);
         let wgets = text.lines.iter().filter_map(|line| {
-            let meaning = match () {
-                () if commands::requests(line) => &codes::WGET,
-                () if commands::offers_no_check(line) => &codes::UNCHECKED,
-                () => return None,
+            let meaning = if commands::requests(line) {
+                &codes::WGET
+            } else {
+                commands::offers_no_check(line).then_some(&codes::UNCHECKED)?
             };
-            Some(Hit { line: line.number, at: 0, length: 0, meaning })
+            Some(Hit::of_line(line.number, meaning))
         });
         hits.extend(wgets);
         let cured = cured(&squashed);
@@ -287,17 +285,12 @@ impl Evidence {
             }
         } else if let Some(failure) = self.failure() {
             self.of_failure(&mut report, &failure, policy);
-        } else if let (None, Some(says)) = (chosen, self.says_anywhere()) {
+        } else if let Some(says) = self.offers(report.tls12, chosen, policy) {
             report.tls12 = says;
             report.verdict = Verdict::of(says);
             report.basis = Some(Basis::Measured);
             let id = if says == Support::Default { "hello.offers" } else { "hello.below" };
             report.say(Message::new(id).with("minimum", policy.minimum.name()));
-        } else if report.tls12 == Support::Unknown && self.cut_off(chosen, policy) {
-            report.tls12 = Support::Default;
-            report.verdict = Verdict::Ready;
-            report.basis = Some(Basis::Measured);
-            report.say(Message::new("hello.offers").with("minimum", policy.minimum.name()));
         } else if self.handshakes.iter().any(|handshake| handshake.of_server) {
             report.say(Message::new("transcript.of-server"));
         } else if !self.handshakes.is_empty() && report.tls12 == Support::NotApplicable {
@@ -314,6 +307,18 @@ impl Evidence {
         self.heed_settings(&mut report);
         self.heed_others(&mut report);
         report
+    }
+
+    /// What a transcript without a result shows of its client all the same.
+    fn offers(
+        &self,
+        tls12: Support,
+        chosen: Option<&Platform>,
+        policy: &Policy,
+    ) -> Option<Support> {
+        let said = if chosen.is_none() { self.says_anywhere() } else { None };
+        let open = || tls12 == Support::Unknown && self.cut_off(chosen, policy);
+        said.or_else(|| open().then_some(Support::Default))
     }
 
     /// Whether the program's transcript ends before its result, but behind what
@@ -387,16 +392,15 @@ fn named(text: &Text, hits: &mut Vec<Hit>) {
     let lines = text.lines.iter().filter(|line| !source_code(text, line.number));
     let mut classes =
         lines.flat_map(|line| classes::classes(&line.text).map(|class| (line.number, class)));
-    let hit = |line, meaning| Hit { line, at: 0, length: 0, meaning };
     let Some((line, class)) = classes.next() else { return };
     if !shown {
-        hits.push(hit(line, class.sign));
+        hits.push(Hit::of_line(line, class.sign));
     }
     let failure = class
         .failure
         .map(|failure| (line, failure))
         .or_else(|| classes.find_map(|(line, class)| Some((line, class.failure?))));
     if !failed && let Some((line, failure)) = failure {
-        hits.push(hit(line, failure));
+        hits.push(Hit::of_line(line, failure));
     }
 }
