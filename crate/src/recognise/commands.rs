@@ -128,7 +128,8 @@ fn said(rest: &str) -> impl Iterator<Item = &str> {
         "is", "runs", "uses", "has", "me", "version", "sagt", "zeigt", "meldet", "liefert", "gibt",
         "ist",
     ];
-    let begins = |word: &str| SAYS.iter().any(|verb| word.eq_ignore_ascii_case(verb));
+    let begins =
+        |word: &str| SAYS.iter().any(|verb| word.trim_back(":").eq_ignore_ascii_case(verb));
     let mut before = "";
     let clause = rest.trim_front("`'\" ");
     let spoken = if begins(clause.until_any(" ")) { clause } else { "" };
