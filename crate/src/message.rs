@@ -167,7 +167,7 @@ pub const ENGLISH: &[(&str, &str)] = &[
     ("failure.hostname", "Not the TLS version: the certificate is for another host name."),
     (
         "failure.network",
-        "Not the TLS version: the connection failed before TLS, on the network, at a proxy or in DNS.",
+        "Not the TLS version: the connection failed on the network, at a proxy or in DNS.",
     ),
     (
         "failure.plaintext",
