@@ -207,7 +207,7 @@ impl Evidence {
             .or_else(|| candidates.first().copied())
     }
 
-    /// Whether the text's curl is RHEL's or CentOS' own of 6 or 7, which runs on NSS
+    /// Whether the text's curl is the own one of RHEL 6 or 7, which runs on NSS
     /// (curl's rules `nss-7.19.7` and `nss-7.29`): the OpenSSL beside it is the system's.
     fn curl_of_red_hat(&self) -> bool {
         const RELEASES: &[&str] = &["7.19.7", "7.29.0"];
