@@ -34,6 +34,7 @@ mod packed;
 pub mod packs;
 pub mod policy;
 #[cfg(all(target_arch = "wasm32", feature = "packs"))]
+mod probe;
 pub mod profile;
 pub mod recognise;
 #[cfg(feature = "cli")]
