@@ -289,7 +289,12 @@ impl Evidence {
             report.tls12 = says;
             report.verdict = Verdict::of(says);
             report.basis = Some(Basis::Measured);
-            let id = if says == Support::Default { "hello.offers" } else { "hello.below" };
+            let id = match (says, self.handshakes.is_empty()) {
+                (Support::Default, false) => "hello.offers",
+                (_, false) => "hello.below",
+                (Support::Default, true) => "shown.default",
+                (_, true) => "shown.below",
+            };
             report.say(Message::new(id).with("minimum", policy.minimum.name()));
         } else if self.handshakes.iter().any(|handshake| handshake.of_server) {
             report.say(Message::new("transcript.of-server"));
