@@ -185,6 +185,7 @@ pub(crate) fn of_failure(
         (_, Cause::ProtocolVersion) if report.limited_by == Some(LimitedBy::Unknown) => {
             "failure.version-unshared"
         }
+        (verdict, Cause::Network) if verdict != Verdict::OtherCause => "failure.cut-off",
         (_, cause) => headline(cause),
     };
     let conditions: Vec<&str> = report.conditions.iter().map(String::as_str).collect();
@@ -208,12 +209,15 @@ pub(crate) fn of_failure(
     if let Some(platform) = report.platform.and_then(platform)
         && report.version.is_none()
         && report.fixes.is_empty()
+        && report.cause != Cause::Network
     {
         fixes_of_platform(report, platform, variant, policy);
     }
     report.server = peer.map(str::to_owned);
     let of_server = report.limited_by == Some(LimitedBy::Server);
-    let mut steps = CAUSES.iter().filter(|step| step.cause == report.cause);
+    let cut_off = report.cause == Cause::Network && report.verdict != Verdict::OtherCause;
+    let cause = if cut_off { Cause::Unknown } else { report.cause };
+    let mut steps = CAUSES.iter().filter(|step| step.cause == cause);
     if let Some(step) = steps.find(|step| step.of_server == of_server) {
         let server = peer.or_else(|| policy.own_endpoint());
         let option = if policy.minimum == Protocol::Tls13 { "-tls1_3" } else { "-tls1_2" };

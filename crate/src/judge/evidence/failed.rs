@@ -79,6 +79,13 @@ impl Evidence {
             (Cause::ProtocolVersion | Cause::Unknown, _, Support::OptIn) => Verdict::Enable,
             (Cause::ProtocolVersion | Cause::Unknown, ..) => Verdict::Unknown,
             (Cause::None, _, support) => Verdict::of(support),
+            // Servers that take no old version cut the connection too.
+            (Cause::Network, _, support) if meaning.weak && support != Support::Default => {
+                match Verdict::of(support) {
+                    verdict @ (Verdict::Enable | Verdict::Upgrade) => verdict,
+                    _ => Verdict::Unknown,
+                }
+            }
             _ => Verdict::OtherCause,
         };
         // What a sign tells takes the place of the switches that help others.
