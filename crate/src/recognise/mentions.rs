@@ -337,7 +337,8 @@ fn version_behind(rest: &str, name: &'static Name, first: bool) -> Option<Versio
             return false;
         }
         // "Java 7" is a version, "node 3" a machine of a cluster.
-        let short = name.short || alone || rest.starts_with('@');
+        let marked = super::text::after(rest.trim_front(" "), "v").is_some_and(Signs::begins_digit);
+        let short = name.short || alone || marked || rest.starts_with('@');
         dotted || (short && words == 0 && !range)
     })
 }
@@ -493,7 +494,8 @@ pub(super) fn version_at(text: &str, name: &'static Name, range: bool) -> Option
         rest.begins_digit()
             && (!rest.has_any(".") || rest.bytes().any(|byte| byte.is_ascii_alphabetic()))
     });
-    if found.kind == PlatformKind::System && package {
+    // A kernel of Debian's is no Debian: "3.16.7-ckt20-1+deb8u1".
+    if found.kind == PlatformKind::System && (package || token(text).has_any("+~")) {
         return None;
     }
     let behind = |length: usize| text.get(length..).unwrap_or_default();
