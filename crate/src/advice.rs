@@ -6,7 +6,7 @@ use crate::model::{Command, Fix, Platform, PlatformKind, Protocol, Rule, Scope, 
 use crate::order;
 use crate::policy::{Policy, filled};
 use crate::recognise::text::contains;
-use crate::report::{Basis, Cause, Deadline, FixReport, LimitedBy, Next, Report, Verdict};
+use crate::report::{Basis, Cause, Deadline, FixReport, LimitedBy, Next, Report, State, Verdict};
 use crate::signs::{Signs as _, joined};
 use crate::tables::{CAUSES, SHARED_FIXES, SHARED_PROBES, platform};
 
@@ -366,9 +366,13 @@ fn command(why: &str, command: &Command, policy: &Policy) -> Next {
     }
 }
 
-/// Adds what the provider says: his notes, and what the deadline means for
-/// this answer. It never changes a verdict.
+/// Adds how the answer is told, and what the provider says: his notes, and what
+/// the deadline means for this answer. It never changes a verdict.
 pub(crate) fn complete(mut report: Report, policy: &Policy) -> Report {
+    let cause_found = report.verdict == Verdict::Unknown
+        && report.cause == Cause::ProtocolVersion
+        && report.version.is_none();
+    report.state = if cause_found { State::CauseFound } else { State::Verdict(report.verdict) };
     let own = policy.notes.iter().filter(|note| Some(note.platform.as_str()) == report.platform);
     report.notes.extend(own.map(|note| format!("{}: {}", policy.name, note.text)));
     let Some(date) = policy.deadline else { return report };
