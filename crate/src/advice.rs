@@ -225,6 +225,11 @@ pub(crate) fn of_failure(
         if server.is_none() && command.has("HOST") {
             why.push_str(" HOST stands for the server that your program called.");
         }
+        if command.has("-tls1_3") {
+            why.push_str(
+                " That option needs OpenSSL 1.1.1 or later on the machine where it is run.",
+            );
+        }
         let next = Next { why, command, expect: filled(&asked(&step.expect), address), file: None };
         // Where the client is the old side for certain, its version, or the proof on it, comes first.
         let of_client = report.cause == Cause::ProtocolVersion
