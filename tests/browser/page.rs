@@ -432,6 +432,15 @@ async fn pasted_replies_are_answered(page: &Page) -> Result<()> {
             "Choose the platform of the program that asked, to get the fix.",
         ),
         row(
+            (
+                r#"{"insecure_cipher_suites":{"A":["uses RC4"]},"tls_version":"TLS 1.2","rating":"Bad"}"#,
+                "program",
+            ),
+            "ready",
+            "measured.enough",
+            "The endpoint also complains of cipher suites that are not safe; that does not concern the TLS version.",
+        ),
+        row(
             (r#"{"given_cipher_suites":[],"tls_version":"TLS 1.0","rating":"Bad"}"#, "program"),
             "unknown",
             "measured.below",

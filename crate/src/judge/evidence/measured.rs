@@ -84,6 +84,17 @@ pub(super) fn of_reply(report: &mut Report, reply: &Reply, policy: &Policy) {
         if let Some(outcome) = &reply.outcome {
             report.say(outcome.message(policy));
         }
+        // Below it the version itself is one of the things that are bad.
+        if version >= Protocol::Tls12 {
+            report.reasons.extend(reply.complaints.iter().map(|what| {
+                [
+                    "The endpoint also complains of ",
+                    what,
+                    "; that does not concern the TLS version.",
+                ]
+                .concat()
+            }));
+        }
         return;
     }
     report.cause = reply.cause;
