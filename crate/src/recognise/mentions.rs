@@ -59,6 +59,10 @@ pub(crate) fn mentions(line: &Line, single: bool, around: Around) -> Vec<Mention
             let first = front.trim_ends(BULLETS).is_empty() || key();
             Some((*name, Some(version_behind(rest, name, first)?)))
         });
+        let versioned = versioned.or_else(|| {
+            let go = names.iter().find(|name| name.alone && name.word == "go")?;
+            Some((*go, Some(series_of_go(text.get(at..)?, go)?)))
+        });
         if versioned.is_none()
             && let Some(name) = names.iter().find(|name| is_system(name))
             && let Some(version) =
@@ -190,8 +194,13 @@ fn names_at(text: &str, at: usize) -> Vec<&'static Name> {
         })
         .filter(|name| {
             let behind = rest.get(name.word.len()).copied();
+            let ends_in = name.word.as_bytes().last();
             match behind {
                 None => true,
+                // "php56-mcrypt" is no "php5" with 6.
+                Some(next) if next.is_ascii_digit() && ends_in.is_some_and(u8::is_ascii_digit) => {
+                    false
+                }
                 Some(next) if name.glued => next.is_ascii_digit(),
                 // "OPENSSL_1_VERSION" is a name of its own.
                 Some(b'_') => {
@@ -513,6 +522,10 @@ pub(super) fn version_at(text: &str, name: &'static Name, range: bool) -> Option
         || name.platform == "java" && parsed.version.major < 5 && !text.has_any(".")
         // There was no OpenSSL 2: that is Ruby's gem of the name.
         || name.platform == "openssl" && parsed.version.major == 2
+        // A cell of a table: "| Windows | 2.7.6 |".
+        || name.platform == "windows"
+            && text.has_any(".")
+            && !matches!(parsed.version.major, 4..=6 | 10)
         // "python3-idna" is a package of Python's.
         || name.platform == "python" && packaged(&whole);
     // "Python 2.7.5+" is what Debian's says of itself.
@@ -694,6 +707,17 @@ const BUILDS: &[&str] = &[
     " |Continuum",
     " | packaged by",
 ];
+
+/// Go in a sentence, `Go 1.17`: its name is a word of every day, so that the
+/// capital and its only series must be there, and no measure behind, nor what
+/// Go 1.1 to 1.4 say of themselves: `Go 1.1 package http`.
+fn series_of_go(text: &str, name: &'static Name) -> Option<Version> {
+    const OTHERS: &[&str] = &["package", "times", "x", "km", "miles", "m", "hours", "percent", "%"];
+    let text = text.strip_prefix("Go ").filter(|rest| rest.starts_with("1."))?;
+    let version = version_at(text, name, false)?;
+    let behind = text.strip_prefix(version.text.as_str())?.trim_front(" ");
+    (!OTHERS.contains(&behind.until_any(" ,.;)"))).then_some(version)
+}
 
 /// Python's own notations: `2.7.5 (default, Jun 17 2014, 18:11:42) [GCC 4.8.2]`
 /// and `sys.version_info(major=2, minor=7, micro=5`.

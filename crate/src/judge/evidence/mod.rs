@@ -33,7 +33,7 @@ use crate::recognise::response::{Asker, Response, interpret_response};
 use crate::recognise::settings::old_only;
 use crate::recognise::text::{CUT, Text, behind, contains};
 use crate::recognise::vague;
-use crate::report::{Basis, Cause, Kind, Report, Verdict};
+use crate::report::{Basis, Cause, Kind, LimitedBy, Report, Verdict};
 use crate::signs::{Signs, joined};
 use crate::tables::platform;
 use circumstances::{announcement, announces, crashed, cured, overlooked, serving, source_code};
@@ -213,7 +213,10 @@ impl Evidence {
                     Some(Cause::None | Cause::Network) | None => false,
                     Some(_) => !hit.meaning.weak,
                 };
-                !reply.page().is_some_and(Page::in_its_place) || !hits.iter().any(told)
+                let page = reply.page().is_some_and(Page::in_its_place) && hits.iter().any(told);
+                // What it took until the endpoint was content is told by what failed before.
+                let failed = || hits.iter().any(|hit| hit.meaning.failure.is_some());
+                !page && (reply.tls12.is_none() || !failed())
             });
         let pins = pins::pins(&text);
         let mut evidence = Self {
@@ -301,7 +304,12 @@ impl Evidence {
             report.tls12 = says;
             report.verdict = Verdict::of(says);
             report.basis = Some(Basis::Measured);
-            let id = if says == Support::Default { "hello.offers" } else { "hello.below" };
+            let id = match (says, self.handshakes.is_empty()) {
+                (Support::Default, false) => "hello.offers",
+                (_, false) => "hello.below",
+                (Support::Default, true) => "shown.default",
+                (_, true) => "shown.below",
+            };
             report.say(Message::new(id).with("minimum", policy.minimum.name()));
         } else if self.handshakes.iter().any(|handshake| handshake.of_server) {
             report.say(Message::new("transcript.of-server"));
@@ -374,7 +382,6 @@ impl Evidence {
 
     /// What a version has by default does not count where the text sets less.
     fn heed_settings(&self, report: &mut Report) {
-        let declared = report.basis == Some(Basis::Declared) && report.version.is_some();
         if report.verdict == Verdict::Enable && report.platform == Some("java") {
             let set = |switch: &str| {
                 self.text.lines.iter().any(|line| {
@@ -384,11 +391,16 @@ impl Evidence {
             let notes = SWITCHES.iter().filter(|(switch, _)| set(switch));
             report.notes.extend(notes.map(|(_, note)| (*note).to_owned()));
         }
-        if report.verdict != Verdict::Ready || !declared {
+        let ready = report.verdict == Verdict::Ready && report.basis == Some(Basis::Declared);
+        let refused = report.verdict == Verdict::Unknown
+            && report.cause == Cause::ProtocolVersion
+            && report.tls12 == Support::Default;
+        if report.version.is_none() || !(ready || refused) {
             return;
         }
         if let Some(line) = self.text.lines.iter().find(|line| old_only(line)) {
             report.verdict = Verdict::Enable;
+            report.limited_by = report.limited_by.and(Some(LimitedBy::Client));
             let message = report.message.clone().renamed("stack.pinned");
             report.say(message.with("setting", short(&line.text)));
         }
