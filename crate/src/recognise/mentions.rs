@@ -848,7 +848,7 @@ pub(crate) fn lone_version(text: &str, platform_id: &str) -> Option<Version> {
     words.find_map(|word| {
         let numbers = match platform_id {
             "java" => word.split_once('+').filter(|(_, build)| build.begins_digit())?.0,
-            _ => word.strip_prefix('v')?,
+            _ => super::text::after(word, "v")?,
         };
         (numbers.pieces(".").count() == 3).then(|| version_of(numbers, platform_id))?
     })
