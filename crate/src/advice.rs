@@ -186,6 +186,7 @@ pub(crate) fn of_failure(
         (_, Cause::ProtocolVersion) if report.limited_by == Some(LimitedBy::Unknown) => {
             "failure.version-unshared"
         }
+        (verdict, Cause::Network) if verdict != Verdict::OtherCause => "failure.cut-off",
         (_, cause) => headline(cause),
     };
     let conditions: Vec<&str> = report.conditions.iter().map(String::as_str).collect();
@@ -209,6 +210,7 @@ pub(crate) fn of_failure(
     if let Some(platform) = report.platform.and_then(platform)
         && report.version.is_none()
         && report.fixes.is_empty()
+        && report.cause != Cause::Network
     {
         fixes_of_platform(report, platform, variant, policy);
     }
@@ -244,8 +246,10 @@ pub(crate) fn of_failure(
 /// words, those of its own line before the rest of the text; else the one for all.
 fn step(report: &Report, text: &Text, line: u32) -> Option<&'static Step> {
     let of_server = report.limited_by == Some(LimitedBy::Server);
-    let steps =
-        || CAUSES.iter().filter(|step| step.cause == report.cause && step.of_server == of_server);
+    // What was cut off can have any cause.
+    let cut_off = report.cause == Cause::Network && report.verdict != Verdict::OtherCause;
+    let cause = if cut_off { Cause::Unknown } else { report.cause };
+    let steps = || CAUSES.iter().filter(|step| step.cause == cause && step.of_server == of_server);
     let own = text.line(line).map_or("", |line| &line.text);
     steps()
         .find(|step| step.words.iter().any(|word| contains(own, word)))

@@ -1,8 +1,9 @@
 //! What the reader is told to change, and in which order.
 
-use tls_ready::Verdict::{Enable, Ready};
+use tls_ready::Verdict::{Enable, OtherCause, Ready, Unknown};
 use tls_ready::policy::PolicyError;
 use tls_ready::render::text;
+use tls_ready::report::LimitedBy;
 use tls_ready::{CheckError, Policy, Stack, check, inspect};
 
 #[test]
@@ -194,7 +195,7 @@ const STEPS: &[(&str, &[&str])] = &[
             "java.net.ConnectException: Connection refused (Connection refused)",
             "Error: connect ECONNREFUSED 127.0.0.1:8443",
             "No connection could be made because the target machine actively refused it 127.0.0.1:443",
-            "read ECONNRESET",
+            "connect: Network is unreachable",
         ],
     ),
     (
@@ -251,8 +252,28 @@ fn what_stands_beside_a_version_can_make_it_need_a_change() {
         ("ruby 3.2.2\nhttp.ssl_version = :TLSv1_2", Ready),
         ("Python 3.11.4, ctx = ssl.SSLContext(ssl.PROTOCOL_TLSv1)", Enable),
         ("Python 3.11.4, ctx = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)", Ready),
+        ("curl 7.68.0 OpenSSL/1.1.1f\n$ curl --tls-max 1.1 https://api.example.com", Enable),
+        ("curl 7.68.0 OpenSSL/1.1.1f\n$ curl --tlsv1.2 https://api.example.com", Ready),
     ] {
         assert_eq!(inspect(text, &Policy::built_in()).verdict, verdict, "{text}");
+    }
+}
+
+/// The line that pins an old version is named where the failure shows what it does.
+#[test]
+fn a_failure_beside_the_setting_that_makes_it_names_that_setting() {
+    const REFUSED: &str = "\njavax.net.ssl.SSLException: Received fatal alert: protocol_version";
+    const UNTRUSTED: &str = "\njavax.net.ssl.SSLHandshakeException: PKIX path building failed";
+    for (front, failure, verdict, limited_by) in [
+        ("Java 8u292 -Dhttps.protocols=TLSv1", REFUSED, Enable, Some(LimitedBy::Client)),
+        ("Java 8u292", REFUSED, Unknown, Some(LimitedBy::Unknown)),
+        ("Java 8u292 -Dhttps.protocols=TLSv1.2", REFUSED, Unknown, Some(LimitedBy::Unknown)),
+        ("Java 7u80 -Dhttps.protocols=TLSv1", REFUSED, Enable, Some(LimitedBy::Client)),
+        ("Java 8u292 -Dhttps.protocols=TLSv1", UNTRUSTED, OtherCause, None),
+    ] {
+        let text = [front, failure].concat();
+        let report = inspect(&text, &Policy::built_in());
+        assert_eq!((report.verdict, report.limited_by), (verdict, limited_by), "{text}");
     }
 }
 

@@ -10,7 +10,11 @@ const KEYS: &[&str] = &[
     "https.protocols",
     "jdk.tls.client.protocols",
     "sslcontext(",
+    "sslcontext.getinstance(",
     "ssl_version",
+    "sslversion",
+    "secure-protocol",
+    "tls-max",
     "curlopt_sslversion",
     "secureprotocol",
     "maxversion",
@@ -47,15 +51,21 @@ const LATER: &[&str] = &["1.2", "1_2", "tls12", "1.3", "1_3", "tls13"];
 pub(crate) fn old_only(line: &Line) -> bool {
     KEYS.iter().any(|key| {
         behind(&line.text, key).is_some_and(|rest| {
-            let value = rest.trim_front(" =:,(\"'[").until_any(" ;)}\"',");
-            // libcurl's numbers: 3 is SSL 3, 4 is TLS 1.0, 5 is TLS 1.1.
-            let number = *key == "curlopt_sslversion" && matches!(value, "3" | "4" | "5");
+            let value = rest.trim_front(" =:,>(\"'[").until_any(" ;)}\"',");
+            let number = match *key {
+                // libcurl's numbers: 3 is SSL 3, 4 is TLS 1.0, 5 is TLS 1.1.
+                "curlopt_sslversion" => matches!(value, "3" | "4" | "5"),
+                "tls-max" => matches!(value, "1.0" | "1.1"),
+                _ => false,
+            };
             let ends = |old: &&str| {
                 let start = value.len().checked_sub(old.len());
                 let tail = start.and_then(|start| value.get(start..));
                 tail.is_some_and(|tail| tail.eq_ignore_ascii_case(old))
             };
-            (number || OLD.iter().any(ends)) && !LATER.iter().any(|later| contains(rest, later))
+            // "SSLv23:!SSLv3" of Perl shuts versions out.
+            let open = value.has_any("!") || LATER.iter().any(|later| contains(rest, later));
+            !open && (number || OLD.iter().any(ends))
         })
     })
 }
@@ -80,6 +90,11 @@ mod tests {
             ("https.request({secureProtocol: \"TLSv1_method\"})", true),
             ("http.ssl_version = :TLSv1", true),
             ("MaxProtocol = TLSv1.1", true),
+            ("curl --tls-max 1.1 https://api.example.com", true),
+            ("wget --secure-protocol=TLSv1 https://api.example.com", true),
+            ("git config --global http.sslVersion tlsv1.0", true),
+            ("IO::Socket::SSL->new(SSL_version => 'TLSv1')", true),
+            ("SSLContext context = SSLContext.getInstance(\"TLSv1\");", true),
             ("SecurityProtocol = SecurityProtocolType.Tls | SecurityProtocolType.Tls12", false),
             ("ServicePointManager.SecurityProtocol |= SecurityProtocolType.Tls;", false),
             ("-Dhttps.protocols=TLSv1,TLSv1.1,TLSv1.2", false),
@@ -88,6 +103,10 @@ mod tests {
             ("CURL_SSLVERSION_TLSv1_0 - undefined", false),
             ("ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)", false),
             ("MinProtocol = TLSv1", false),
+            ("curl --tls-max 1.2 https://api.example.com", false),
+            ("curl --tlsv1.0 https://api.example.com", false),
+            ("SSL_version => 'SSLv23:!SSLv3'", false),
+            ("SSLContext.getInstance(\"TLS\")", false),
             ("tls.Config{MaxVersion: tls.VersionTLS13}", false),
         ];
         for (text, expected) in rows {

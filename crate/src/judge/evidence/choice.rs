@@ -5,6 +5,7 @@ use super::{Evidence, Library, Named, Seen};
 use crate::model::{Platform, PlatformKind, Support};
 use crate::recognise::handshake::Handshake;
 use crate::recognise::mentions;
+use crate::signs::Signs;
 use crate::tables::platform;
 
 /// Platforms that stand around others: what the left one is shown with, the
@@ -34,6 +35,8 @@ const OVER: &[(&str, &str)] = &[
     ("node", "curl"),
     ("dotnet-core", "dotnet"),
     ("rust", "java"),
+    ("rust", "curl"),
+    ("rust", "git"),
 ];
 
 /// Programs on a runtime: where both show themselves and the runtime has no
@@ -186,8 +189,14 @@ impl Evidence {
                     .iter()
                     .any(|seen| seen.platform.runs_on(below) && !speaks(seen.platform, platform))
         };
-        let own = self.libraries.iter().filter(|library| !library.shell && !of_another(library));
-        let candidates: Vec<&Library> = own.collect();
+        let curl_on_nss = speaks_by_curl(platform) && self.curl_of_red_hat();
+        // "libcurl/7.29.0 OpenSSL/1.1.1d" is somebody's own build.
+        let of_system = |library: &Library| {
+            curl_on_nss && library.platform.id == "openssl" && !library.text.has_any("/")
+        };
+        let own = self.libraries.iter().filter(|library| !library.shell);
+        let candidates: Vec<&Library> =
+            own.filter(|library| !of_another(library) && !of_system(library)).collect();
         // Node shows the one that it brings along.
         if linked.is_none() && platform.id != "node" {
             return None;
@@ -198,6 +207,22 @@ impl Evidence {
             .find(near)
             .or_else(|| candidates.iter().copied().find(|library| library.version.is_some()))
             .or_else(|| candidates.first().copied())
+    }
+
+    /// Whether the text's curl is the own one of RHEL 6 or 7, which runs on NSS
+    /// (curl's rules `nss-7.19.7` and `nss-7.29`): the OpenSSL beside it is the system's.
+    fn curl_of_red_hat(&self) -> bool {
+        const RELEASES: &[&str] = &["7.19.7", "7.29.0"];
+        const SYSTEMS: &[&str] = &[".el6", ".el7", "centos", "red hat", "rhel"];
+        let own = |seen: &Seen| {
+            let version = seen.version.as_ref().and_then(Named::exact).unwrap_or_default();
+            seen.platform.id == "curl"
+                && RELEASES.iter().any(|release| {
+                    let rest = version.strip_prefix(release);
+                    rest.is_some_and(|rest| !rest.begins(".0123456789"))
+                })
+        };
+        SYSTEMS.iter().any(|system| self.text.has(system)) && self.seen.iter().any(own)
     }
 
     /// The library for Java that makes the requests of the platform, with its
@@ -274,6 +299,11 @@ impl Evidence {
         self.version_of(platform)
             .map_or(Support::Unknown, |version| support(platform, &version, None, self.variant))
     }
+}
+
+/// Whether the platform's requests can be curl's.
+fn speaks_by_curl(platform: &Platform) -> bool {
+    platform.id == "curl" || CURL_WITHIN.contains(&platform.id)
 }
 
 /// Whether what a program under the platform prints is said of the platform too.

@@ -370,7 +370,7 @@ pub(super) fn cured(squashed: &Squashed) -> bool {
         "didnothelp",
         "doesnthelp",
         "noluck",
-        "tono avail",
+        "tonoavail",
         "stillnot",
     ];
     let bytes = squashed.bytes.as_slice();

@@ -33,7 +33,7 @@ use crate::recognise::response::{Asker, Response, interpret_response};
 use crate::recognise::settings::old_only;
 use crate::recognise::text::{CUT, Text};
 use crate::recognise::vague;
-use crate::report::{Basis, Cause, Kind, Report, Verdict};
+use crate::report::{Basis, Cause, Kind, LimitedBy, Report, Verdict};
 use crate::signs::{Signs, joined};
 use crate::tables::platform;
 use circumstances::{announcement, announces, crashed, cured, overlooked, serving, source_code};
@@ -289,7 +289,12 @@ impl Evidence {
             report.tls12 = says;
             report.verdict = Verdict::of(says);
             report.basis = Some(Basis::Measured);
-            let id = if says == Support::Default { "hello.offers" } else { "hello.below" };
+            let id = match (says, self.handshakes.is_empty()) {
+                (Support::Default, false) => "hello.offers",
+                (_, false) => "hello.below",
+                (Support::Default, true) => "shown.default",
+                (_, true) => "shown.below",
+            };
             report.say(Message::new(id).with("minimum", policy.minimum.name()));
         } else if self.handshakes.iter().any(|handshake| handshake.of_server) {
             report.say(Message::new("transcript.of-server"));
@@ -346,7 +351,9 @@ impl Evidence {
     fn name_others(&self, report: &mut Report, chosen: &'static Platform, policy: &Policy) {
         for other in self.others(chosen).into_iter().take(MOST_OTHERS) {
             let own = self.of_platform(other.platform, policy);
-            if own.verdict != report.verdict {
+            // What another one has to change is told even where both have to.
+            let changes = matches!(own.verdict, Verdict::Enable | Verdict::Upgrade);
+            if changes || own.verdict != report.verdict {
                 let said = [
                     "The text also names this, in line ",
                     &other.line.to_string(),
@@ -360,12 +367,16 @@ impl Evidence {
 
     /// What a version has by default does not count where the text sets less.
     fn heed_settings(&self, report: &mut Report) {
-        let declared = report.basis == Some(Basis::Declared) && report.version.is_some();
-        if report.verdict != Verdict::Ready || !declared {
+        let ready = report.verdict == Verdict::Ready && report.basis == Some(Basis::Declared);
+        let refused = report.verdict == Verdict::Unknown
+            && report.cause == Cause::ProtocolVersion
+            && report.tls12 == Support::Default;
+        if report.version.is_none() || !(ready || refused) {
             return;
         }
         if let Some(line) = self.text.lines.iter().find(|line| old_only(line)) {
             report.verdict = Verdict::Enable;
+            report.limited_by = report.limited_by.and(Some(LimitedBy::Client));
             let message = report.message.clone().renamed("stack.pinned");
             report.say(message.with("setting", short(&line.text)));
         }
