@@ -195,7 +195,7 @@ const STEPS: &[(&str, &[&str])] = &[
             "java.net.ConnectException: Connection refused (Connection refused)",
             "Error: connect ECONNREFUSED 127.0.0.1:8443",
             "No connection could be made because the target machine actively refused it 127.0.0.1:443",
-            "read ECONNRESET",
+            "connect: Network is unreachable",
         ],
     ),
     (
