@@ -518,6 +518,10 @@ pub(super) fn version_at(text: &str, name: &'static Name, range: bool) -> Option
         || name.word == ".net runtime" && parsed.version.major < 5
         // There was no 1.2 of it: "Framework Version: 1.67.0" is Serverless.
         || name.platform == "dotnet" && parsed.version.major == 1 && parsed.version.minor > 1
+        // HotSpot's own number: "25.171-b11".
+        || name.platform == "java"
+            && parsed.version.major > 19
+            && whole.cut("-b").is_some_and(|(front, rest)| front.pieces(".").count() == 2 && rest.begins_digit())
         // "jvm 1 |" is a process, and "Java 2" was a brand.
         || name.platform == "java" && parsed.version.major < 5 && !text.has_any(".")
         // There was no OpenSSL 2: that is Ruby's gem of the name.
