@@ -2,6 +2,8 @@
 //! what failed, where no phrase of the tables knows them.
 
 use super::{Meaning, codes};
+use crate::signs::Signs;
+use crate::words::{Words, words};
 
 /// What the name of an exception tells.
 pub(crate) struct Class {
@@ -12,14 +14,14 @@ pub(crate) struct Class {
 }
 
 /// First parts of the packages of Java.
-const JAVA: &[&str] = &["com", "org", "net", "io", "java", "javax", "jakarta", "de", "fr", "cn"];
+const JAVA: Words = words!["com", "org", "net", "io", "java", "javax", "jakarta", "de", "fr", "cn"];
 
 /// What fails on a network, as a part of a name.
-const NETWORK: &[&str] =
-    &["Connect", "Socket", "Communication", "Network", "Unreachable", "Endpoint", "Broker"];
+const NETWORK: Words =
+    words!["Connect", "Socket", "Communication", "Network", "Unreachable", "Endpoint", "Broker"];
 
 /// What fails in TLS.
-const TLS: &[&str] = &["SSL", "Ssl", "TLS", "Tls", "Handshake"];
+const TLS: Words = words!["SSL", "Ssl", "TLS", "Tls", "Handshake"];
 
 /// The exceptions that a line names with their packages.
 pub(crate) fn classes(line: &str) -> impl Iterator<Item = Class> {
@@ -34,7 +36,7 @@ fn named(word: &str) -> Option<Class> {
     let exception = name.ends_with("Exception");
     let thrown = exception || name.ends_with("Error");
     let raised = package.rsplit('.').next().is_some_and(|last| {
-        matches!(last, "exceptions" | "errors" | "exception" | "error") && !package.contains("..")
+        matches!(last, "exceptions" | "errors" | "exception" | "error") && !package.has("..")
     });
     let begins = |upper: bool| {
         package.split(['.', '\\']).all(|part| match part.as_bytes().first() {
@@ -46,7 +48,8 @@ fn named(word: &str) -> Option<Class> {
     if !name.as_bytes().first()?.is_ascii_uppercase() || !(thrown || raised) {
         return None;
     }
-    let java = package.split('.').next().is_some_and(|first| JAVA.contains(&first));
+    let java =
+        package.split('.').next().is_some_and(|first| JAVA.iter().any(|known| known == first));
     let sign = if php {
         (thrown && begins(true)).then_some(&codes::PHP)
     } else if begins(true) {
@@ -59,7 +62,7 @@ fn named(word: &str) -> Option<Class> {
     } else {
         None
     };
-    let has = |parts: &[&str]| parts.iter().any(|part| name.contains(part));
+    let has = |parts: Words| parts.iter().any(|part| name.has(part));
     let failure = match (has(TLS), has(NETWORK)) {
         (true, _) => Some(&codes::WEAK),
         (_, true) => Some(&codes::RESET),
