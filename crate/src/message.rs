@@ -131,6 +131,8 @@ pub const ENGLISH: &[(&str, &str)] = &[
     ("measured.ancient", "This connection was made with a version of SSL, far below {minimum}."),
     ("hello.offers", "This client's first message offers {minimum}."),
     ("hello.below", "This client's first message offers less than {minimum}."),
+    ("shown.default", "The text shows that this client speaks {minimum}."),
+    ("shown.below", "The text shows that this client does not offer {minimum}."),
     (
         "failure.protocol-version",
         "The connection failed over the TLS version: the client offered less than the server takes.",
@@ -168,6 +170,10 @@ pub const ENGLISH: &[(&str, &str)] = &[
     (
         "failure.network",
         "Not the TLS version: the connection failed on the network, at a proxy or in DNS.",
+    ),
+    (
+        "failure.cut-off",
+        "The connection was cut off: by the network, a proxy or a firewall, or by a server that takes no old TLS version.",
     ),
     (
         "failure.plaintext",

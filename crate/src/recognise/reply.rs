@@ -24,7 +24,16 @@ pub(crate) struct Reply {
     /// The whole text is a reply of the baseline's shape, or a page, and the
     /// parser of replies has the words for it.
     pub(crate) outcome: Option<Outcome>,
+    /// What the endpoint finds bad besides the version, in words.
+    pub(crate) complaints: Vec<&'static str>,
 }
+
+/// What howsmyssl's keys say where they are not empty and not false.
+const COMPLAINTS: [(&str, &str); 3] = [
+    ("insecure_cipher_suites", "cipher suites that are not safe"),
+    ("beast_vuln", "a weakness to the attack BEAST"),
+    ("tls_compression_supported", "the compression of TLS"),
+];
 
 /// Keys under which endpoints name the version, squashed, besides those that
 /// [`names_version`] knows.
@@ -111,20 +120,63 @@ const COMPANIONS: Words = words![
 
 /// Reads what a text has of a reply.
 pub(crate) fn reply(text: &Text) -> Option<Reply> {
-    let first = text.first()?;
     page(text)
         .or_else(|| printed(text))
         .or_else(|| baseline(text))
         .or_else(|| keyed(text))
         .or_else(|| worded(text))
-        .or_else(|| {
-            let shown = text.has("tls-v1-2.badssl.com").then_some(Protocol::Tls12)?;
-            text.has("<title>").then(|| of_version(first, shown))
-        })
+        .or_else(|| text.lines.iter().find_map(told))
+        .map(|reply| Reply { complaints: complaints(text), ..reply })
+}
+
+/// What howsmyssl complains of; where none of it is named, what it calls bad.
+fn complaints(text: &Text) -> Vec<&'static str> {
+    let whole = joined(text);
+    let holds = |key: &str| {
+        let value = behind(&whole, key)?.trim_front("\"'\\=:> \t\n").without_front("map");
+        let inner = value.get(1..)?.trim_start();
+        Some(value.begins("tT") || value.begins("{[") && !inner.begins("}]"))
+    };
+    let named = COMPLAINTS.iter().filter(|(key, _)| holds(key) == Some(true));
+    let mut named: Vec<&'static str> = named.map(|(_, words)| *words).collect();
+    let bad = || {
+        let rated = text.has("cipher_suites") && value_of(&whole, "rating") == Some("Bad");
+        rated || text.has("your ssl client is bad")
+    };
+    if named.is_empty() && bad() {
+        named.push("something that it rates “Bad”");
+    }
+    named
+}
+
+/// What the endpoints say that speak one version only, whatever stands behind:
+/// `PayPal_Connection_OKbool(true)`, `<title>tls-v1-0.badssl.com</title>`.
+fn told(line: &Line) -> Option<Reply> {
+    let text = line.text.trim_front(" \t\"'`");
+    if after(text, "paypal_connection_ok").is_some() {
+        let tls12 = Some(Support::Default);
+        return Some(Reply { tls12, ..plain(line.number, Cause::None) });
+    }
+    let named = ["<title>tls-v1-", "<h1>tls-v1-"].iter().find_map(|tag| behind(text, tag))?;
+    let version = match named.as_bytes().get(..2)? {
+        b"0." => Protocol::Tls10,
+        b"1." => Protocol::Tls11,
+        b"2." => Protocol::Tls12,
+        _ => return None,
+    };
+    Some(of_version(line, version))
 }
 
 fn plain(line: u32, cause: Cause) -> Reply {
-    Reply { line, negotiated: None, below: false, cause, tls12: None, outcome: None }
+    Reply {
+        line,
+        negotiated: None,
+        below: false,
+        cause,
+        tls12: None,
+        outcome: None,
+        complaints: Vec::new(),
+    }
 }
 
 fn of_version(line: &Line, version: Protocol) -> Reply {
@@ -391,6 +443,9 @@ fn pairs(line: &str) -> Vec<(&str, &str)> {
             let key = key.without_front("u'").without_front("U'");
             let value = value.get(1..)?.trim_ends("\"' \\\t>");
             let value = value.without_front("u'").without_front("U'");
+            // PHP's debugger: "'tls_version' => string 'TLS 1.2' (length=7)".
+            let typed = after(value, "string").and_then(|typed| typed.pieces("'\"").nth(1));
+            let value = typed.unwrap_or(value);
             (!key.is_empty() && key.len() < 60).then_some((key, value))
         })
         .collect()

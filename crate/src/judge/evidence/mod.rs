@@ -201,7 +201,10 @@ impl Evidence {
                     Some(Cause::None | Cause::Network) | None => false,
                     Some(_) => !hit.meaning.weak,
                 };
-                !reply.page().is_some_and(Page::in_its_place) || !hits.iter().any(told)
+                let page = reply.page().is_some_and(Page::in_its_place) && hits.iter().any(told);
+                // What it took until the endpoint was content is told by what failed before.
+                let failed = || hits.iter().any(|hit| hit.meaning.failure.is_some());
+                !page && (reply.tls12.is_none() || !failed())
             });
         let pins = pins::pins(&text);
         let mut evidence = Self {
@@ -289,7 +292,12 @@ impl Evidence {
             report.tls12 = says;
             report.verdict = Verdict::of(says);
             report.basis = Some(Basis::Measured);
-            let id = if says == Support::Default { "hello.offers" } else { "hello.below" };
+            let id = match (says, self.handshakes.is_empty()) {
+                (Support::Default, false) => "hello.offers",
+                (_, false) => "hello.below",
+                (Support::Default, true) => "shown.default",
+                (_, true) => "shown.below",
+            };
             report.say(Message::new(id).with("minimum", policy.minimum.name()));
         } else if self.handshakes.iter().any(|handshake| handshake.of_server) {
             report.say(Message::new("transcript.of-server"));
@@ -346,7 +354,9 @@ impl Evidence {
     fn name_others(&self, report: &mut Report, chosen: &'static Platform, policy: &Policy) {
         for other in self.others(chosen).into_iter().take(MOST_OTHERS) {
             let own = self.of_platform(other.platform, policy);
-            if own.verdict != report.verdict {
+            // What another one has to change is told even where both have to.
+            let changes = matches!(own.verdict, Verdict::Enable | Verdict::Upgrade);
+            if changes || own.verdict != report.verdict {
                 let said = [
                     "The text also names this, in line ",
                     &other.line.to_string(),
