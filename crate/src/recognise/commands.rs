@@ -129,7 +129,7 @@ fn said(rest: &str) -> impl Iterator<Item = &str> {
         "is", "runs", "uses", "has", "me", "version", "sagt", "zeigt", "meldet", "liefert", "gibt",
         "ist",
     ];
-    let begins = |word: &str| SAYS.hold(word);
+    let begins = |word: &str| SAYS.hold(word.trim_back(":"));
     let mut before = "";
     let clause = rest.trim_front("`'\" ");
     let spoken = if begins(clause.until_any(" ")) { clause } else { "" };

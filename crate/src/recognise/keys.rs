@@ -81,7 +81,7 @@ pub(crate) fn keyed(text: &Text) -> Vec<Keyed> {
         found.extend(language(line).or_else(|| of_sdk(line)));
         found.extend(of_apple(line));
         found.extend(plain_curl(line));
-        found.extend(engine(line));
+        found.extend(engine(line).or_else(|| below_jruby(line)));
     }
     if found.iter().all(|keyed| keyed.platform != "dotnet") {
         found.extend(registry(text));
@@ -182,6 +182,15 @@ fn engine(line: &Line) -> Option<Keyed> {
     let rest = behind(&line.text, "engine \"node\"")?;
     let version = number(behind(rest, "got \"")?);
     (!version.is_empty()).then(|| keyed_version(line, "node", version))
+}
+
+/// `jruby 9.1.17.0 (2.3.3) … Java HotSpot(TM) 64-Bit Server VM 25.171-b11 on
+/// 1.8.0_171-b11 +jit`: the Java that it runs on.
+fn below_jruby(line: &Line) -> Option<Keyed> {
+    let rest = behind(behind(&line.text, "jruby ")?, " vm ")?;
+    let version = behind(rest, " on ")?.until_any(" ]");
+    let version = version_of(version, "java")?;
+    Some(keyed_version(line, "java", &version.text))
 }
 
 /// `OPENSSL_VERSION_NUMBER = 0x1000114fL`, and `"system_ssl": { "version": "90821f" }`
@@ -454,6 +463,13 @@ fn power_shell(text: &Text) -> Option<Keyed> {
             let major: u32 = version.until_any(".").parse().ok()?;
             let is_core = major >= 6 || edition;
             return Some(if is_core { core(line) } else { windows(line) });
+        }
+        // A table that is cut off before its version.
+        let edition = strip(trimmed, "psedition").map(|rest| rest.trim_front(" \t:=\""));
+        match edition {
+            Some(rest) if strip(rest, "core").is_some() => return Some(core(line)),
+            Some(rest) if strip(rest, "desktop").is_some() => return Some(windows(line)),
+            _ => {}
         }
         if behind(trimmed, "windowspowershell/").is_some() {
             return Some(windows(line));

@@ -521,10 +521,18 @@ pub(super) fn version_at(text: &str, name: &'static Name, range: bool) -> Option
         || name.word == ".net runtime" && parsed.version.major < 5
         // There was no 1.2 of it: "Framework Version: 1.67.0" is Serverless.
         || name.platform == "dotnet" && parsed.version.major == 1 && parsed.version.minor > 1
+        // HotSpot's own number: "25.171-b11".
+        || name.platform == "java"
+            && parsed.version.major > 19
+            && whole.cut("-b").is_some_and(|(front, rest)| front.pieces(".").count() == 2 && rest.begins_digit())
         // "jvm 1 |" is a process, and "Java 2" was a brand.
         || name.platform == "java" && parsed.version.major < 5 && !text.has_any(".")
         // There was no OpenSSL 2: that is Ruby's gem of the name.
         || name.platform == "openssl" && parsed.version.major == 2
+        // A cell of a table: "| Windows | 2.7.6 |".
+        || name.platform == "windows"
+            && text.has_any(".")
+            && !matches!(parsed.version.major, 4..=6 | 10)
         // "python3-idna" is a package of Python's.
         || name.platform == "python" && packaged(&whole);
     // "Python 2.7.5+" is what Debian's says of itself.
@@ -847,7 +855,7 @@ pub(crate) fn lone_version(text: &str, platform_id: &str) -> Option<Version> {
     words.find_map(|word| {
         let numbers = match platform_id {
             "java" => word.split_once('+').filter(|(_, build)| build.begins_digit())?.0,
-            _ => word.strip_prefix('v')?,
+            _ => super::text::after(word, "v")?,
         };
         (numbers.pieces(".").count() == 3).then(|| version_of(numbers, platform_id))?
     })

@@ -79,7 +79,10 @@ impl Evidence {
             .collect();
         let shown: Vec<&str> = scores.iter().map(|(platform, ..)| platform.id).collect();
         scores.retain(|(platform, ..)| {
-            let under = |over: &str, under: &str| under == platform.id && shown.contains(&over);
+            // JRuby is Java, but a Ruby with its own version beside a Java is none.
+            let own = platform.id == "ruby" && self.has_version(platform);
+            let under =
+                |over: &str, under: &str| under == platform.id && !own && shown.contains(&over);
             decided.contains(&platform.id) || !OVER.iter().any(|(one, other)| under(one, other))
         });
         scores.retain(|(platform, ..)| {
@@ -235,12 +238,15 @@ impl Evidence {
         clients.find_map(|seen| Some((seen.platform, seen.version.as_ref()?.exact()?)))
     }
 
-    /// The other programs of the text, each once.
+    /// The other programs of the text, each once: those with a version, and those
+    /// that failed.
     pub(super) fn others(&self, chosen: &Platform) -> Vec<&Seen> {
         let mut others: Vec<&Seen> = Vec::new();
-        for seen in self.seen.iter().filter(|seen| seen.version.is_some()) {
+        let told = |seen: &&Seen| seen.version.is_some() || self.failing(seen.platform);
+        for seen in self.seen.iter().filter(told) {
             let (one, other) = (chosen.id, seen.platform.id);
-            let related = OVER.contains(&(one, other)) || OVER.contains(&(other, one));
+            let related =
+                other != "ruby" && (OVER.contains(&(one, other)) || OVER.contains(&(other, one)));
             let known = others.iter().any(|known| known.platform == seen.platform);
             if one != other && !related && !known && seen.platform.kind != PlatformKind::System {
                 others.push(seen);
