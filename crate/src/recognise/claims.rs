@@ -42,8 +42,9 @@ pub(super) fn keep_own(text: &str, single: bool, around: Around, found: &mut Vec
         if ends(front, DENIED) {
             return false;
         }
-        // Nobody asks for one update of Java: "requires JDK 1.7, and with 1.7.0_02".
-        let update = version.text.has_any("_");
+        // Nobody asks for one update of Java: "requires JDK 1.7, and with 1.7.0_02",
+        // or for a folder.
+        let update = version.text.has_any("_") || mention.path;
         // "Java 8 or later" is anything from there on.
         let whole = single && front.trim_ends(BULLETS).is_empty() && text.len() < 40;
         let rest = text.get(mention.at + mention.name.word.len()..).unwrap_or_default();
@@ -147,6 +148,7 @@ const DEMANDS: &[&str] = &[
     "dropped support",
     "drops support",
     "drop support",
+    "no longer support",
     "please upgrade",
     "please update",
     "please use",
@@ -194,6 +196,9 @@ const TOLD_BEHIND: &[&str] = &[
     " is needed",
     " is recommended",
     " is supported",
+    " are recommended",
+    " has been removed",
+    " has been dropped",
     " introduced ",
     " added ",
     " supports tls",
