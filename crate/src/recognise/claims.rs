@@ -2,7 +2,7 @@
 //! asked for. `After upgrading from Java 6u45 to Java 8u202`, `requires PHP 7.2`.
 
 use super::mentions::{BULLETS, Mention, version_at};
-use super::text::{Text, after, behind, contains, find};
+use super::text::{Line, Text, after, behind, contains, find};
 use crate::model::PlatformKind;
 use crate::signs::{Signs, joined};
 use crate::tables::platform;
@@ -325,10 +325,16 @@ pub(crate) fn demanded(text: &Text) -> Vec<u32> {
 /// Where a scanner lists what a server agrees on with many clients, none of
 /// which is anybody's: `Java 6u45  TLSv1.0 DHE-RSA-AES128-SHA`.
 pub(crate) fn simulated(text: &Text) -> Option<(u32, u32)> {
+    let heads = |line: &&Line| {
+        contains(&line.text, "client simulation") || contains(&line.text, "handshake simulation")
+    };
+    if let (Some(head), Some(end)) = (text.lines.iter().find(heads), text.lines.last()) {
+        return Some((head.number, end.number));
+    }
     let rows = text.lines.iter().filter_map(|line| Some((line.number, client_of_row(&line.text)?)));
     let rows: Vec<(u32, (&str, bool))> = rows.collect();
     let ((first, (client, _)), (last, _)) = (rows.first()?, rows.last()?);
-    let several = text.has("simulation") || rows.iter().any(|(_, (other, _))| other != client);
+    let several = rows.iter().any(|(_, (other, _))| other != client);
     (several && rows.iter().any(|(_, (_, agreed))| *agreed)).then_some((*first, *last))
 }
 

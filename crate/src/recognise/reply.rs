@@ -352,6 +352,10 @@ fn keyed(text: &Text) -> Option<Reply> {
 fn tagged(text: &Text) -> Option<Reply> {
     // With spaces around the sign it is an assignment.
     text.lines.iter().filter(|line| !line.text.has(" = ")).find_map(|line| {
+        // "colo=FRA http=http/2 loc=DE tls=TLSv1.3 sni=plaintext"
+        if let Some(version) = behind(&line.text, " tls=").filter(|_| line.text.has("colo=")) {
+            return Some(of_version(line, version_value(version.until_any(" |"))?));
+        }
         let at = find(&line.text, "tls_version")?;
         let apart = at.checked_sub(1).and_then(|before| line.text.get(before..at))?;
         let value =
