@@ -104,6 +104,9 @@ pub struct Step {
     /// The server is the old side.
     #[serde(default)]
     pub of_server: bool,
+    /// Of the failures of this cause those that are told in these words; all the others where there are none.
+    #[serde(default)]
+    pub words: Vec<String>,
     pub why: String,
     pub command: String,
     pub expect: String,

@@ -323,6 +323,7 @@ fn command(writer: &mut Writer, command: &Command) {
 fn step(writer: &mut Writer, step: &Step) {
     writer.choice(&Cause::ALL, Some(step.cause));
     writer.flags([step.of_server]);
+    writer.list(&step.words, |writer, word| writer.text(word));
     writer.apart(&step.why);
     writer.apart(&step.command);
     writer.apart(&step.expect);

@@ -77,6 +77,8 @@ pub fn all(tables: &Tables) -> Result<(), Vec<String>> {
     }
     for step in &tables.shared.causes {
         let entry = format!("cause {:?}", step.cause);
+        let lower = step.words.iter().all(|word| !word.is_empty() && *word == word.to_lowercase());
+        findings.check(lower, &entry, "its words are in lower case");
         text(&mut findings, &entry, &step.why);
         text(&mut findings, &entry, &step.expect);
     }

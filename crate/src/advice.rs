@@ -5,10 +5,11 @@ use semver::Version;
 use crate::model::{Command, Fix, Platform, PlatformKind, Protocol, Rule, Scope, Support, within};
 use crate::order;
 use crate::policy::{Policy, filled};
-use crate::recognise::text::contains;
-use crate::report::{Basis, Cause, Deadline, FixReport, LimitedBy, Next, Report, Verdict};
+use crate::recognise::peer::peer;
+use crate::recognise::text::{Text, contains};
+use crate::report::{Basis, Cause, Deadline, FixReport, LimitedBy, Next, Report, State, Verdict};
 use crate::signs::{Signs as _, joined};
-use crate::tables::{CAUSES, SHARED_FIXES, SHARED_PROBES, platform};
+use crate::tables::{CAUSES, SHARED_FIXES, SHARED_PROBES, Step, platform};
 
 /// A library that decides, and what runs on it.
 pub(crate) struct Below<'a> {
@@ -152,11 +153,11 @@ fn one_range(first: &str, second: &str) -> Option<String> {
 
 /// What a failure means for the reader: the sentence, and the next step.
 ///
-/// `peer` is the address of the other side, where the text names it.
+/// `place` is the text and the failure's line in it.
 pub(crate) fn of_failure(
     report: &mut Report,
     excerpt: &str,
-    peer: Option<&str>,
+    place: (&Text, u32),
     variant: Option<&'static str>,
     policy: &Policy,
 ) {
@@ -185,6 +186,7 @@ pub(crate) fn of_failure(
         (_, Cause::ProtocolVersion) if report.limited_by == Some(LimitedBy::Unknown) => {
             "failure.version-unshared"
         }
+        (verdict, Cause::Network) if verdict != Verdict::OtherCause => "failure.cut-off",
         (_, cause) => headline(cause),
     };
     let conditions: Vec<&str> = report.conditions.iter().map(String::as_str).collect();
@@ -208,23 +210,29 @@ pub(crate) fn of_failure(
     if let Some(platform) = report.platform.and_then(platform)
         && report.version.is_none()
         && report.fixes.is_empty()
+        && report.cause != Cause::Network
     {
         fixes_of_platform(report, platform, variant, policy);
     }
-    report.server = peer.map(str::to_owned);
-    let of_server = report.limited_by == Some(LimitedBy::Server);
-    let mut steps = CAUSES.iter().filter(|step| step.cause == report.cause);
-    if let Some(step) = steps.find(|step| step.of_server == of_server) {
-        let server = peer.or_else(|| policy.own_endpoint());
+    let (text, line) = place;
+    report.server = peer(text, line);
+    if let Some(step) = step(report, text, line) {
+        let server = report.server.as_deref().or_else(|| policy.own_endpoint());
         let option = if policy.minimum == Protocol::Tls13 { "-tls1_3" } else { "-tls1_2" };
         let asked =
             |text: &str| text.with("{minimum}", policy.minimum_text()).with("{option}", option);
-        let command = filled(&asked(&step.command), server.unwrap_or("https://HOST"));
+        let address = server.unwrap_or("https://HOST");
+        let command = filled(&asked(&step.command), address);
         let mut why = asked(&step.why);
         if server.is_none() && command.has("HOST") {
             why.push_str(" HOST stands for the server that your program called.");
         }
-        let next = Next { why, command, expect: asked(&step.expect), file: None };
+        if command.has("-tls1_3") {
+            why.push_str(
+                " That option needs OpenSSL 1.1.1 or later on the machine where it is run.",
+            );
+        }
+        let next = Next { why, command, expect: filled(&asked(&step.expect), address), file: None };
         // Where the client is the old side for certain, its version, or the proof on it, comes first.
         let of_client = report.cause == Cause::ProtocolVersion
             && report.limited_by == Some(LimitedBy::Client)
@@ -232,6 +240,21 @@ pub(crate) fn of_failure(
         let place = usize::from(of_client && !report.next.is_empty());
         report.next.insert(place, next);
     }
+}
+
+/// What to do about a failure: of its cause's steps the one that is for its very
+/// words, those of its own line before the rest of the text; else the one for all.
+fn step(report: &Report, text: &Text, line: u32) -> Option<&'static Step> {
+    let of_server = report.limited_by == Some(LimitedBy::Server);
+    // A connection that was cut off can be a server's refusal.
+    let cut_off = report.cause == Cause::Network && report.verdict != Verdict::OtherCause;
+    let cause = if cut_off { Cause::Unknown } else { report.cause };
+    let steps = || CAUSES.iter().filter(|step| step.cause == cause && step.of_server == of_server);
+    let own = text.line(line).map_or("", |line| &line.text);
+    steps()
+        .find(|step| step.words.iter().any(|word| contains(own, word)))
+        .or_else(|| steps().find(|step| step.words.iter().any(|word| text.has(word))))
+        .or_else(|| steps().find(|step| step.words.is_empty()))
 }
 
 /// Puts the fixes into the report of a version that has what is asked for by
@@ -366,9 +389,13 @@ fn command(why: &str, command: &Command, policy: &Policy) -> Next {
     }
 }
 
-/// Adds what the provider says: his notes, and what the deadline means for
-/// this answer. It never changes a verdict.
+/// Adds how the answer is told, and what the provider says: his notes, and what
+/// the deadline means for this answer. It never changes a verdict.
 pub(crate) fn complete(mut report: Report, policy: &Policy) -> Report {
+    let cause_found = report.verdict == Verdict::Unknown
+        && report.cause == Cause::ProtocolVersion
+        && report.version.is_none();
+    report.state = if cause_found { State::CauseFound } else { State::Verdict(report.verdict) };
     let own = policy.notes.iter().filter(|note| Some(note.platform.as_str()) == report.platform);
     report.notes.extend(own.map(|note| format!("{}: {}", policy.name, note.text)));
     let Some(date) = policy.deadline else { return report };

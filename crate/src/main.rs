@@ -15,8 +15,9 @@ use tls_ready::{
 };
 
 const EXIT_CODES: &str = "\
-Exit codes: 0 ready; 1 a switch, an update, another cause or the other side; 2 not settled;
-of several files 1 before 2 before 0. 64 a mistake in the command, 66 a file that cannot be read.
+Exit codes: 0 ready; 1 a switch, an update, another cause or the other side; 2 not settled,
+also where the cause is found and only the version is missing; of several files 1 before 2 before 0.
+64 a mistake in the command, 66 a file that cannot be read.
 inspect --jsonl: 0 where every line was answered, else 64.";
 
 /// Does this client stack speak TLS 1.2 (and 1.3), and what to change.

@@ -172,6 +172,10 @@ pub const ENGLISH: &[(&str, &str)] = &[
         "Not the TLS version: the connection failed on the network, at a proxy or in DNS.",
     ),
     (
+        "failure.cut-off",
+        "The connection was cut off: by the network, a proxy or a firewall, or by a server that takes no old TLS version.",
+    ),
+    (
         "failure.plaintext",
         "Not the TLS version: one side spoke TLS and the other answered without it (plain HTTP, or a proxy).",
     ),

@@ -51,6 +51,32 @@ impl Verdict {
     }
 }
 
+/// How an answer is told: the verdict, but for a failure whose cause is settled
+/// where only what must be changed is not, because its version is missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// By its verdict.
+    Verdict(Verdict),
+    /// It failed over the TLS version, and the text does not show the client's.
+    CauseFound,
+}
+
+impl State {
+    /// The word in JSON and CSS classes.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Verdict(verdict) => verdict.id(),
+            Self::CauseFound => "cause-found",
+        }
+    }
+}
+
+impl Serialize for State {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.id())
+    }
+}
+
 /// How a finding is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -118,6 +144,8 @@ pub struct Report {
     pub server: Option<String>,
     /// The answer.
     pub verdict: Verdict,
+    /// How it is told.
+    pub state: State,
     /// What must hold for a `ready` to be true.
     pub conditions: Vec<String>,
     /// How it is known; `null` where nothing is.
@@ -267,6 +295,7 @@ impl Report {
             limited_by: None,
             server: None,
             verdict: Verdict::Unknown,
+            state: State::Verdict(Verdict::Unknown),
             conditions: Vec::new(),
             basis: None,
             headline: message.english(),

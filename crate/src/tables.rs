@@ -36,6 +36,8 @@ pub(crate) struct Step {
     pub(crate) cause: Cause,
     /// The server is the old side.
     pub(crate) of_server: bool,
+    /// The failures that are told in these words, in lower case; all the others where there are none.
+    pub(crate) words: &'static [&'static str],
     pub(crate) why: Text,
     pub(crate) command: Text,
     pub(crate) expect: Text,
@@ -320,6 +322,7 @@ fn step(reader: &mut Reader) -> Step {
     Step {
         cause: reader.choice(&Cause::ALL).unwrap_or(Cause::Unknown),
         of_server: reader.flags() == [true],
+        words: reader.list(Reader::text),
         why: text(reader),
         command: text(reader),
         expect: text(reader),

@@ -268,6 +268,7 @@ pub fn built_in_policy() -> Result<JsValue, JsError> {
 const TYPES: &str = r#"
 export type Support = "default" | "opt-in" | "unsupported" | "unknown" | "n/a";
 export type Verdict = "ready" | "enable" | "upgrade" | "unknown" | "other-side" | "other-cause";
+export type State = Verdict | "cause-found";
 export interface Options {
   linked?: string; variant?: string; minimum?: "1.2" | "1.3"; endpoint?: string;
   contentType?: string; askedBy?: "program" | "browser";
@@ -306,7 +307,7 @@ export interface Report {
   schema: 1; data_version: string; minimum: "1.2" | "1.3"; kind: string; platform: string | null;
   version: string | null; version_text: string | null; linked_tls_library: string | null;
   tls12: Support; tls13: Support; negotiated: string | null; cause: string;
-  limited_by: "client" | "server" | "path" | "unknown" | null; server: string | null; verdict: Verdict;
+  limited_by: "client" | "server" | "path" | "unknown" | null; server: string | null; verdict: Verdict; state: State;
   conditions: string[]; basis: "measured" | "declared" | "inferred" | null;
   message: { id: string; args: Record<string, string> }; headline: string; reasons: string[];
   notes: string[]; caveats: string[];

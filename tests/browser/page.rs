@@ -36,6 +36,7 @@ stories![
     a_text_that_is_no_version_leaves_no_old_answer,
     pasted_replies_are_answered,
     each_kind_of_evidence_is_read,
+    each_answer_has_a_word_and_a_shape_of_its_own,
     what_was_found_has_the_line_that_decides,
     a_long_text_is_read_in_a_worker,
     a_long_text_is_held_beside_the_box,
@@ -431,6 +432,15 @@ async fn pasted_replies_are_answered(page: &Page) -> Result<()> {
             "Choose the platform of the program that asked, to get the fix.",
         ),
         row(
+            (
+                r#"{"insecure_cipher_suites":{"A":["uses RC4"]},"tls_version":"TLS 1.2","rating":"Bad"}"#,
+                "program",
+            ),
+            "ready",
+            "measured.enough",
+            "The endpoint also complains of cipher suites that are not safe; that does not concern the TLS version.",
+        ),
+        row(
             (r#"{"given_cipher_suites":[],"tls_version":"TLS 1.0","rating":"Bad"}"#, "program"),
             "unknown",
             "measured.below",
@@ -528,6 +538,43 @@ async fn each_kind_of_evidence_is_read(page: &Page) -> Result<()> {
         missed += &row.missed(&page.card(Place::Paste).await?);
     }
     ensure!(missed.is_empty(), "{missed}");
+    Ok(())
+}
+
+/// One of each way to tell an answer.
+const STATES: [(&str, &str, &str); 7] = [
+    ("ready", "OpenSSL 1.1.1w  11 Sep 2023", "Ready"),
+    ("enable", "java version \"1.7.0_80\"", "Needs a switch"),
+    ("upgrade", "FROM python:2.7.8-slim", "Must be updated"),
+    ("unknown", "sslv3 alert handshake failure", "Not settled"),
+    ("other-side", "ssl_choose_client_version:unsupported protocol", "The other side"),
+    ("other-cause", "certificate has expired", "Another cause"),
+    ("cause-found", "[SSL: TLSV1_ALERT_PROTOCOL_VERSION] (_ssl.c:590)", "Cause found"),
+];
+
+async fn each_answer_has_a_word_and_a_shape_of_its_own(page: &Page) -> Result<()> {
+    let mut shapes = Vec::new();
+    for (state, text, word) in STATES {
+        page.open("").await?;
+        page.paste(text).await?;
+        page.card(Place::Paste).await?;
+        let told = "const card = document.querySelector('#result-paste .card'), place = card.querySelector('.verdict'), path = place.querySelector('path');
+            const { width, height } = path.getBBox();
+            return [card.dataset.state, place.textContent, place.querySelector('svg').getBoundingClientRect().width >= 24 && width > 18 && height > 12,
+                // Forced colours and paper take the colour of the word.
+                getComputedStyle(path).fill === getComputedStyle(place).color, path.getAttribute('d')]";
+        let told = page.run(told, vec![]).await?;
+        let Value::Array(mut told) = told else { bail!("{text}: {told}") };
+        shapes.extend(told.pop());
+        ensure!(told == [json!(state), json!(word), json!(true), json!(true)], "{text}: {told:?}");
+    }
+    let drawn = shapes.len();
+    shapes.sort_by_key(ToString::to_string);
+    shapes.dedup();
+    ensure!(
+        drawn == STATES.len() && shapes.len() == drawn,
+        "two answers look the same: {shapes:?}"
+    );
     Ok(())
 }
 

@@ -133,6 +133,111 @@ fn a_command_asks_the_server_that_failed() -> Result<(), PolicyError> {
     Ok(())
 }
 
+/// Each in the words of several programs, with the command that tells more of this one.
+const STEPS: &[(&str, &[&str])] = &[
+    (
+        "openssl x509 -noout -dates",
+        &[
+            "[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: certificate has expired (_ssl.c:1129)",
+            "java.security.cert.CertificateExpiredException: NotAfter: Thu Sep 30 14:01:15 UTC 2021",
+            "PKIX path validation failed: validity check failed\nCaused by: java.security.cert.CertificateExpiredException",
+            "Error: certificate has expired { code: 'CERT_HAS_EXPIRED' }",
+            "curl: (60) SSL certificate problem: certificate has expired",
+            "The remote certificate is invalid because of errors in the certificate chain: NotTimeValid",
+            "x509: certificate has expired or is not yet valid: current time 2021-10-01T00:00:00Z is after 2021-09-30T14:01:15Z",
+        ],
+    ),
+    (
+        "grep ' [si]:'",
+        &[
+            "[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: unable to get local issuer certificate (_ssl.c:1129)",
+            "sun.security.validator.ValidatorException: PKIX path building failed",
+            "Error: unable to verify the first certificate { code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' }",
+            "Error: self signed certificate in certificate chain",
+            "The remote certificate is invalid because of errors in the certificate chain: UntrustedRoot",
+            "The remote certificate is invalid because of errors in the certificate chain: PartialChain",
+            "x509: certificate signed by unknown authority",
+            // The day of a certificate is none of its failure.
+            "*  expire date: Dec 30 2030 GMT; not expired\n* SSL certificate problem: self signed certificate",
+        ],
+    ),
+    // None of these: who looks sees all of it.
+    ("-servername HOST -showcerts\n", &["curl: (60) SSL certificate problem: certificate revoked"]),
+    (
+        "DNS:",
+        &[
+            "[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: Hostname mismatch, certificate is not valid for 'api.example.com'.",
+            "java.security.cert.CertificateException: No subject alternative DNS name matching api.example.com found.",
+            "curl: (60) SSL: no alternative certificate subject name matches target host name 'api.example.com'",
+        ],
+    ),
+    (
+        "date -u",
+        &[
+            "curl: (60) SSL certificate problem: certificate is not yet valid",
+            "java.security.cert.CertificateNotYetValidException: NotBefore: Mon Jan 01 00:00:00 UTC 2024",
+        ],
+    ),
+    (
+        "nslookup ",
+        &[
+            "socket.gaierror: [Errno -2] Name or service not known",
+            "java.net.UnknownHostException: api.example.com",
+            "Error: getaddrinfo ENOTFOUND api.example.com",
+            "curl: (6) Could not resolve host: api.example.com",
+            "System.Net.WebException: The remote name could not be resolved: 'api.example.com'",
+            "dial tcp: lookup api.example.com: no such host",
+        ],
+    ),
+    (
+        "nc -vz ",
+        &[
+            "java.net.ConnectException: Connection refused (Connection refused)",
+            "Error: connect ECONNREFUSED 127.0.0.1:8443",
+            "No connection could be made because the target machine actively refused it 127.0.0.1:443",
+            "connect: Network is unreachable",
+        ],
+    ),
+    (
+        "nc -vz -w 10",
+        &[
+            "java.net.SocketTimeoutException: connect timed out",
+            "curl: (28) Connection timed out after 10001 milliseconds",
+        ],
+    ),
+    (
+        "curl -v --max-time",
+        &[
+            "java.io.IOException: Unable to tunnel through proxy. Proxy returns \"HTTP/1.1 407 Proxy Authentication Required\"",
+            "curl: (56) Received HTTP code 407 from proxy after CONNECT",
+        ],
+    ),
+    (
+        "curl -v http://",
+        &[
+            "javax.net.ssl.SSLException: Unrecognized SSL message, plaintext connection?",
+            "curl: (35) error:1408F10B:SSL routines:ssl3_get_record:wrong version number",
+        ],
+    ),
+];
+
+#[test]
+fn each_cause_has_a_next_step_of_its_own() {
+    for (command, texts) in STEPS {
+        for text in *texts {
+            let report = inspect(text, &Policy::built_in());
+            let first =
+                report.next.first().map(|next| next.command.clone() + "\n").unwrap_or_default();
+            assert!(first.contains(command), "{text}: {first}");
+            // Only this one is asked for.
+            let longer = STEPS.iter().any(|(other, _)| {
+                other.len() > command.len() && other.starts_with(command) && first.contains(other)
+            });
+            assert!(!longer && !report.next.iter().any(|next| next.expect.contains('{')), "{text}");
+        }
+    }
+}
+
 #[test]
 fn what_stands_beside_a_version_can_make_it_need_a_change() {
     for (text, verdict) in [
@@ -284,6 +389,8 @@ fn the_server_is_asked_for_the_minimum() -> Result<(), PolicyError> {
                     assert!(next.command.ends_with(option), "{next:?}");
                     assert!(words.contains(&format!("TLS {minimum}")), "{next:?}");
                     assert!(!words.contains(other), "{next:?}");
+                    // An older OpenSSL does not know the option, and a reader may take that for the server's answer.
+                    assert_eq!(words.contains("needs OpenSSL 1.1.1"), minimum == "1.3", "{next:?}");
                 }
             }
         }

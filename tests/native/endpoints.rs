@@ -2,9 +2,11 @@
 
 use std::io::{Read as _, Write as _};
 use std::net::{Ipv4Addr, TcpStream};
+use std::process::Command;
 use std::time::Duration;
 
-use anyhow::{Result, ensure};
+use anyhow::{Context as _, Result, ensure};
+use tls_ready::{Policy, inspect};
 use tls_ready_tests::client::{self, OLD};
 use tls_ready_tests::endpoints::{Endpoint, Endpoints, TOO_LARGE};
 
@@ -62,6 +64,26 @@ fn each_certificate_endpoint_fails_for_its_own_reason() -> Result<()> {
     }
     let (said, reply) = ask(&endpoints, Endpoint::Tls13, &["-CAfile", "/dev/null"])?;
     ensure!(reply.is_empty(), "an authority that nobody trusts: {said}{reply}");
+    Ok(())
+}
+
+/// What `inspect` says to run next about a certificate shows what it is to be looked for.
+#[test]
+fn the_commands_about_certificates_show_what_they_say() -> Result<()> {
+    let endpoints = Endpoints::start()?;
+    for (text, endpoint, shown) in [
+        ("certificate has expired", Endpoint::Expired, "notAfter=Feb  1"),
+        ("self signed certificate", Endpoint::SelfSigned, "i:CN"),
+        ("unable to verify the first certificate", Endpoint::Tls13, "s:CN"),
+        ("SSL: certificate subject name does not match", Endpoint::WrongHost, "DNS:elsewhere"),
+    ] {
+        let policy = Policy::built_in().with_endpoint(&endpoints.url(endpoint))?;
+        let report = inspect(text, &policy);
+        let next = report.next.first().with_context(|| format!("nothing to run for {text}"))?;
+        let ran = Command::new("sh").args(["-c", &next.command]).output()?;
+        let said = String::from_utf8_lossy(&ran.stdout);
+        ensure!(said.contains(shown), "{text}: {} says {said}", next.command);
+    }
     Ok(())
 }
 

@@ -3,12 +3,68 @@
 use proptest::prelude::*;
 use tls_ready::model::Protocol::{self, Tls10, Tls12, Tls13};
 use tls_ready::recognise::response::Page;
-use tls_ready::{Asker, Outcome, Policy, Response, Verdict, interpret_response};
+use tls_ready::{Asker, Outcome, Policy, Response, Verdict, inspect, interpret_response};
 
 const GOOD: &str = r#"{"status": 200,"message": "Connection Success","version": "TLSv1.2"}"#;
 
 fn read(status: Option<u16>, body: &[u8]) -> Outcome {
     Outcome::read(&Response { status, content_type: None, body }, Protocol::Tls12)
+}
+
+/// What howsmyssl finds bad beside a version that is good is named, as none of the version.
+#[test]
+fn what_an_endpoint_complains_of_besides_is_said() {
+    let suites = "cipher suites that are not safe";
+    let beast = "a weakness to the attack BEAST";
+    for (text, complaints) in [
+        (
+            r#"{"given_cipher_suites":["A"],"insecure_cipher_suites":{},"beast_vuln":false,"tls_compression_supported":false,"tls_version":"TLS 1.2","rating":"Probably Okay"}"#,
+            vec![],
+        ),
+        (
+            r#"{"given_cipher_suites":["A"],"insecure_cipher_suites":{"A":["uses RC4"]},"tls_version":"TLS 1.2","rating":"Bad"}"#,
+            vec![suites],
+        ),
+        (
+            "{\n  \"insecure_cipher_suites\": {\n    \"A\": [\"uses 3DES\"]\n  },\n  \"beast_vuln\": true,\n  \"tls_version\": \"TLS 1.3\"\n}",
+            vec![suites, beast],
+        ),
+        ("{\n  \"insecure_cipher_suites\": {\n  },\n  \"tls_version\": \"TLS 1.3\"\n}", vec![]),
+        (
+            r#"{"tls_compression_supported":true,"tls_version":"TLS 1.2","rating":"Bad"}"#,
+            vec!["the compression of TLS"],
+        ),
+        ("{'given_cipher_suites': [], 'beast_vuln': True, 'tls_version': 'TLS 1.2'}", vec![beast]),
+        (
+            r#"{"given_cipher_suites"=>[], "beast_vuln"=>true, "tls_version"=>"TLS 1.2"}"#,
+            vec![beast],
+        ),
+        (
+            "map[beast_vuln:false given_cipher_suites:[A] insecure_cipher_suites:map[] rating:Improvable tls_version:TLS 1.2]",
+            vec![],
+        ),
+        (
+            "map[beast_vuln:false given_cipher_suites:[A] insecure_cipher_suites:map[A:[uses RC4]] rating:Bad tls_version:TLS 1.2]",
+            vec![suites],
+        ),
+        (
+            r#"{"given_cipher_suites":[],"tls_version":"TLS 1.2","rating":"Bad"}"#,
+            vec!["something that it rates “Bad”"],
+        ),
+        // Another service's rating, and a version that is itself what is bad.
+        (r#"{"rating":"Bad","tls_version":"TLS 1.2"}"#, vec![]),
+        (
+            r#"{"given_cipher_suites":[],"beast_vuln":true,"tls_version":"TLS 1.0","rating":"Bad"}"#,
+            vec![],
+        ),
+    ] {
+        let report = inspect(text, &Policy::built_in());
+        let said = |what: &str| {
+            format!("The endpoint also complains of {what}; that does not concern the TLS version.")
+        };
+        let expected: Vec<String> = complaints.into_iter().map(said).collect();
+        assert_eq!(report.reasons, expected, "{text}: {:?}", report.message);
+    }
 }
 
 #[test]

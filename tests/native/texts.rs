@@ -92,7 +92,7 @@ fn the_page_and_the_core_use_the_same_words() -> Outcome {
         Verdict::OtherSide,
         Verdict::OtherCause,
     ] {
-        let path = format!("/script/verdict/{}", one.id());
+        let path = format!("/script/state/{}", one.id());
         assert_eq!(word(path).as_deref(), Some(verdict(one)));
     }
     Ok(())
@@ -152,17 +152,24 @@ fn the_scripts_have_no_words_of_their_own() -> Outcome {
 }
 
 #[test]
-fn the_terminal_says_that_a_cause_is_found_where_only_the_platform_is_missing() -> Outcome {
+fn the_terminal_says_that_a_cause_is_found_where_only_the_version_is_missing() -> Outcome {
     let words = catalogue("en")?;
     for (text, word) in [
-        ("tlsv1 alert protocol version", "/script/causeFound"),
-        ("[SSL: TLSV1_ALERT_PROTOCOL_VERSION] (_ssl.c:590)", "/script/verdict/unknown"),
-        ("sslv3 alert handshake failure", "/script/verdict/unknown"),
-        ("certificate has expired", "/script/verdict/other-cause"),
-        ("nothing of this kind", "/script/verdict/unknown"),
+        ("tlsv1 alert protocol version", "cause-found"),
+        ("[SSL: TLSV1_ALERT_PROTOCOL_VERSION] (_ssl.c:590)", "cause-found"),
+        (r#"{"message":"Connection failed"}"#, "cause-found"),
+        ("java version \"1.8.0_292\"\nReceived fatal alert: protocol_version", "unknown"),
+        ("java version \"1.7.0_80\"\nReceived fatal alert: protocol_version", "enable"),
+        ("ssl_choose_client_version:unsupported protocol", "other-side"),
+        ("sslv3 alert handshake failure", "unknown"),
+        ("certificate has expired", "other-cause"),
+        ("nothing of this kind", "unknown"),
     ] {
-        let said = report(&inspect(text, &Policy::built_in()));
-        let word = words.pointer(word).and_then(Value::as_str).ok_or(word)?;
+        let found = inspect(text, &Policy::built_in());
+        assert_eq!(found.state.id(), word, "{text}");
+        let said = report(&found);
+        let path = format!("/script/state/{word}");
+        let word = words.pointer(&path).and_then(Value::as_str).ok_or(path)?;
         assert!(said.starts_with(&format!("{word}. ")), "{text}: {said}");
     }
     Ok(())

@@ -5,7 +5,7 @@ import { need } from "./load";
 
 export type {
   Finding, FixReport, Next, Options, PlatformChoice, ProbeOptions, ProbeReport, Profile, ProfileSource, ProviderProfile, Report,
-  Source, Support, Verdict,
+  Source, State, Support, Verdict,
 } from "../../target/bindings/tls_ready.js";
 export type { Init, WasmSource } from "./load";
 

@@ -167,8 +167,8 @@ export function card(report: Report, setting: Setting, { after = [], axis, enter
   const link = permalink(report, base);
   return element(
     "article",
-    { class: "card", "data-verdict": report.verdict, "data-message": report.message.id },
-    element("p", { class: "verdict" }, shape(report.verdict), word(report, text)),
+    { class: "card", "data-verdict": report.verdict, "data-state": report.state, "data-message": report.message.id },
+    element("p", { class: "verdict" }, shape(report.state), word(report, text)),
     title,
     element("p", { class: "grounds" }, grounds(report, pasted.length > 0, setting)),
     axis ? picture(axis, report, setting) : null,

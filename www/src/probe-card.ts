@@ -31,7 +31,7 @@ export function probeCard(result: ProbeReport, setting: Setting): HTMLElement {
   return element(
     "article",
     { class: "card", "data-verdict": "unknown", "data-outcome": result.outcome },
-    element("p", { class: "verdict" }, shape("unknown"), text.verdict.unknown),
+    element("p", { class: "verdict" }, shape("unknown"), text.state.unknown),
     element(setting.level ? `h${setting.level}` : "p", { class: "headline", tabindex: "-1", ...headlineLang }, headline),
     warning,
     element("p", detailLang, detail),

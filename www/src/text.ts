@@ -30,9 +30,8 @@ export function day(date: string, language: string): string {
   return Number.isNaN(at.getTime()) ? date : calendar(language).format(at);
 }
 
-/** The verdict in a word; where only the platform is missing, the cause is settled. */
-export const word = (report: Report, text: Catalogue): string =>
-  report.verdict === "unknown" && report.cause === "protocol-version" && report.platform === null ? text.causeFound : text.verdict[report.verdict];
+/** The answer in a word. */
+export const word = ({ state }: Report, text: Catalogue): string => text.state[state];
 
 /** Whether something must be found out before anything is changed. */
 export const isOpen = ({ verdict }: Report): boolean => verdict === "unknown" || verdict.startsWith("other");

@@ -1,7 +1,9 @@
 //! Names of exceptions, which tell by their notation what threw them and often
 //! what failed, where no phrase of the tables knows them.
 
+use super::text::contains;
 use super::{Meaning, codes};
+use crate::signs::Signs;
 
 /// What the name of an exception tells.
 pub(crate) struct Class {
@@ -24,10 +26,43 @@ const TLS: &[&str] = &["SSL", "Ssl", "TLS", "Tls", "Handshake"];
 /// The exceptions that a line names with their packages.
 pub(crate) fn classes(line: &str) -> impl Iterator<Item = Class> {
     let part = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '.' | '_' | '$' | '\\');
-    line.split(move |sign| !part(sign)).filter_map(named)
+    line.split(move |sign| !part(sign)).filter_map(move |word| {
+        let behind = line.cut(word).map_or("", |(_, behind)| behind);
+        named(word, behind)
+    })
 }
 
-fn named(word: &str) -> Option<Class> {
+/// Whether a message can be about a network: it has one of its words, or none
+/// that can be read. A program of one's own calls many a thing a connection.
+fn of_network(message: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "connect",
+        "host",
+        "server",
+        "socket",
+        "network",
+        "refuse",
+        "reset",
+        "time",
+        "port",
+        "reach",
+        "broker",
+        "node",
+        "close",
+        "address",
+        "resol",
+        "i/o",
+        "exception",
+        "url",
+        "http",
+        "api",
+    ];
+    let message = message.trim_front(": ('\"");
+    let said = message.len() > 3 && message.is_ascii();
+    !said || WORDS.iter().any(|word| contains(message, word))
+}
+
+fn named(word: &str, behind: &str) -> Option<Class> {
     let word = word.strip_suffix('.').unwrap_or(word);
     let php = word.contains('\\');
     let (package, name) = word.rsplit_once(if php { '\\' } else { '.' })?;
@@ -48,7 +83,7 @@ fn named(word: &str) -> Option<Class> {
     }
     let java = package.split('.').next().is_some_and(|first| JAVA.contains(&first));
     let sign = if php {
-        (thrown && begins(true)).then_some(&codes::PHP)
+        (thrown && (begins(true) || begins(false))).then_some(&codes::PHP)
     } else if begins(true) {
         // "Errno::ECONNRESET" and "Foo.Error" are others'.
         (exception && package.len() > 3).then_some(&codes::DOTNET)
@@ -62,7 +97,7 @@ fn named(word: &str) -> Option<Class> {
     let has = |parts: &[&str]| parts.iter().any(|part| name.contains(part));
     let failure = match (has(TLS), has(NETWORK)) {
         (true, _) => Some(&codes::WEAK),
-        (_, true) => Some(&codes::RESET),
+        (_, true) if of_network(behind) => Some(&codes::RESET),
         _ => None,
     };
     sign.map(|sign| Class { sign, failure })
@@ -76,7 +111,33 @@ mod tests {
     fn a_name_tells_its_platform_and_its_failure() {
         let rows = [
             ("MySql.Data.MySqlClient.MySqlException (0x80004005): x", Some("dotnet"), None),
-            ("StackExchange.Redis.RedisConnectionException: It", Some("dotnet"), Some(true)),
+            (
+                "StackExchange.Redis.RedisConnectionException: It was not possible to connect",
+                Some("dotnet"),
+                Some(true),
+            ),
+            (
+                "Acme.Ledger.LedgerConnectionException: 'Unable to read the answer'",
+                Some("dotnet"),
+                None,
+            ),
+            (
+                "com.acme.ledger.RemoteConnectionException: Unable to read the answer",
+                Some("java"),
+                None,
+            ),
+            ("com.acme.ledger.RemoteConnectionException", Some("java"), Some(true)),
+            (
+                "zcrmsdk\\oauth\\exception\\ZohoOAuthException: Grant token is expired",
+                Some("php"),
+                None,
+            ),
+            (
+                "ZCRMSDK.OAuth.Common.ZohoOAuthException: 'Grant token is expired'",
+                Some("dotnet"),
+                None,
+            ),
+            ("in C:\\src\\app\\BarException.cs:line 12", None, None),
             ("Caused by: java.rmi.ConnectIOException: x", Some("java"), Some(true)),
             ("com.mongodb.MongoSocketWriteException: Exception", Some("java"), Some(true)),
             ("io.netty.handler.ssl.SslClosedEngineException: x", Some("java"), Some(false)),

@@ -197,6 +197,16 @@ pub(crate) fn installed(text: &Text) -> Vec<Line> {
             let short = trimmed.len() < 40 && !trimmed.begins_digit();
             (short && version.begins_digit()).then_some((trimmed, version))
         });
+        // "### Node.js version" and "18.12.1" of a form.
+        let headed = || {
+            let head = trimmed.strip_prefix('#').or_else(|| trimmed.strip_prefix("**"))?;
+            let name = head.trim_ends("#*:? ");
+            let version = without_v(below.first()?.text.trim_ends(" `*"));
+            let short = contains(name, "version") && !name.has_any("0123456789");
+            let bare = version.begins_digit() && !version.has(" ") && version.len() < 24;
+            (short && bare).then_some((name, version))
+        };
+        let answer = answer.or_else(headed);
         // "curl/stable,now 7.52.1-5+deb9u10 amd64 [installed]"
         let listed = || {
             let (front, version) = trimmed.cut(",now ")?;

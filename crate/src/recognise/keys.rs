@@ -4,7 +4,7 @@
 
 use super::mentions::version_of;
 use super::text::{Line, Text, behind, contains, strip};
-use crate::model::Support;
+use crate::model::{PlatformKind, Support};
 use crate::signs::{Signs, joined};
 use crate::tables::platform;
 
@@ -77,7 +77,7 @@ pub(crate) fn keyed(text: &Text) -> Vec<Keyed> {
         found.extend(api_level(line, next));
         found.extend(installed_core(line));
         found.extend(openssl_number(line, next).or_else(|| of_hp(line)));
-        found.extend(language(line));
+        found.extend(language(line).or_else(|| of_sdk(line)));
         found.extend(of_apple(line));
         found.extend(plain_curl(line));
         found.extend(engine(line));
@@ -86,6 +86,7 @@ pub(crate) fn keyed(text: &Text) -> Vec<Keyed> {
         found.extend(registry(text));
     }
     found.extend(dotnet_info(text));
+    found.extend(form_of_node(text));
     found.extend(power_shell(text));
     found.extend(os_release(text));
     found
@@ -249,6 +250,34 @@ fn language(line: &Line) -> Option<Keyed> {
     Some(keyed_version(line, platform, &version.text))
 }
 
+/// `lang/go/1.19.8`, `lang/.NET_Core#6.0.16`: how the SDKs of AWS name their
+/// language.
+fn of_sdk(line: &Line) -> Option<Keyed> {
+    let field = behind(&line.text, " lang/")?.until_any(" ;");
+    let name = field.until_any("/#");
+    let version = field.get(name.len() + 1..)?;
+    let platform = platform(&name.with("_", " ").to_ascii_lowercase())?;
+    let runtime = platform.kind == PlatformKind::Runtime;
+    let version = version_of(version, platform.id).filter(|_| runtime)?;
+    Some(keyed_version(line, platform.id, &version.text))
+}
+
+/// The form in which Node.js takes reports of its faults: `* **Version**: v6.2.1`
+/// beside `* **Subsystem**: tls`.
+fn form_of_node(text: &Text) -> Option<Keyed> {
+    let value = |key: &str| {
+        text.lines.iter().find_map(|line| {
+            let rest = strip(line.text.trim_front(" *-#"), key)?.trim_front("*");
+            let value = rest.strip_prefix(':')?.trim_ends("* `");
+            Some((line, value.trim_front("v")))
+        })
+    };
+    value("subsystem")?;
+    let (line, version) = value("version")?;
+    let version = version_of(version.until_any(" ,"), "node")?;
+    Some(keyed_version(line, "node", &version.text))
+}
+
 /// A target framework moniker anywhere in a line: `net472`, `net6.0`,
 /// `netcoreapp3.1`, `netstandard2.0`, `.NETFramework,Version=v4.7.2`.
 fn moniker(line: &Line) -> Option<Keyed> {
@@ -386,7 +415,9 @@ fn dotnet_info(text: &Text) -> Option<Keyed> {
         return None;
     }
     text.lines.iter().find_map(|line| {
-        let value = strip(line.text.trim(), "version")?.trim_start().strip_prefix(':')?.trim();
+        let said = line.message().trim();
+        let said = strip(said, "requested sdk ").unwrap_or(said);
+        let value = strip(said, "version")?.trim_start().strip_prefix(':')?.trim();
         // 6.0.100-rc.2.21473.26 is the second candidate; the rest is the build.
         let mut parts = value.pieces(".");
         let staged = value.contains('-');

@@ -59,6 +59,10 @@ pub(crate) fn mentions(line: &Line, single: bool, around: Around) -> Vec<Mention
             let first = front.trim_ends(BULLETS).is_empty() || key();
             Some((*name, Some(version_behind(rest, name, first)?)))
         });
+        let versioned = versioned.or_else(|| {
+            let go = names.iter().find(|name| name.alone && name.word == "go")?;
+            Some((*go, Some(series_of_go(text.get(at..)?, go)?)))
+        });
         if versioned.is_none()
             && let Some(name) = names.iter().find(|name| is_system(name))
             && let Some(version) =
@@ -338,7 +342,8 @@ fn version_behind(rest: &str, name: &'static Name, first: bool) -> Option<Versio
             return false;
         }
         // "Java 7" is a version, "node 3" a machine of a cluster.
-        let short = name.short || alone || rest.starts_with('@');
+        let marked = super::text::after(rest.trim_front(" "), "v").is_some_and(Signs::begins_digit);
+        let short = name.short || alone || marked || rest.starts_with('@');
         dotted || (short && words == 0 && !range)
     })
 }
@@ -494,7 +499,8 @@ pub(super) fn version_at(text: &str, name: &'static Name, range: bool) -> Option
         rest.begins_digit()
             && (!rest.has_any(".") || rest.bytes().any(|byte| byte.is_ascii_alphabetic()))
     });
-    if found.kind == PlatformKind::System && package {
+    // A kernel of Debian's is no Debian: "3.16.7-ckt20-1+deb8u1".
+    if found.kind == PlatformKind::System && (package || token(text).has_any("+~")) {
         return None;
     }
     let behind = |length: usize| text.get(length..).unwrap_or_default();
@@ -697,6 +703,17 @@ const BUILDS: &[&str] = &[
     " |Continuum",
     " | packaged by",
 ];
+
+/// Go in a sentence, `Go 1.17`: its name is a word of every day, so that the
+/// capital and its only series must be there, and no measure behind, nor what
+/// Go 1.1 to 1.4 say of themselves: `Go 1.1 package http`.
+fn series_of_go(text: &str, name: &'static Name) -> Option<Version> {
+    const OTHERS: &[&str] = &["package", "times", "x", "km", "miles", "m", "hours", "percent", "%"];
+    let text = text.strip_prefix("Go ").filter(|rest| rest.starts_with("1."))?;
+    let version = version_at(text, name, false)?;
+    let behind = text.strip_prefix(version.text.as_str())?.trim_front(" ");
+    (!OTHERS.contains(&behind.until_any(" ,.;)"))).then_some(version)
+}
 
 /// Python's own notations: `2.7.5 (default, Jun 17 2014, 18:11:42) [GCC 4.8.2]`
 /// and `sys.version_info(major=2, minor=7, micro=5`.

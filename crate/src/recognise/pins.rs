@@ -33,9 +33,11 @@ pub(crate) enum Asks {
 /// What the file asks for.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Pins {
-    pub(crate) pins: Vec<Pin>,
+    pub(crate) all: Vec<Pin>,
     /// It is a file that pins something, of a platform of the table or not.
     pub(crate) file: bool,
+    /// The only platform that it is about, where it says so.
+    pub(crate) language: Option<&'static str>,
 }
 
 /// Reads a file that pins versions.
@@ -49,7 +51,7 @@ pub(crate) fn pins(text: &Text) -> Pins {
     build_files(text, &mut found);
     ci_files(text, &mut found);
     packages(text, &mut found);
-    found.file |= !found.pins.is_empty();
+    found.file |= !found.all.is_empty();
     found
 }
 
@@ -99,7 +101,7 @@ fn dockerfile(text: &Text, found: &mut Pins) {
         });
     found.file = !stages.is_empty() && looks_so;
     if found.file {
-        found.pins.extend(stages.pop().and_then(|(_, pin)| pin));
+        found.all.extend(stages.pop().and_then(|(_, pin)| pin));
     }
 }
 
@@ -302,12 +304,12 @@ fn version_file(text: &Text, found: &mut Pins) {
             // "echo 2.7.8 > .python-version" and "./.nvmrc: v0.10"
             let rest = behind(trimmed, file).unwrap_or_default().trim_front(": ");
             if !rest.is_empty() {
-                found.pins.extend(tool(rest, of, line.number));
+                found.all.extend(tool(rest, of, line.number));
             }
             continue;
         }
         let Some(of) = platform else { continue };
-        found.pins.extend(tool(trimmed, of, line.number));
+        found.all.extend(tool(trimmed, of, line.number));
     }
     // runtime.txt and a manager's own spelling are known without their name.
     if let ([line], None) = (text.lines.as_slice(), platform) {
@@ -319,7 +321,7 @@ fn version_file(text: &Text, found: &mut Pins) {
             let version = rest.and_then(|rest| version_of(rest, of));
             if let Some(version) = version {
                 let asks = Asks::Version(version.text);
-                found.pins.push(Pin { line: line.number, platform: of, asks });
+                found.all.push(Pin { line: line.number, platform: of, asks });
                 return;
             }
         }
@@ -495,11 +497,11 @@ fn build_files(text: &Text, found: &mut Pins) {
         let named = keys.iter().find_map(|key| Some((*key, behind(key)?)));
         let asks = named.and_then(|(key, rest)| Some((key.platform, asked(key, rest)?)));
         if let Some((platform, asks)) = asks {
-            found.pins.push(Pin { line: line.number, platform, asks });
+            found.all.push(Pin { line: line.number, platform, asks });
         }
     }
     // Of several target frameworks the weakest counts, which the judgement finds.
-    found.pins.dedup_by(|one, other| one.platform == other.platform && one.asks == other.asks);
+    found.all.dedup_by(|one, other| one.platform == other.platform && one.asks == other.asks);
 }
 
 /// Reads what stands behind a key.
@@ -639,28 +641,35 @@ const VARIABLES: &[(&str, &str)] = &[
 ];
 
 fn ci_files(text: &Text, found: &mut Pins) {
+    let mut language: Option<&'static str> = None;
     let mut under: Option<&'static str> = None;
     let mut task: Option<&'static str> = None;
     for line in &text.lines {
         let trimmed = line.text.trim().without_front("- ").trim();
-        if line.text.trim_start().starts_with("- ")
+        let listed = trimmed.begins("\"") || line.text.trim_start().starts_with("- ");
+        if listed
             && let Some(platform) = under
             && !trimmed.contains(':')
         {
-            found.pins.extend(item(trimmed, platform, line.number));
+            found.all.extend(item(trimmed, platform, line.number));
             continue;
         }
         under = None;
         // A step of Jenkins: "image 'maven:3.6.3-jdk-8'".
         let quoted = behind(trimmed, "image '").or_else(|| behind(trimmed, "image \""));
         if let Some(image) = quoted.map(|rest| rest.until_any("'\"")) {
-            found.pins.extend(of_image(image, line.number));
+            found.all.extend(of_image(image, line.number));
             continue;
         }
         // tox.ini: "envlist = py26, {py27,py33}-django"
         let sign = if after(trimmed, "envlist").is_some() { '=' } else { ':' };
         let Some((key, value)) = trimmed.split_once(sign) else { continue };
         let key = key.trim().trim_ends("\"'`").to_ascii_lowercase();
+        if key == "language" {
+            let named = value.trim_ends(" \"',");
+            let known = CI_KEYS.iter().find(|(known, _)| known.eq_ignore_ascii_case(named));
+            language = known.map(|(_, of)| *of);
+        }
         if key == "task" {
             task = TASKS.iter().find(|(name, _)| contains(trimmed, name)).map(|(_, of)| *of);
         }
@@ -684,23 +693,29 @@ fn ci_files(text: &Text, found: &mut Pins) {
             continue;
         }
         if platform == "image" {
-            found.pins.extend(of_image(value, line.number));
+            found.all.extend(of_image(value, line.number));
             continue;
         }
         if sign == '=' {
             let names = value.pieces(",{}- ").filter(|name| name.starts_with("py"));
-            found.pins.extend(names.filter_map(|name| item(name, platform, line.number)));
+            found.all.extend(names.filter_map(|name| item(name, platform, line.number)));
             continue;
         }
         for each in value.pieces(",") {
-            found.pins.extend(item(each, platform, line.number));
+            found.all.extend(item(each, platform, line.number));
         }
+    }
+    // "language: ruby" and "jdk: openjdk8": only one of them is what is built.
+    let own = |pin: &Pin| Some(pin.platform) == language;
+    if found.all.iter().any(own) {
+        found.all.retain(own);
+        found.language = language;
     }
 }
 
 /// One value of a CI key: `openjdk7`, `"0.10"`, `nodejs6.10`, `2.7`.
 fn item(text: &str, platform: &'static str, line: u32) -> Option<Pin> {
-    let text = text.trim().trim_ends("\"'`.").without_back(".x").without_back(".*");
+    let text = text.trim().trim_ends("\"'`.,").without_back(".x").without_back(".*");
     let lower = text.to_ascii_lowercase();
     let tool = TOOLS.iter().find_map(|(name, of)| {
         let rest = lower.strip_prefix(name)?.trim_front("-_");
@@ -752,8 +767,8 @@ fn packages(text: &Text, found: &mut Pins) {
     let (count, pinned) = (all.clone().count(), all.filter(pinned).collect::<Vec<_>>());
     if let Some(first) = pinned.first()
         && pinned.len() * 2 > count
-        && found.pins.is_empty()
+        && found.all.is_empty()
     {
-        found.pins.push(Pin { line: first.number, platform: "python", asks: Asks::Open });
+        found.all.push(Pin { line: first.number, platform: "python", asks: Asks::Open });
     }
 }

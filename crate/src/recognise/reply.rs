@@ -23,7 +23,16 @@ pub(crate) struct Reply {
     /// The whole text is a reply of the baseline's shape, or a page, and the
     /// parser of replies has the words for it.
     pub(crate) outcome: Option<Outcome>,
+    /// What the endpoint finds bad besides the version, in words.
+    pub(crate) complaints: Vec<&'static str>,
 }
+
+/// What howsmyssl's keys say where they are not empty and not false.
+const COMPLAINTS: [(&str, &str); 3] = [
+    ("insecure_cipher_suites", "cipher suites that are not safe"),
+    ("beast_vuln", "a weakness to the attack BEAST"),
+    ("tls_compression_supported", "the compression of TLS"),
+];
 
 /// Keys under which endpoints name the version, squashed, besides those that
 /// [`names_version`] knows.
@@ -116,6 +125,27 @@ pub(crate) fn reply(text: &Text) -> Option<Reply> {
         .or_else(|| keyed(text))
         .or_else(|| worded(text))
         .or_else(|| text.lines.iter().find_map(told))
+        .map(|reply| Reply { complaints: complaints(text), ..reply })
+}
+
+/// What howsmyssl complains of; where none of it is named, what it calls bad.
+fn complaints(text: &Text) -> Vec<&'static str> {
+    let whole = joined(text);
+    let holds = |key: &str| {
+        let value = behind(&whole, key)?.trim_front("\"'\\=:> \t\n").without_front("map");
+        let inner = value.get(1..)?.trim_start();
+        Some(value.begins("tT") || value.begins("{[") && !inner.begins("}]"))
+    };
+    let named = COMPLAINTS.iter().filter(|(key, _)| holds(key) == Some(true));
+    let mut named: Vec<&'static str> = named.map(|(_, words)| *words).collect();
+    let bad = || {
+        let rated = text.has("cipher_suites") && value_of(&whole, "rating") == Some("Bad");
+        rated || text.has("your ssl client is bad")
+    };
+    if named.is_empty() && bad() {
+        named.push("something that it rates “Bad”");
+    }
+    named
 }
 
 /// What the endpoints say that speak one version only, whatever stands behind:
@@ -137,7 +167,15 @@ fn told(line: &Line) -> Option<Reply> {
 }
 
 fn plain(line: u32, cause: Cause) -> Reply {
-    Reply { line, negotiated: None, below: false, cause, tls12: None, outcome: None }
+    Reply {
+        line,
+        negotiated: None,
+        below: false,
+        cause,
+        tls12: None,
+        outcome: None,
+        complaints: Vec::new(),
+    }
 }
 
 fn of_version(line: &Line, version: Protocol) -> Reply {

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::model::{Level, Verified};
 use crate::packs::Text;
 use crate::recognise::text::CUT;
-use crate::report::{Cause, FixReport, Report, Verdict};
+use crate::report::{FixReport, Report, State, Verdict};
 
 /// The verdict in words.
 pub const fn verdict(verdict: Verdict) -> &'static str {
@@ -19,13 +19,11 @@ pub const fn verdict(verdict: Verdict) -> &'static str {
     }
 }
 
-/// The verdict in words; where only the platform is missing, the cause is settled.
-fn word(report: &Report) -> &'static str {
-    let refused = report.cause == Cause::ProtocolVersion && report.platform.is_none();
-    if refused && report.verdict == Verdict::Unknown {
-        "Cause found"
-    } else {
-        verdict(report.verdict)
+/// The answer in a word.
+const fn word(state: State) -> &'static str {
+    match state {
+        State::Verdict(of) => verdict(of),
+        State::CauseFound => "Cause found",
     }
 }
 
@@ -110,7 +108,7 @@ fn more(report: &Report) -> Option<String> {
 
 /// The verdict, why, and what must hold.
 fn answer(report: &Report) -> String {
-    let mut out = format!("{}. {}\n", word(report), report.headline);
+    let mut out = format!("{}. {}\n", word(report.state), report.headline);
     list(&mut out, "Why", &report.reasons);
     list(&mut out, "Only if", &report.conditions);
     out

@@ -14,11 +14,12 @@ use xtask::repository;
 const WIDTHS: [u32; 3] = [360, 768, 1280];
 
 /// What is pasted for a picture, by the picture's name.
-const PASTES: [(&str, &str); 10] = [
+const PASTES: [(&str, &str); 11] = [
     ("ready", "OpenSSL 1.1.1w  11 Sep 2023"),
     ("enable", "java version \"1.7.0_80\""),
     ("upgrade", "curl/7.19.7 (x86_64-redhat-linux-gnu) libcurl/7.19.7 NSS/3.14.0.0 zlib/1.2.3"),
-    ("unknown", "tlsv1 alert protocol version"),
+    ("unknown", "sslv3 alert handshake failure"),
+    ("cause-found", "tlsv1 alert protocol version"),
     ("other-cause", "javax.net.ssl.SSLHandshakeException: PKIX path building failed"),
     ("other-side", "ssl_choose_client_version:unsupported protocol"),
     ("unrecognised", "a kettle"),

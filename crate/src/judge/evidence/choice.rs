@@ -35,6 +35,8 @@ const OVER: &[(&str, &str)] = &[
     ("node", "curl"),
     ("dotnet-core", "dotnet"),
     ("rust", "java"),
+    ("rust", "curl"),
+    ("rust", "git"),
 ];
 
 /// Programs on a runtime: where both show themselves and the runtime has no

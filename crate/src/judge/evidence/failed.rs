@@ -6,7 +6,6 @@ use super::support::rank;
 use crate::advice;
 use crate::model::{Protocol, Support};
 use crate::policy::Policy;
-use crate::recognise::peer;
 use crate::recognise::phrases::Hit;
 use crate::report::{Basis, Cause, LimitedBy, Report, Verdict};
 use crate::tables::platform;
@@ -79,6 +78,13 @@ impl Evidence {
             (Cause::ProtocolVersion | Cause::Unknown, _, Support::OptIn) => Verdict::Enable,
             (Cause::ProtocolVersion | Cause::Unknown, ..) => Verdict::Unknown,
             (Cause::None, _, support) => Verdict::of(support),
+            // Servers that take no old version cut the connection too.
+            (Cause::Network, _, support) if meaning.weak && support != Support::Default => {
+                match Verdict::of(support) {
+                    verdict @ (Verdict::Enable | Verdict::Upgrade) => verdict,
+                    _ => Verdict::Unknown,
+                }
+            }
             _ => Verdict::OtherCause,
         };
         // What a sign tells takes the place of the switches that help others.
@@ -96,14 +102,19 @@ impl Evidence {
                 advice::upgrade_of(report, platform, policy);
             }
         }
-        let peer = peer::peer(&self.text, failure.line);
         let excerpt = self.excerpt(failure);
-        advice::of_failure(report, &excerpt, peer.as_deref(), self.variant, policy);
+        advice::of_failure(report, &excerpt, (&self.text, failure.line), self.variant, policy);
     }
 
     /// What a sign of the text says, whatever platform it is of.
     pub(super) fn says_anywhere(&self) -> Option<Support> {
-        let said = self.hits.iter().filter_map(|hit| hit.meaning.tls12);
+        // Of two relatives only the one that shows itself by what no other prints speaks.
+        let decided = self.hits.iter().find(|hit| hit.meaning.decides);
+        let decided = decided.and_then(|hit| hit.meaning.platform);
+        let own = |hit: &&Hit| {
+            decided.is_none() || hit.meaning.platform.is_none_or(|own| decided == Some(own))
+        };
+        let said = self.hits.iter().filter(own).filter_map(|hit| hit.meaning.tls12);
         said.min_by_key(|says| rank(*says)).or_else(|| {
             // What a program lists of its own versions.
             let said = self.seen.iter().filter_map(|seen| seen.says);

@@ -17,7 +17,7 @@ use crate::tables::platform;
 impl Evidence {
     /// Everything with a version.
     pub(super) fn read_versions(&mut self) {
-        for pin in self.pins.pins.clone() {
+        for pin in self.pins.all.clone() {
             let version = match &pin.asks {
                 Asks::Version(text) => Some(Named::Exact(text.clone())),
                 Asks::From(text) => Some(Named::From(text.clone())),
@@ -288,7 +288,8 @@ impl Evidence {
         let from = self.text.lines.iter().any(|line| {
             line.number == mention.line && strip(line.text.trim_front("# \t"), "from ").is_some()
         });
-        if self.pins.file && from {
+        let foreign = self.pins.language.is_some_and(|own| own != platform.id);
+        if self.pins.file && (from || foreign) {
             return;
         }
         // A pinned file has said more exactly what it asks for, unless it leaves it
@@ -304,7 +305,7 @@ impl Evidence {
             let exact = mention.version.as_ref().is_some_and(|version| runs(&version.text));
             pin.platform == platform.id && !(open && exact)
         };
-        if self.pins.file && self.pins.pins.iter().any(pinned) {
+        if self.pins.file && self.pins.all.iter().any(pinned) {
             return;
         }
         let line = self.text.line(mention.line).map_or("", |line| line.text.as_str());

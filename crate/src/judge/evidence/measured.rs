@@ -5,7 +5,6 @@ use crate::message::Message;
 use crate::model::{Protocol, Support};
 use crate::policy::Policy;
 use crate::recognise::handshake::Handshake;
-use crate::recognise::peer;
 use crate::recognise::phrases::Hit;
 use crate::recognise::reply::Reply;
 use crate::recognise::text::Text;
@@ -27,8 +26,7 @@ pub(super) fn of_handshake(
     {
         report.cause = cause;
         report.verdict = Verdict::OtherCause;
-        let peer = peer::peer(text, failure.line);
-        advice::of_failure(report, "", peer.as_deref(), None, policy);
+        advice::of_failure(report, "", (text, failure.line), None, policy);
     }
 }
 
@@ -85,6 +83,17 @@ pub(super) fn of_reply(report: &mut Report, reply: &Reply, policy: &Policy) {
         }
         if let Some(outcome) = &reply.outcome {
             report.say(outcome.message(policy));
+        }
+        // Below it the version itself is one of the things that are bad.
+        if version >= Protocol::Tls12 {
+            report.reasons.extend(reply.complaints.iter().map(|what| {
+                [
+                    "The endpoint also complains of ",
+                    what,
+                    "; that does not concern the TLS version.",
+                ]
+                .concat()
+            }));
         }
         return;
     }

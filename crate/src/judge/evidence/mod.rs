@@ -359,7 +359,9 @@ impl Evidence {
     fn name_others(&self, report: &mut Report, chosen: &'static Platform, policy: &Policy) {
         for other in self.others(chosen).into_iter().take(MOST_OTHERS) {
             let own = self.of_platform(other.platform, policy);
-            if own.verdict != report.verdict {
+            // What another one has to change is told even where both have to.
+            let changes = matches!(own.verdict, Verdict::Enable | Verdict::Upgrade);
+            if changes || own.verdict != report.verdict {
                 let said = [
                     "The text also names this, in line ",
                     &other.line.to_string(),
