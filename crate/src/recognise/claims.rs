@@ -2,7 +2,7 @@
 //! asked for. `After upgrading from Java 6u45 to Java 8u202`, `requires PHP 7.2`.
 
 use super::mentions::{BULLETS, Mention, version_at};
-use super::text::{Text, after, behind, find};
+use super::text::{Line, Text, after, behind, contains, find};
 use crate::model::PlatformKind;
 use crate::signs::{Signs, joined};
 use crate::tables::platform;
@@ -43,8 +43,9 @@ pub(super) fn keep_own(text: &str, single: bool, around: Around, found: &mut Vec
         if ends(front, DENIED) {
             return false;
         }
-        // Nobody asks for one update of Java: "requires JDK 1.7, and with 1.7.0_02".
-        let update = version.text.has_any("_");
+        // Nobody asks for one update of Java: "requires JDK 1.7, and with 1.7.0_02",
+        // or for a folder.
+        let update = version.text.has_any("_") || mention.path;
         // "Java 8 or later" is anything from there on.
         let whole = single && front.trim_ends(BULLETS).is_empty() && text.len() < 40;
         let rest = text.get(mention.at + mention.name.word.len()..).unwrap_or_default();
@@ -154,6 +155,7 @@ const DEMANDS: Words = words![
     "dropped support",
     "drops support",
     "drop support",
+    "no longer support",
     "please upgrade",
     "please update",
     "please use",
@@ -201,6 +203,9 @@ const TOLD_BEHIND: Words = words![
     " is needed",
     " is recommended",
     " is supported",
+    " are recommended",
+    " has been removed",
+    " has been dropped",
     " introduced ",
     " added ",
     " supports tls",
@@ -329,10 +334,16 @@ pub(crate) fn demanded(text: &Text) -> Vec<u32> {
 /// Where a scanner lists what a server agrees on with many clients, none of
 /// which is anybody's: `Java 6u45  TLSv1.0 DHE-RSA-AES128-SHA`.
 pub(crate) fn simulated(text: &Text) -> Option<(u32, u32)> {
+    let heads = |line: &&Line| {
+        contains(&line.text, "client simulation") || contains(&line.text, "handshake simulation")
+    };
+    if let (Some(head), Some(end)) = (text.lines.iter().find(heads), text.lines.last()) {
+        return Some((head.number, end.number));
+    }
     let rows = text.lines.iter().filter_map(|line| Some((line.number, client_of_row(&line.text)?)));
     let rows: Vec<(u32, (&str, bool))> = rows.collect();
     let ((first, (client, _)), (last, _)) = (rows.first()?, rows.last()?);
-    let several = text.has("simulation") || rows.iter().any(|(_, (other, _))| other != client);
+    let several = rows.iter().any(|(_, (other, _))| other != client);
     (several && rows.iter().any(|(_, (_, agreed))| *agreed)).then_some((*first, *last))
 }
 

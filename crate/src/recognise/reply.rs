@@ -188,20 +188,30 @@ fn of_version(line: &Line, version: Protocol) -> Reply {
     }
 }
 
-/// An HTML page in a reply's place.
+/// An HTML page in a reply's place, or behind a few words that lead to it.
 fn page(text: &Text) -> Option<Reply> {
     let first = text.first()?;
     let html = ["<html", "<!doctype html", "<head", "<title", "<body", "<center>"];
-    let starts = first.text.trim_front(" \t\"'`").starts_with('<');
-    if !starts || !html.iter().any(|mark| text.has(mark)) || text.has("badssl.com") {
+    let starts = |line: &Line| {
+        let front = line.text.trim_front(" \t\"'`");
+        front.starts_with('<')
+            && (line.number == first.number || html.iter().any(|mark| after(front, mark).is_some()))
+    };
+    let place = text.lines.iter().take(4).position(starts)?;
+    if !html.iter().any(|mark| text.has(mark)) || text.has("badssl.com") {
         return None;
     }
-    let outcome = read(&joined(text));
+    let lines = text.lines.get(place..)?;
+    let outcome = read(&of_lines(lines));
     let cause = match &outcome {
         Outcome::Page(page) => page.cause(),
         _ => Cause::None,
     };
-    Some(Reply { outcome: Some(outcome), ..plain(first.number, cause) })
+    // Only a page that tells something is found among words.
+    if place > 0 && cause == Cause::None {
+        return None;
+    }
+    Some(Reply { outcome: Some(outcome), ..plain(lines.first()?.number, cause) })
 }
 
 /// "Connection Success" and "Connection failed", whole or within other text.
@@ -309,7 +319,11 @@ fn object(whole: &str) -> Option<&str> {
 
 /// The lines of a text again.
 pub(crate) fn joined(text: &Text) -> String {
-    let lines: Vec<&str> = text.lines.iter().map(|line| line.text.as_str()).collect();
+    of_lines(&text.lines)
+}
+
+fn of_lines(lines: &[Line]) -> String {
+    let lines: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
     signs::joined(&lines, "\n")
 }
 
@@ -377,6 +391,10 @@ fn keyed(text: &Text) -> Option<Reply> {
 fn tagged(text: &Text) -> Option<Reply> {
     // With spaces around the sign it is an assignment.
     text.lines.iter().filter(|line| !line.text.has(" = ")).find_map(|line| {
+        // "colo=FRA http=http/2 loc=DE tls=TLSv1.3 sni=plaintext"
+        if let Some(version) = behind(&line.text, " tls=").filter(|_| line.text.has("colo=")) {
+            return Some(of_version(line, version_value(version.until_any(" |"))?));
+        }
         let at = find(&line.text, "tls_version")?;
         let apart = at.checked_sub(1).and_then(|before| line.text.get(before..at))?;
         let value =

@@ -194,6 +194,10 @@ pub(super) fn overlooked(text: &Text, number: u32) -> bool {
     })
 }
 
+/// What is longer is a paste that lost its line ends: a program's source, and
+/// what it printed.
+const LONGEST_CODE: usize = 200;
+
 fn is_code(line: &str) -> bool {
     const STARTS: Words = words![
         "#define ",
@@ -253,7 +257,8 @@ fn is_code(line: &str) -> bool {
     let trimmed = line.trim_front(" \t->0123456789");
     // The last argument of a call, in a line of its own.
     trimmed.begins("\"") && trimmed.ends_with("\");")
-        || STARTS.iter().any(|word| after(trimmed, word).is_some_and(|rest| !is_prose(rest)))
+        || trimmed.len() < LONGEST_CODE
+            && STARTS.iter().any(|word| after(trimmed, word).is_some_and(|rest| !is_prose(rest)))
         || PARTS.stand_in(trimmed)
 }
 
