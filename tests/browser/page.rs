@@ -54,6 +54,7 @@ stories![
     an_update_s_commands_are_for_after_it,
     a_file_is_opened,
     what_is_pasted_on_a_phone_is_answered_in_view,
+    what_is_pasted_on_a_desktop_is_answered_in_view,
     the_card_has_the_version_line,
     everything_can_be_done_by_keyboard,
     one_region_says_the_verdict_once,
@@ -1208,6 +1209,54 @@ async fn what_is_pasted_on_a_phone_is_answered_in_view(page: &Page) -> Result<()
     let near = "const error = document.getElementById('paste-error'), { bottom } = error.getBoundingClientRect();
         return error.checkVisibility() && bottom > 0 && bottom <= innerHeight && bottom - document.getElementById('paste').getBoundingClientRect().bottom < 120";
     ensure!(page.holds(near).await?, "the error is out of sight");
+    page.resize(1280, 900).await.map(drop)
+}
+
+/// Notes how the page is scrolled by its script, and takes the tests' own stillness away.
+const WATCH_SCROLLS: &str = "window.scrolls = []; const own = window.scrollBy;
+    window.scrollBy = (how) => { window.scrolls.push(how); own.call(window, how); };
+    document.documentElement.style.scrollBehavior = ''";
+
+async fn what_is_pasted_on_a_desktop_is_answered_in_view(page: &Page) -> Result<()> {
+    for (text, first) in [
+        ("java version \"1.7.0_80\"", ".fix[open] .code"),
+        ("curl: (60) SSL certificate problem: certificate has expired", ".next .code"),
+    ] {
+        page.resize(1280, 720).await?;
+        page.open("").await?;
+        page.ready().await?;
+        page.click("#paste").await?;
+        page.run("scrollTo({ top: 0, behavior: 'instant' })", vec![]).await?;
+        page.run(WATCH_SCROLLS, vec![]).await?;
+        page.paste(text).await?;
+        page.card(Place::Paste).await?;
+        let seen = format!(
+            "const place = (one) => document.querySelector('#result-paste ' + one).getBoundingClientRect();
+            return place('.verdict').top >= 0 && place('{first}').bottom <= innerHeight && document.activeElement.id === 'paste'"
+        );
+        if !page.holds(&seen).await? {
+            let at = format!(
+                "return [scrollY, innerHeight, document.querySelector('#result-paste {first}').getBoundingClientRect().bottom, document.activeElement.id]"
+            );
+            bail!("{text}: out of sight: {}", page.run(&at, vec![]).await?);
+        }
+        // The style says whether it glides, and asks the reader's system.
+        let gently = "const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+            return window.scrolls.length === 1 && window.scrolls[0].behavior === undefined
+                && getComputedStyle(document.documentElement).scrollBehavior === (still ? 'auto' : 'smooth')";
+        ensure!(page.holds(gently).await?, "{text}: the scroll is not the style's");
+
+        // Nothing moves where all of it is in view.
+        page.resize(1280, 2000).await?;
+        page.open("").await?;
+        page.ready().await?;
+        page.run(WATCH_SCROLLS, vec![]).await?;
+        page.paste(text).await?;
+        page.card(Place::Paste).await?;
+        let still =
+            page.run("return [innerHeight, window.scrolls.length, scrollY]", vec![]).await?;
+        ensure!(still.get(1) == Some(&json!(0)), "{text}: {still}");
+    }
     page.resize(1280, 900).await.map(drop)
 }
 

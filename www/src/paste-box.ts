@@ -75,8 +75,7 @@ export function pasteBox(setting: Setting): void {
       const headline = result.querySelector<HTMLElement>(".headline");
       announce(headline?.textContent ?? "");
       if (insist) headline?.focus();
-      // On a phone the answer begins below the screen; the focus stays in the box.
-      else if (come && headline && headline.getBoundingClientRect().bottom > innerHeight) result.scrollIntoView();
+      else if (come) intoView(result);
     } catch (problem) {
       if (own !== turn) return;
       result.replaceChildren();
@@ -117,6 +116,22 @@ export function pasteBox(setting: Setting): void {
   // Somebody was faster than this script.
   if (file.files?.length) opened();
   else if (box.value !== "") changed();
+}
+
+/** Room below what was scrolled to, in pixels. */
+const ROOM = 16;
+
+/**
+ * Brings the answer and what to do first into view, as far as both fit and no further; the
+ * focus stays in the box. How it moves is the style's, which asks whether things may move.
+ */
+function intoView(result: HTMLElement): void {
+  const answer = result.querySelector(".card");
+  const first = answer?.querySelector(".next .code, .fix[open] .code") ?? answer?.querySelector(".headline");
+  if (!answer || !first) return;
+  const below = first.getBoundingClientRect().bottom + ROOM - innerHeight;
+  const top = Math.min(below, answer.getBoundingClientRect().top - ROOM);
+  if (top > 0) scrollBy({ top });
 }
 
 /** What a text says of a client that is too old, without its platform. */
