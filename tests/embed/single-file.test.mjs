@@ -55,6 +55,26 @@ for (const engine of [chromium, firefox, webkit]) {
   });
 }
 
+for (const engine of [chromium, firefox, webkit]) {
+  test(`${engine.name}: the site's own page says at once that it is not the one to open from disk`, async () => {
+    const browser = await engine();
+    try {
+      await browser.open(pathToFileURL(join(dist, "index.html")).href);
+      const told = `const link = document.querySelector("#disk a"), late = document.querySelector(".late");
+        if (document.documentElement.dataset.ready) return "it runs";
+        return document.querySelector("#disk").checkVisibility() && !document.querySelector("#tools").checkVisibility()
+          && !late.checkVisibility() && link.href;`;
+      const link = await browser.run(told);
+      assert.equal(link, pathToFileURL(join(dist, "offline/tls-ready.html")).href);
+      assert.equal(await browser.run("return document.querySelector('#java tr + tr').checkVisibility()"), true, "the table is folded");
+      // The file that it leads to has no such line.
+      assert.equal(text.includes('id="disk"'), false);
+    } finally {
+      await browser.close();
+    }
+  });
+}
+
 test("the open data is inside", async () => {
   const [, packed] = /download="platforms\.json\.gz" href="data:application\/gzip;base64,([^"]+)"/.exec(text) ?? [];
   assert.equal(gunzipSync(Buffer.from(packed ?? "", "base64")).toString(), await readFile(join(dist, "data/platforms.json"), "utf8"));

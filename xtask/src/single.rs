@@ -59,6 +59,7 @@ pub fn build(root: &Path, index: &str, to: &Path) -> Result<()> {
         ("<meta property=", ">"),
         ("<script ", "</script>"),
         ("<footer", "</footer>"),
+        ("<p class=\"plain\" id=\"disk\"", "</p>"),
     ] {
         page = without(&page, start, end)?;
     }
