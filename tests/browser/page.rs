@@ -1373,7 +1373,16 @@ async fn the_builder_leaves_out_what_is_wrong(page: &Page) -> Result<()> {
     for (field, value, right) in [
         ("endpoint", "http://insecure", false),
         ("endpoint", "https://tls.example.com/", true),
+        ("endpoint", "https://[2001:db8::1]:8443/a?b=c", true),
+        // What the core refuses, since these stand in commands.
+        ("endpoint", "https://me@tls.example.com/", false),
+        ("endpoint", "https://tls.example.com/$(id)", false),
+        ("endpoint", "https://tls.example.com/a&b", false),
+        ("endpoint", "https://tls.example.com:99999/", false),
+        ("endpoint", "https://tls.example.com:443", true),
         ("contact", "not a mail", false),
+        ("contact", "api@localhost", false),
+        ("contact", "api@example.com?bcc=x@example.com", false),
         ("contact", "api@example.com", true),
         ("contact", "https://example.com/help", true),
         ("profile", "http://example.com/tls.json", false),
