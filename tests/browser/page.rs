@@ -60,6 +60,7 @@ stories![
     one_region_says_the_verdict_once,
     nobody_has_to_scroll_sideways,
     the_page_speaks_german,
+    what_is_english_on_the_german_page_is_marked,
     the_builder_leaves_out_what_is_wrong,
     without_the_core_the_table_is_there,
     without_the_script_one_line_says_so,
@@ -1318,7 +1319,8 @@ async fn the_page_speaks_german(page: &Page) -> Result<()> {
             // A headline keeps its versions on one line, in a part of their own.
             const text = (node.parentElement.closest('.headline') ?? node).textContent.trim();
             if (!/[a-z]{3}/i.test(text) || node.parentElement.closest('[lang=en]:not(html), code, pre, script, noscript, time, .pin, option, [role=option]')) continue;
-            if (text === 'tls-ready' || parts.has(text) || patterns.some((one) => one.test(text))) continue;
+            const around = node.parentElement.textContent.trim();
+            if (text === 'tls-ready' || parts.has(text) || patterns.some((one) => one.test(text) || one.test(around))) continue;
             found.push(text);
         }
         return found";
@@ -1360,6 +1362,80 @@ async fn the_page_speaks_german(page: &Page) -> Result<()> {
     page.open("").await?;
     let found = page.run(outside, vec![german]).await?;
     ensure!(found.as_array().is_some_and(|found| found.len() > 30), "{found}");
+    Ok(())
+}
+
+/// Texts whose own language is not English, and which have two English words or more.
+const UNMARKED: &str = "const found = [];
+    const words = /\\b(?:the|is|are|was|of|and|with|this|that|your|not|by|to|it|or|from|who|which|what|has|does|for|on|its)\\b/gi;
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+        const place = node.parentElement;
+        if (place.closest('[lang]').lang === 'en' || place.closest('code, pre, script, noscript')) continue;
+        if ((node.textContent.match(words) ?? []).length > 1) found.push(node.textContent.trim());
+    }
+    return found";
+
+/// What is pasted, and what the German answer to it says besides its headline.
+const GERMAN: [(&str, &str); 9] = [
+    (
+        "curl: (60) SSL certificate problem: certificate has expired",
+        "Zeigt, von wann bis wann das Zertifikat des Servers gilt und wer es unterschrieben hat. HOST steht für den Server",
+    ),
+    ("curl: (6) Could not resolve host: api.example.com", "Zeigt, ob diese Maschine die Adresse"),
+    ("java version \"1.6.0_45\"\nReceived fatal alert: protocol_version", "wird seit 31. Dezember"),
+    (
+        r#"{"insecure_cipher_suites":{"A":["uses RC4"]},"tls_version":"TLS 1.2","rating":"Bad"}"#,
+        "Der Endpunkt bemängelt außerdem unsichere Verfahren (Cipher Suites); die TLS-Version betrifft das nicht.",
+    ),
+    (r#"{"status": 200,"message": "Connec"#, "Nur eine vollständige Antwort"),
+    ("$ ruby -v\nruby 2.0.0p648\n$ php -v\nPHP 5.3.3", "Der Text nennt auch dies, in Zeile 2: "),
+    ("ruby 2.0.0p648", "vorausgesetzt: its OpenSSL"),
+    ("PHP Warning: file_get_contents(): tlsv1 alert protocol version", "Im Text steht: "),
+    ("Python 2.7.8 linked to OpenSSL 0.9.8zh", "Python 2.7.8 und OpenSSL 0.9.8zh sagen dasselbe."),
+];
+
+async fn what_is_english_on_the_german_page_is_marked(page: &Page) -> Result<()> {
+    let mut missed = String::new();
+    for (text, words) in GERMAN {
+        page.open("?lang=de").await?;
+        page.paste(text).await?;
+        let card = page.card(Place::Paste).await?;
+        page.run(
+            "document.querySelectorAll('details').forEach((one) => (one.open = true))",
+            vec![],
+        )
+        .await?;
+        let whole = page.run("return document.querySelector('#result-paste').textContent", vec![]);
+        if !whole.await?.as_str().is_some_and(|whole| whole.contains(words)) {
+            let _ = writeln!(missed, "{text} does not say {words:?}: {card:#?}");
+        }
+        let found = page.run(UNMARKED, vec![]).await?;
+        if found != json!([]) {
+            let _ = writeln!(missed, "{text}: {found}");
+        }
+    }
+    for (path, place) in [("?lang=de#p=ruby&v=2.0.0", true), ("?lang=de#p=ruby&v=kettle", false)] {
+        page.open(path).await?;
+        if place {
+            page.card(Place::Stack).await?;
+        } else {
+            let told = "return !document.getElementById('stack-error').hidden";
+            ensure!(page.holds(told).await?, "nothing says that this is no version");
+        }
+        let found = page.run(UNMARKED, vec![]).await?;
+        if found != json!([]) {
+            let _ = writeln!(missed, "{path}: {found}");
+        }
+    }
+    ensure!(missed.is_empty(), "{missed}");
+    // The same look finds the very sentence once it is not marked.
+    let bare = "for (const one of document.querySelectorAll('main [lang=en]')) one.removeAttribute('lang')";
+    page.open("?lang=de#p=java&v=7u80").await?;
+    page.card(Place::Stack).await?;
+    page.run(bare, vec![]).await?;
+    let found = page.run(UNMARKED, vec![]).await?;
+    ensure!(found.as_array().is_some_and(|found| found.len() > 5), "{found}");
     Ok(())
 }
 

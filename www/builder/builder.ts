@@ -1,7 +1,7 @@
 // Puts the lines for somebody else's page together, and shows what they do.
 import { isAddress, isContact } from "../src/address";
 import { copyButton } from "../src/copy";
-import { byId, element } from "../src/dom";
+import { byId, element, say } from "../src/dom";
 import { catalogue } from "../src/language";
 
 const form = document.querySelector<HTMLFormElement>("#choices");
@@ -90,7 +90,7 @@ form?.addEventListener("input", show);
 form?.addEventListener("submit", (event) => event.preventDefault());
 show();
 const { text, language } = await catalogue();
-const announce = (sentence: string) => void (byId("status", HTMLElement).textContent = sentence);
+const announce = (said: string | Element) => say(byId("status", HTMLElement), said);
 for (const block of document.querySelectorAll("pre")) {
   const frame = element("div", { class: "code" });
   block.replaceWith(frame);

@@ -8,6 +8,7 @@ import { byId, element, show } from "./dom";
 import { soon } from "./parts";
 import type { Setting } from "./setting";
 import { axis } from "./table";
+import { filled } from "./sentences";
 import { fill } from "./text";
 import { ask } from "./worker";
 
@@ -73,15 +74,16 @@ export function pasteBox(setting: Setting): void {
       }
       shown = said;
       const headline = result.querySelector<HTMLElement>(".headline");
-      announce(headline?.textContent ?? "");
+      announce(headline ?? "");
       if (insist) headline?.focus();
       else if (come) intoView(result);
     } catch (problem) {
       if (own !== turn) return;
       result.replaceChildren();
       const reason = problem instanceof Error ? problem.message : String(problem);
-      show(error, fill(words.paste.notRead, { reason }));
-      announce(error.textContent ?? "");
+      error.replaceChildren(...filled(words.paste.notRead, { reason }, ["reason"], setting));
+      error.hidden = false;
+      announce(error);
     } finally {
       if (own === turn) result.ariaBusy = "false";
     }
