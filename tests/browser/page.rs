@@ -62,6 +62,8 @@ stories![
     the_page_speaks_german,
     what_is_english_on_the_german_page_is_marked,
     the_builder_leaves_out_what_is_wrong,
+    the_footer_s_links_lead_somewhere,
+    on_paper_the_answer_is_whole_and_nothing_else_is_there,
     without_the_core_the_table_is_there,
     without_the_script_one_line_says_so,
     the_core_comes_when_it_is_wanted,
@@ -1487,6 +1489,84 @@ async fn the_builder_leaves_out_what_is_wrong(page: &Page) -> Result<()> {
         ensure!(page.holds(&words).await?, "{lines} still ask for TLS 1.2");
     }
     Ok(())
+}
+
+async fn the_footer_s_links_lead_somewhere(page: &Page) -> Result<()> {
+    let links = "const done = arguments[0];
+        const links = [...document.querySelectorAll('footer a')].filter((one) => one.checkVisibility() && one.textContent.trim() !== '');
+        Promise.all(links.map(async (one) => {
+            const answer = await fetch(one.href), kind = answer.headers.get('content-type').replace(/;.*/, ''), body = await answer.text();
+            return [one.getAttribute('href'), answer.ok, kind, kind.endsWith('json') ? typeof JSON.parse(body) : body.includes('<h1')];
+        })).then(done, (problem) => done(String(problem)))";
+    for (path, root) in
+        [("", ""), ("platform/java/", "../../"), ("platform/", "../"), ("embed/", "../")]
+    {
+        page.visit_page(path).await?;
+        let found = page.run_async(links, vec![]).await?;
+        for (to, kind, body) in [
+            ("platform/", "text/html", json!(true)),
+            ("embed/", "text/html", json!(true)),
+            ("data/platforms.json", "application/json", json!("object")),
+            ("data/schema.json", "application/json", json!("object")),
+        ] {
+            // A page does not lead to itself.
+            if to == path {
+                continue;
+            }
+            let link = json!([format!("{root}{to}"), true, kind, body]);
+            let there = found.as_array().is_some_and(|found| found.contains(&link));
+            ensure!(there, "{path}: {link} is not in {found}");
+        }
+    }
+    Ok(())
+}
+
+/// Shows on the screen what would be on paper, which no driver lets a test read.
+const ON_PAPER: &str =
+    "for (const sheet of document.styleSheets) for (const rule of sheet.cssRules)
+        if (rule.media?.mediaText === 'print') rule.media.mediaText = 'all';
+    dispatchEvent(new Event('beforeprint'))";
+
+async fn on_paper_the_answer_is_whole_and_nothing_else_is_there(page: &Page) -> Result<()> {
+    let shown = "return Object.fromEntries(arguments[0].map((one) => [one, [...document.querySelectorAll(one)].some((one) => one.checkVisibility({ contentVisibilityAuto: true }))]))";
+    let dead = ["form", "footer", ".mast", ".copy", ".chips", "#probe", ".overview", ".actions"];
+    let wanted =
+        ["h1", ".verdict svg", ".headline", ".grounds", ".fix:last-of-type pre", ".next pre"];
+    page.resize(740, 1000).await?;
+    page.open("#p=java&v=7u80").await?;
+    page.card(Place::Stack).await?;
+    let folded = "return [...document.querySelectorAll('#result-stack details')].filter((one) => !one.open).length";
+    let before = page.run(folded, vec![]).await?;
+    ensure!(before.as_u64() > Some(2), "nothing is folded on the screen: {before}");
+    page.run(ON_PAPER, vec![]).await?;
+    for (selectors, there) in [(dead.as_slice(), false), (&wanted, true)] {
+        let seen = page.run(shown, vec![json!(selectors)]).await?;
+        let seen = seen.as_object().context("no answer")?;
+        let wrong: Vec<_> = seen.iter().filter(|(_, seen)| **seen != json!(there)).collect();
+        ensure!(wrong.is_empty(), "on paper should be {there}: {wrong:?}");
+    }
+    ensure!(page.run(folded, vec![]).await? == json!(0), "paper cannot be unfolded");
+    // A sheet of A4 is 1123 pixels high, and its margins take some.
+    let first = "const at = (one) => document.querySelector('#result-stack ' + one).getBoundingClientRect().bottom + scrollY;
+        return [at('.headline'), at('.grounds'), at('.fix pre')]";
+    let first = page.run(first, vec![]).await?;
+    let places: Vec<f64> = serde_json::from_value(first)?;
+    ensure!(places.iter().all(|place| *place < 1000.0), "not on page one: {places:?}");
+    let address = "return getComputedStyle(document.querySelector('#result-stack .card a[href^=http]'), '::after').content";
+    let address = page.run(address, vec![]).await?;
+    ensure!(
+        address.as_str().is_some_and(|words| words.contains("http")),
+        "a link is lost: {address}"
+    );
+    page.run("dispatchEvent(new Event('afterprint'))", vec![]).await?;
+    ensure!(page.run(folded, vec![]).await? == before, "what was folded stays open");
+
+    // Without an answer there is the table.
+    page.open("").await?;
+    page.run(ON_PAPER, vec![]).await?;
+    let table = page.run(shown, vec![json!([".overview", "form", "footer"])]).await?;
+    ensure!(table == json!({ ".overview": true, "form": false, "footer": false }), "{table}");
+    page.resize(1280, 900).await.map(drop)
 }
 
 const CORE_FAILED: &str = "return document.documentElement.dataset.core === 'failed'

@@ -10,11 +10,12 @@ import { gunzipSync } from "node:zlib";
 import { chromium, firefox, webkit } from "./browsers.mjs";
 import { dist, plain } from "./servers.mjs";
 
-let place, text;
+let place, text, site;
 before(async () => {
   place = await mkdtemp(join(tmpdir(), "tls-ready-single-"));
   await copyFile(join(dist, "offline/tls-ready.html"), join(place, "tls-ready.html"));
   text = await readFile(join(place, "tls-ready.html"), "utf8");
+  site = await readFile(join(dist, "index.html"), "utf8");
 });
 after(() => rm(place, { recursive: true, force: true }));
 
@@ -76,6 +77,16 @@ for (const engine of [chromium, firefox, webkit]) {
     }
   });
 }
+
+test("its footer has no links, which would be dead, and says so in its own language", () => {
+  const [footer = "", ...more] = text.match(/<footer[^]*?<\/footer>/g) ?? [];
+  assert.equal(more.length, 0);
+  assert.match(footer, /^<footer lang="en">/);
+  assert.match(footer, /asks for nothing/);
+  assert.equal(/<a[\s>]/.test(footer), false);
+  // The site's own footer has them, so that this look can fail.
+  assert.match(site.match(/<footer[^]*?<\/footer>/)?.[0] ?? "", /<a[\s>]/);
+});
 
 test("the open data is inside", async () => {
   const [, packed] = /download="platforms\.json\.gz" href="data:application\/gzip;base64,([^"]+)"/.exec(text) ?? [];

@@ -180,7 +180,8 @@ fn data() -> Result<String> {
 
 fn footer() -> Markup {
     html! {
-        footer {
+        // It stands outside of the catalogues.
+        footer lang="en" {
             p { "This file asks for nothing when it is opened. The only request is the test of the connection, when you press its button. “Data” above saves the open data as JSON, packed by gzip." }
             p {
                 "tls-ready " (env!("CARGO_PKG_VERSION")) ", data of " time datetime=(DATA_VERSION) { (DATA_VERSION) } " (CC0). "
