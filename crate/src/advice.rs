@@ -246,7 +246,7 @@ pub(crate) fn of_failure(
 /// words, those of its own line before the rest of the text; else the one for all.
 fn step(report: &Report, text: &Text, line: u32) -> Option<&'static Step> {
     let of_server = report.limited_by == Some(LimitedBy::Server);
-    // What was cut off can have any cause.
+    // A connection that was cut off can be a server's refusal.
     let cut_off = report.cause == Cause::Network && report.verdict != Verdict::OtherCause;
     let cause = if cut_off { Cause::Unknown } else { report.cause };
     let steps = || CAUSES.iter().filter(|step| step.cause == cause && step.of_server == of_server);

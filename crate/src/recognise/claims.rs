@@ -311,7 +311,44 @@ pub(crate) fn demanded(text: &Text) -> Vec<u32> {
         }
         (table, last) = (trimmed.begins("|"), line.number);
     }
+    if let Some((first, last)) = simulated(text) {
+        found.extend(first..=last);
+    }
     found
+}
+
+/// Where a scanner lists what a server agrees on with many clients, none of
+/// which is anybody's: `Java 6u45  TLSv1.0 DHE-RSA-AES128-SHA`.
+pub(crate) fn simulated(text: &Text) -> Option<(u32, u32)> {
+    let rows = text.lines.iter().filter_map(|line| Some((line.number, client_of_row(&line.text)?)));
+    let rows: Vec<(u32, (&str, bool))> = rows.collect();
+    let ((first, (client, _)), (last, _)) = (rows.first()?, rows.last()?);
+    let several = text.has("simulation") || rows.iter().any(|(_, (other, _))| other != client);
+    (several && rows.iter().any(|(_, (_, agreed))| *agreed)).then_some((*first, *last))
+}
+
+/// The client that such a row begins with, and whether they agreed.
+fn client_of_row(row: &str) -> Option<(&str, bool)> {
+    const FAILED: &[&str] = &[
+        " no connection",
+        "server closed connection",
+        "server sent fatal alert",
+        "client does not support",
+    ];
+    let row = row.trim_ends(" \t#+-*|>");
+    let agreed = || {
+        let at = ["tlsv1", "tls 1."].iter().filter_map(|word| find(row, word)).min()?;
+        // Behind the version stands the suite.
+        let suite = row.get(at + 5..)?.trim_front(".0123456789 \t|").until_any(" ,\t");
+        let named = suite.as_bytes().first().is_some_and(u8::is_ascii_uppercase);
+        (named && suite.has_any("-_")).then_some(at)
+    };
+    let agreed = agreed();
+    let at = agreed.or_else(|| FAILED.iter().find_map(|word| find(row, word)))?;
+    let client = row.get(..at)?.trim_ends(" \t|-");
+    let letter = client.as_bytes().first().is_some_and(u8::is_ascii_alphabetic);
+    let version = client.has_any("0123456789") && client.len() < 60;
+    (letter && version && !client.has_any(":=[,")).then_some((client, agreed.is_some()))
 }
 
 /// Whether a text ends with one of the words.
@@ -372,6 +409,35 @@ fn left_behind(text: &str, found: &mut Vec<Mention>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_list_of_clients_is_about_their_server() {
+        let rows = [
+            (
+                " Java 6u45  TLSv1.0 DHE-RSA-AES128-SHA, 1024 bit DH\n Java 7u25  No connection",
+                true,
+            ),
+            (
+                "Android 4.4.2 | TLS 1.2 | TLS_RSA_WITH_AES_128_CBC_SHA\nIE 6 / XP TLS 1.0 TLS_RSA_WITH_RC4_128_MD5",
+                true,
+            ),
+            ("Running client simulations\n Java 6u45  TLSv1.0 DHE-RSA-AES128-SHA", true),
+            (" Java 6u45  TLSv1.0 DHE-RSA-AES128-SHA", false),
+            ("New, TLSv1.2, Cipher is ECDHE-RSA-AES128-GCM-SHA256\n    Protocol  : TLSv1.2", false),
+            (
+                "* SSL connection using TLSv1.2 / ECDHE-RSA-AES128-SHA\n* TLSv1.2 (IN), TLS handshake",
+                false,
+            ),
+            ("Java 7u80 has TLSv1.2 off, Java 8u20 on\nJava 6u45 has no TLSv1.2", false),
+            (
+                "Mar 3 11:45:47 mx1 nginx: TLSv1.2 ECDHE-RSA-AES128-SHA\nMar 3 11:45:48 mx1 nginx: TLSv1 AES128-SHA",
+                false,
+            ),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(simulated(&Text::new(text)).is_some(), expected, "{text}");
+        }
+    }
 
     #[test]
     fn the_front_of_a_sentence_says_whose_a_version_is() {

@@ -1,6 +1,7 @@
 //! Handshakes that a text shows: what `curl -v`, `openssl s_client`, gnutls-cli,
 //! javax.net.debug, packet lists and the runtimes' own calls print.
 
+use super::claims;
 use super::reply::version_value;
 use super::response::protocol;
 use super::text::{Line, Text, after, behind, contains, find};
@@ -112,6 +113,9 @@ pub(crate) fn handshakes(text: &Text) -> Vec<Handshake> {
             .or_else(|| servers(whole))
             .or_else(|| log_field(whole));
         found.extend(step.map(|step| Handshake { forced, ..step }));
+    }
+    if let Some(line) = claims::simulated(text).and_then(|(first, _)| text.line(first)) {
+        found.push(Handshake { of_server: true, ..step(line, None, None) });
     }
     found
 }

@@ -194,8 +194,13 @@ fn names_at(text: &str, at: usize) -> Vec<&'static Name> {
         })
         .filter(|name| {
             let behind = rest.get(name.word.len()).copied();
+            let ends_in = name.word.as_bytes().last();
             match behind {
                 None => true,
+                // "php56-mcrypt" is no "php5" with 6.
+                Some(next) if next.is_ascii_digit() && ends_in.is_some_and(u8::is_ascii_digit) => {
+                    false
+                }
                 Some(next) if name.glued => next.is_ascii_digit(),
                 // "OPENSSL_1_VERSION" is a name of its own.
                 Some(b'_') => {

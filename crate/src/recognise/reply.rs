@@ -119,16 +119,12 @@ const COMPANIONS: &[&str] = &[
 
 /// Reads what a text has of a reply.
 pub(crate) fn reply(text: &Text) -> Option<Reply> {
-    let first = text.first()?;
     page(text)
         .or_else(|| printed(text))
         .or_else(|| baseline(text))
         .or_else(|| keyed(text))
         .or_else(|| worded(text))
-        .or_else(|| {
-            let shown = text.has("tls-v1-2.badssl.com").then_some(Protocol::Tls12)?;
-            text.has("<title>").then(|| of_version(first, shown))
-        })
+        .or_else(|| text.lines.iter().find_map(told))
         .map(|reply| Reply { complaints: complaints(text), ..reply })
 }
 
@@ -150,6 +146,24 @@ fn complaints(text: &Text) -> Vec<&'static str> {
         named.push("something that it rates “Bad”");
     }
     named
+}
+
+/// What the endpoints say that speak one version only, whatever stands behind:
+/// `PayPal_Connection_OKbool(true)`, `<title>tls-v1-0.badssl.com</title>`.
+fn told(line: &Line) -> Option<Reply> {
+    let text = line.text.trim_front(" \t\"'`");
+    if after(text, "paypal_connection_ok").is_some() {
+        let tls12 = Some(Support::Default);
+        return Some(Reply { tls12, ..plain(line.number, Cause::None) });
+    }
+    let named = ["<title>tls-v1-", "<h1>tls-v1-"].iter().find_map(|tag| behind(text, tag))?;
+    let version = match named.as_bytes().get(..2)? {
+        b"0." => Protocol::Tls10,
+        b"1." => Protocol::Tls11,
+        b"2." => Protocol::Tls12,
+        _ => return None,
+    };
+    Some(of_version(line, version))
 }
 
 fn plain(line: u32, cause: Cause) -> Reply {
@@ -428,6 +442,9 @@ fn pairs(line: &str) -> Vec<(&str, &str)> {
             let key = key.without_front("u'").without_front("U'");
             let value = value.get(1..)?.trim_ends("\"' \\\t>");
             let value = value.without_front("u'").without_front("U'");
+            // PHP's debugger: "'tls_version' => string 'TLS 1.2' (length=7)".
+            let typed = after(value, "string").and_then(|typed| typed.pieces("'\"").nth(1));
+            let value = typed.unwrap_or(value);
             (!key.is_empty() && key.len() < 60).then_some((key, value))
         })
         .collect()

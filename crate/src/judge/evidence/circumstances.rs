@@ -187,6 +187,8 @@ pub(super) fn overlooked(text: &Text, number: u32) -> bool {
         contains(&line.text, "continuing anyway")
             // Schannel's handshake comes in pieces.
             || contains(&line.text, "need more data")
+            // It is the end of a connection, and not its start.
+            || contains(&line.text, "applycontroltoken")
             || line.text.trim_start().starts_with("* SSL: ") && requests()
     })
 }
@@ -246,7 +248,8 @@ fn is_code(line: &str) -> bool {
         "::warn!(",
         "::debug!(",
     ];
-    let trimmed = line.trim_start();
+    // A debugger and a notebook number them: "--> 497 raise SSLError(e)".
+    let trimmed = line.trim_front(" \t->0123456789");
     // The last argument of a call, in a line of its own.
     trimmed.begins("\"") && trimmed.ends_with("\");")
         || STARTS.iter().any(|word| after(trimmed, word).is_some_and(|rest| !is_prose(rest)))

@@ -201,7 +201,10 @@ impl Evidence {
                     Some(Cause::None | Cause::Network) | None => false,
                     Some(_) => !hit.meaning.weak,
                 };
-                !reply.page().is_some_and(Page::in_its_place) || !hits.iter().any(told)
+                let page = reply.page().is_some_and(Page::in_its_place) && hits.iter().any(told);
+                // What it took until the endpoint was content is told by what failed before.
+                let failed = || hits.iter().any(|hit| hit.meaning.failure.is_some());
+                !page && (reply.tls12.is_none() || !failed())
             });
         let pins = pins::pins(&text);
         let mut evidence = Self {

@@ -88,10 +88,13 @@ pub(super) fn support_text(library: &Library) -> Support {
 
 /// What a library's name says without a version.
 pub(super) fn named_support(library: &Library) -> Option<Support> {
-    let name = crate::recognise::evidence::NAMES.iter().find(|name| {
-        name.platform == library.platform.id && library.text.eq_ignore_ascii_case(name.word)
-    })?;
-    name.tls12
+    let mut names = crate::recognise::evidence::NAMES.iter().filter(|name| {
+        // "LibreSSL SSL_connect" is shown by its platform's name.
+        let own = name.library && library.text == library.platform.name;
+        name.platform == library.platform.id
+            && (own || library.text.eq_ignore_ascii_case(name.word))
+    });
+    names.find_map(|name| name.tls12)
 }
 
 /// What a library means for a platform that may not list it.
