@@ -1520,7 +1520,7 @@ const ON_PAPER: &str =
     dispatchEvent(new Event('beforeprint'))";
 
 async fn on_paper_the_answer_is_whole_and_nothing_else_is_there(page: &Page) -> Result<()> {
-    let shown = "return Object.fromEntries(arguments[0].map((one) => [one, [...document.querySelectorAll(one)].some((one) => one.checkVisibility({ contentVisibilityAuto: true }))]))";
+    let shown = "return Object.fromEntries(arguments[0].map((one) => [one, [...document.querySelectorAll(one)].some((one) => one.checkVisibility())]))";
     let dead = ["form", "footer", ".mast", ".copy", ".chips", "#probe", ".overview", ".actions"];
     let wanted =
         ["h1", ".verdict svg", ".headline", ".grounds", ".fix:last-of-type pre", ".next pre"];
