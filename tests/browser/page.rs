@@ -54,12 +54,16 @@ stories![
     an_update_s_commands_are_for_after_it,
     a_file_is_opened,
     what_is_pasted_on_a_phone_is_answered_in_view,
+    what_is_pasted_on_a_desktop_is_answered_in_view,
     the_card_has_the_version_line,
     everything_can_be_done_by_keyboard,
     one_region_says_the_verdict_once,
     nobody_has_to_scroll_sideways,
     the_page_speaks_german,
+    what_is_english_on_the_german_page_is_marked,
     the_builder_leaves_out_what_is_wrong,
+    the_footer_s_links_lead_somewhere,
+    on_paper_the_answer_is_whole_and_nothing_else_is_there,
     without_the_core_the_table_is_there,
     without_the_script_one_line_says_so,
     the_core_comes_when_it_is_wanted,
@@ -1050,17 +1054,9 @@ async fn the_card_has_the_version_line(page: &Page) -> Result<()> {
         return [stroke.classList[1], pin.left >= line.left && pin.left <= line.right]";
     let found = page.run(under, vec![]).await?;
     ensure!(found == json!(["opt-in", true]), "{found}");
-    let words = page.text("#result-stack .axis .visually-hidden").await;
-    let words = match words {
-        Ok(words) if !words.is_empty() => words,
-        _ => page
-            .run(
-                "return document.querySelector('#result-stack .axis .visually-hidden').textContent",
-                vec![],
-            )
-            .await?
-            .to_string(),
-    };
+    // What is not seen is no text for a driver.
+    let words = "return document.querySelector('#result-stack .axis .visually-hidden').textContent";
+    let words = page.run(words, vec![]).await?.to_string();
     for part in ["Java, TLS 1.2: no: below 6u115 build 32;", "Found here: 7 to 7u94."] {
         ensure!(words.contains(part), "{part:?} is not in {words}");
     }
@@ -1211,6 +1207,54 @@ async fn what_is_pasted_on_a_phone_is_answered_in_view(page: &Page) -> Result<()
     page.resize(1280, 900).await.map(drop)
 }
 
+/// Notes how the page is scrolled by its script, and takes the tests' own stillness away.
+const WATCH_SCROLLS: &str = "window.scrolls = []; const own = window.scrollBy;
+    window.scrollBy = (how) => { window.scrolls.push(how); own.call(window, how); };
+    document.documentElement.style.scrollBehavior = ''";
+
+async fn what_is_pasted_on_a_desktop_is_answered_in_view(page: &Page) -> Result<()> {
+    for (text, first) in [
+        ("java version \"1.7.0_80\"", ".fix[open] .code"),
+        ("curl: (60) SSL certificate problem: certificate has expired", ".next .code"),
+    ] {
+        page.resize(1280, 720).await?;
+        page.open("").await?;
+        page.ready().await?;
+        page.click("#paste").await?;
+        page.run("scrollTo({ top: 0, behavior: 'instant' })", vec![]).await?;
+        page.run(WATCH_SCROLLS, vec![]).await?;
+        page.paste(text).await?;
+        page.card(Place::Paste).await?;
+        let seen = format!(
+            "const place = (one) => document.querySelector('#result-paste ' + one).getBoundingClientRect();
+            return place('.verdict').top >= 0 && place('{first}').bottom <= innerHeight && document.activeElement.id === 'paste'"
+        );
+        if !page.holds(&seen).await? {
+            let at = format!(
+                "return [scrollY, innerHeight, document.querySelector('#result-paste {first}').getBoundingClientRect().bottom, document.activeElement.id]"
+            );
+            bail!("{text}: out of sight: {}", page.run(&at, vec![]).await?);
+        }
+        // The style says whether it glides, and asks the reader's system.
+        let gently = "const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+            return window.scrolls.length === 1 && window.scrolls[0].behavior === undefined
+                && getComputedStyle(document.documentElement).scrollBehavior === (still ? 'auto' : 'smooth')";
+        ensure!(page.holds(gently).await?, "{text}: the scroll is not the style's");
+
+        // Nothing moves where all of it is in view.
+        page.resize(1280, 2000).await?;
+        page.open("").await?;
+        page.ready().await?;
+        page.run(WATCH_SCROLLS, vec![]).await?;
+        page.paste(text).await?;
+        page.card(Place::Paste).await?;
+        let still =
+            page.run("return [innerHeight, window.scrolls.length, scrollY]", vec![]).await?;
+        ensure!(still.get(1) == Some(&json!(0)), "{text}: {still}");
+    }
+    page.resize(1280, 900).await.map(drop)
+}
+
 /// 320 CSS pixels are also what is left of 1280 at four times the size, and of
 /// 640 at twice.
 async fn nobody_has_to_scroll_sideways(page: &Page) -> Result<()> {
@@ -1269,7 +1313,8 @@ async fn the_page_speaks_german(page: &Page) -> Result<()> {
             // A headline keeps its versions on one line, in a part of their own.
             const text = (node.parentElement.closest('.headline') ?? node).textContent.trim();
             if (!/[a-z]{3}/i.test(text) || node.parentElement.closest('[lang=en]:not(html), code, pre, script, noscript, time, .pin, option, [role=option]')) continue;
-            if (text === 'tls-ready' || parts.has(text) || patterns.some((one) => one.test(text))) continue;
+            const around = node.parentElement.textContent.trim();
+            if (text === 'tls-ready' || parts.has(text) || patterns.some((one) => one.test(text) || one.test(around))) continue;
             found.push(text);
         }
         return found";
@@ -1314,6 +1359,80 @@ async fn the_page_speaks_german(page: &Page) -> Result<()> {
     Ok(())
 }
 
+/// Texts whose own language is not English, and which have two English words or more.
+const UNMARKED: &str = "const found = [];
+    const words = /\\b(?:the|is|are|was|of|and|with|this|that|your|not|by|to|it|or|from|who|which|what|has|does|for|on|its)\\b/gi;
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+        const place = node.parentElement;
+        if (place.closest('[lang]').lang === 'en' || place.closest('code, pre, script, noscript')) continue;
+        if ((node.textContent.match(words) ?? []).length > 1) found.push(node.textContent.trim());
+    }
+    return found";
+
+/// What is pasted, and what the German answer to it says besides its headline.
+const GERMAN: [(&str, &str); 9] = [
+    (
+        "curl: (60) SSL certificate problem: certificate has expired",
+        "Zeigt, von wann bis wann das Zertifikat des Servers gilt und wer es unterschrieben hat. HOST steht für den Server",
+    ),
+    ("curl: (6) Could not resolve host: api.example.com", "Zeigt, ob diese Maschine die Adresse"),
+    ("java version \"1.6.0_45\"\nReceived fatal alert: protocol_version", "wird seit 31. Dezember"),
+    (
+        r#"{"insecure_cipher_suites":{"A":["uses RC4"]},"tls_version":"TLS 1.2","rating":"Bad"}"#,
+        "Der Endpunkt bemängelt außerdem unsichere Verfahren (Cipher Suites); die TLS-Version betrifft das nicht.",
+    ),
+    (r#"{"status": 200,"message": "Connec"#, "Nur eine vollständige Antwort"),
+    ("$ ruby -v\nruby 2.0.0p648\n$ php -v\nPHP 5.3.3", "Der Text nennt auch dies, in Zeile 2: "),
+    ("ruby 2.0.0p648", "vorausgesetzt: its OpenSSL"),
+    ("PHP Warning: file_get_contents(): tlsv1 alert protocol version", "Im Text steht: "),
+    ("Python 2.7.8 linked to OpenSSL 0.9.8zh", "Python 2.7.8 und OpenSSL 0.9.8zh sagen dasselbe."),
+];
+
+async fn what_is_english_on_the_german_page_is_marked(page: &Page) -> Result<()> {
+    let mut missed = String::new();
+    for (text, words) in GERMAN {
+        page.open("?lang=de").await?;
+        page.paste(text).await?;
+        let card = page.card(Place::Paste).await?;
+        page.run(
+            "document.querySelectorAll('details').forEach((one) => (one.open = true))",
+            vec![],
+        )
+        .await?;
+        let whole = page.run("return document.querySelector('#result-paste').textContent", vec![]);
+        if !whole.await?.as_str().is_some_and(|whole| whole.contains(words)) {
+            let _ = writeln!(missed, "{text} does not say {words:?}: {card:#?}");
+        }
+        let found = page.run(UNMARKED, vec![]).await?;
+        if found != json!([]) {
+            let _ = writeln!(missed, "{text}: {found}");
+        }
+    }
+    for (path, place) in [("?lang=de#p=ruby&v=2.0.0", true), ("?lang=de#p=ruby&v=kettle", false)] {
+        page.open(path).await?;
+        if place {
+            page.card(Place::Stack).await?;
+        } else {
+            let told = "return !document.getElementById('stack-error').hidden";
+            ensure!(page.holds(told).await?, "nothing says that this is no version");
+        }
+        let found = page.run(UNMARKED, vec![]).await?;
+        if found != json!([]) {
+            let _ = writeln!(missed, "{path}: {found}");
+        }
+    }
+    ensure!(missed.is_empty(), "{missed}");
+    // The same look finds the very sentence once it is not marked.
+    let bare = "for (const one of document.querySelectorAll('main [lang=en]')) one.removeAttribute('lang')";
+    page.open("?lang=de#p=java&v=7u80").await?;
+    page.card(Place::Stack).await?;
+    page.run(bare, vec![]).await?;
+    let found = page.run(UNMARKED, vec![]).await?;
+    ensure!(found.as_array().is_some_and(|found| found.len() > 5), "{found}");
+    Ok(())
+}
+
 /// The page that puts lines together has done so.
 const BUILT: &str = "return document.documentElement.dataset.ready === 'true' && document.querySelectorAll('.copy').length === 4";
 
@@ -1324,7 +1443,16 @@ async fn the_builder_leaves_out_what_is_wrong(page: &Page) -> Result<()> {
     for (field, value, right) in [
         ("endpoint", "http://insecure", false),
         ("endpoint", "https://tls.example.com/", true),
+        ("endpoint", "https://[2001:db8::1]:8443/a?b=c", true),
+        // What the core refuses, since these stand in commands.
+        ("endpoint", "https://me@tls.example.com/", false),
+        ("endpoint", "https://tls.example.com/$(id)", false),
+        ("endpoint", "https://tls.example.com/a&b", false),
+        ("endpoint", "https://tls.example.com:99999/", false),
+        ("endpoint", "https://tls.example.com:443", true),
         ("contact", "not a mail", false),
+        ("contact", "api@localhost", false),
+        ("contact", "api@example.com?bcc=x@example.com", false),
         ("contact", "api@example.com", true),
         ("contact", "https://example.com/help", true),
         ("profile", "http://example.com/tls.json", false),
@@ -1353,6 +1481,83 @@ async fn the_builder_leaves_out_what_is_wrong(page: &Page) -> Result<()> {
         ensure!(page.holds(&words).await?, "{lines} still ask for TLS 1.2");
     }
     Ok(())
+}
+
+async fn the_footer_s_links_lead_somewhere(page: &Page) -> Result<()> {
+    let links = "const done = arguments[0];
+        const links = [...document.querySelectorAll('footer a')].filter((one) => one.checkVisibility() && one.textContent.trim() !== '');
+        Promise.all(links.map(async (one) => {
+            const answer = await fetch(one.href), kind = answer.headers.get('content-type').replace(/;.*/, ''), body = await answer.text();
+            return [one.getAttribute('href'), answer.ok, kind, kind.endsWith('json') ? typeof JSON.parse(body) : body.includes('<h1')];
+        })).then(done, (problem) => done(String(problem)))";
+    for (path, root) in
+        [("", ""), ("platform/java/", "../../"), ("platform/", "../"), ("embed/", "../")]
+    {
+        page.visit_page(path).await?;
+        let found = page.run_async(links, vec![]).await?;
+        for (to, kind, body) in [
+            ("platform/", "text/html", json!(true)),
+            ("embed/", "text/html", json!(true)),
+            ("data/platforms.json", "application/json", json!("object")),
+            ("data/schema.json", "application/json", json!("object")),
+        ] {
+            // A page does not lead to itself.
+            if to == path {
+                continue;
+            }
+            let link = json!([format!("{root}{to}"), true, kind, body]);
+            let there = found.as_array().is_some_and(|found| found.contains(&link));
+            ensure!(there, "{path}: {link} is not in {found}");
+        }
+    }
+    Ok(())
+}
+
+/// Shows on the screen what would be on paper, which no driver lets a test read.
+const ON_PAPER: &str =
+    "for (const sheet of document.styleSheets) for (const rule of sheet.cssRules)
+        if (rule.media?.mediaText === 'print') rule.media.mediaText = 'all';
+    dispatchEvent(new Event('beforeprint'))";
+
+async fn on_paper_the_answer_is_whole_and_nothing_else_is_there(page: &Page) -> Result<()> {
+    let shown = "return Object.fromEntries(arguments[0].map((one) => [one, [...document.querySelectorAll(one)].some((one) => one.checkVisibility())]))";
+    let dead = ["form", "footer", ".mast", ".copy", ".chips", "#probe", ".overview", ".actions"];
+    let wanted =
+        ["h1", ".verdict svg", ".headline", ".grounds", ".fix:last-of-type pre", ".next pre"];
+    page.resize(740, 1000).await?;
+    page.open("#p=java&v=7u80").await?;
+    page.card(Place::Stack).await?;
+    let folded = "return [...document.querySelectorAll('#result-stack details')].filter((one) => !one.open).length";
+    let before = page.run(folded, vec![]).await?;
+    ensure!(before.as_u64() > Some(2), "nothing is folded on the screen: {before}");
+    page.run(ON_PAPER, vec![]).await?;
+    for (selectors, there) in [(dead.as_slice(), false), (&wanted, true)] {
+        let seen = page.run(shown, vec![json!(selectors)]).await?;
+        let seen = seen.as_object().context("no answer")?;
+        let wrong: Vec<_> = seen.iter().filter(|(_, seen)| **seen != json!(there)).collect();
+        ensure!(wrong.is_empty(), "on paper should be {there}: {wrong:?}");
+    }
+    ensure!(page.run(folded, vec![]).await? == json!(0), "paper cannot be unfolded");
+    // A sheet of A4 is 1123 pixels high, and its margins take some.
+    let first = "const at = (one) => document.querySelector('#result-stack ' + one).getBoundingClientRect().bottom + scrollY;
+        return [at('.headline'), at('.grounds'), at('.fix pre')]";
+    let first = page.run(first, vec![]).await?;
+    let places: Vec<f64> = serde_json::from_value(first)?;
+    ensure!(places.iter().all(|place| *place < 1000.0), "not on page one: {places:?}");
+    let address = "return getComputedStyle(document.querySelector('#result-stack .card a[href^=http]'), '::after').content";
+    let address = page.run(address, vec![]).await?;
+    // Firefox names the attribute.
+    let there = |words: &str| words.contains("http") || words.contains("attr(href)");
+    ensure!(address.as_str().is_some_and(there), "a link is lost: {address}");
+    page.run("dispatchEvent(new Event('afterprint'))", vec![]).await?;
+    ensure!(page.run(folded, vec![]).await? == before, "what was folded stays open");
+
+    // Without an answer there is the table.
+    page.open("").await?;
+    page.run(ON_PAPER, vec![]).await?;
+    let table = page.run(shown, vec![json!([".overview", "form", "footer"])]).await?;
+    ensure!(table == json!({ ".overview": true, "form": false, "footer": false }), "{table}");
+    page.resize(1280, 900).await.map(drop)
 }
 
 const CORE_FAILED: &str = "return document.documentElement.dataset.core === 'failed'

@@ -10,11 +10,12 @@ import { gunzipSync } from "node:zlib";
 import { chromium, firefox, webkit } from "./browsers.mjs";
 import { dist, plain } from "./servers.mjs";
 
-let place, text;
+let place, text, site;
 before(async () => {
   place = await mkdtemp(join(tmpdir(), "tls-ready-single-"));
   await copyFile(join(dist, "offline/tls-ready.html"), join(place, "tls-ready.html"));
   text = await readFile(join(place, "tls-ready.html"), "utf8");
+  site = await readFile(join(dist, "index.html"), "utf8");
 });
 after(() => rm(place, { recursive: true, force: true }));
 
@@ -54,6 +55,38 @@ for (const engine of [chromium, firefox, webkit]) {
     }
   });
 }
+
+for (const engine of [chromium, firefox, webkit]) {
+  test(`${engine.name}: the site's own page says at once that it is not the one to open from disk`, async () => {
+    const browser = await engine();
+    try {
+      await browser.open(pathToFileURL(join(dist, "index.html")).href);
+      const told = `const link = document.querySelector("#disk a"), late = document.querySelector(".late");
+        if (document.documentElement.dataset.ready) return "it runs";
+        // Without that line another one comes after eight seconds.
+        if (performance.now() > 7000) return "too late";
+        return document.querySelector("#disk")?.checkVisibility() && !document.querySelector("#tools").checkVisibility()
+          && !late.checkVisibility() && link.href;`;
+      const link = await browser.until(told);
+      assert.equal(link, pathToFileURL(join(dist, "offline/tls-ready.html")).href);
+      assert.equal(await browser.run("return document.querySelector('#java tr + tr').checkVisibility()"), true, "the table is folded");
+      // The file that it leads to has no such line.
+      assert.equal(text.includes('id="disk"'), false);
+    } finally {
+      await browser.close();
+    }
+  });
+}
+
+test("its footer has no links, which would be dead, and says so in its own language", () => {
+  const [footer = "", ...more] = text.match(/<footer[^]*?<\/footer>/g) ?? [];
+  assert.equal(more.length, 0);
+  assert.match(footer, /^<footer lang="en">/);
+  assert.match(footer, /asks for nothing/);
+  assert.equal(/<a[\s>]/.test(footer), false);
+  // The site's own footer has them, so that this look can fail.
+  assert.match(site.match(/<footer[^]*?<\/footer>/)?.[0] ?? "", /<a[\s>]/);
+});
 
 test("the open data is inside", async () => {
   const [, packed] = /download="platforms\.json\.gz" href="data:application\/gzip;base64,([^"]+)"/.exec(text) ?? [];

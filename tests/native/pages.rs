@@ -18,6 +18,7 @@ const PLATFORM_STYLE: &str = "platform-ABCD1234.css";
 fn made() -> Made {
     Made::of(&[
         ("www/src/main.ts", "main-ABCD1234.js"),
+        ("www/src/disk.ts", "disk-ABCD1234.js"),
         ("www/src/platform-page.ts", "platform-page-ABCD1234.js"),
         ("www/style.css", STYLE),
         ("www/platform.css", PLATFORM_STYLE),

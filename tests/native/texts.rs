@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fs;
+use std::path::Path;
 
 use serde_json::Value;
 use tls_ready::message::ENGLISH;
@@ -94,6 +95,56 @@ fn the_page_and_the_core_use_the_same_words() -> Outcome {
     ] {
         let path = format!("/script/state/{}", one.id());
         assert_eq!(word(path).as_deref(), Some(verdict(one)));
+    }
+    Ok(())
+}
+
+/// The text of every file of the core's source.
+fn source(folder: &Path, into: &mut String) -> Outcome {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            source(&path, into)?;
+        } else {
+            *into += &fs::read_to_string(&path)?;
+        }
+    }
+    Ok(())
+}
+
+/// English sentences are their own ids: German has those of the shared data, and none that
+/// nobody says any more.
+#[test]
+fn german_has_the_fixed_sentences_of_the_core() -> Outcome {
+    let german = catalogue("de")?;
+    let sentences = german.get("sentences").and_then(Value::as_object).ok_or("no sentences")?;
+    let shared = fs::read_to_string(repository().join("crate/shared/shared.toml"))?;
+    let data: toml::Table = shared.parse()?;
+    let mut wanted = 0;
+    for (list, keys) in [
+        ("causes", ["why", "expect"].as_slice()),
+        ("fixes", &["title", "verify", "risk"]),
+        ("probes", &["expect"]),
+    ] {
+        for entry in data.get(list).and_then(toml::Value::as_array).ok_or(list)? {
+            for key in keys {
+                let sentence = entry.get(key).and_then(toml::Value::as_str).ok_or(*key)?;
+                assert!(sentences.contains_key(sentence), "{sentence}");
+                wanted += 1;
+            }
+        }
+    }
+    assert!(wanted > 30);
+    let mut said = shared;
+    source(&repository().join("crate/src"), &mut said)?;
+    for (english, own) in sentences {
+        let own = own.as_str().unwrap_or_default();
+        assert!(!own.is_empty(), "{english}");
+        assert_eq!(placeholders(english), placeholders(own), "{english}");
+        let parts = english.split('{').map(|part| part.split_once('}').map_or(part, |two| two.1));
+        for part in parts.filter(|part| part.len() > 3) {
+            assert!(said.contains(part), "the core does not say {part:?}");
+        }
     }
     Ok(())
 }

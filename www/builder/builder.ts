@@ -1,6 +1,7 @@
 // Puts the lines for somebody else's page together, and shows what they do.
+import { isAddress, isContact } from "../src/address";
 import { copyButton } from "../src/copy";
-import { byId, element } from "../src/dom";
+import { byId, element, say } from "../src/dom";
 import { catalogue } from "../src/language";
 
 const form = document.querySelector<HTMLFormElement>("#choices");
@@ -19,12 +20,11 @@ function wrong(name: string, is: boolean): void {
   else field?.removeAttribute("aria-invalid");
 }
 
-/** What the core takes: an address by https, and for whom to ask also one of mail. */
-const taken: Record<string, RegExp> = {
-  endpoint: /^https:\/\/[^\s"'<>]+$/i,
-  // On one's own site it may be a path.
-  profile: /^(?:https:\/\/|(?![\w+.-]+:))[^\s"'<>]+$/i,
-  contact: /^(?:https:\/\/[^\s"'<>]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)$/i,
+const taken: Record<string, (text: string) => boolean> = {
+  endpoint: isAddress,
+  contact: isContact,
+  // It is fetched, and stands in no command; on one's own site it may be a path.
+  profile: (text) => /^(?:https:\/\/|(?![\w+.-]+:))[^\s"'<>]+$/i.test(text),
 };
 
 /** What was chosen, by attribute; what is empty is left out, and what is wrong is marked and left out. */
@@ -32,7 +32,7 @@ function chosen(): [string, string][] {
   const data = new FormData(form ?? undefined);
   const pairs = names.map((name): [string, string] => {
     const value = String(data.get(name) ?? "").trim();
-    const right = value === "" || (taken[name]?.test(value) ?? true);
+    const right = value === "" || (taken[name]?.(value) ?? true);
     wrong(name, !right);
     return [name, right ? value : ""];
   });
@@ -90,7 +90,7 @@ form?.addEventListener("input", show);
 form?.addEventListener("submit", (event) => event.preventDefault());
 show();
 const { text, language } = await catalogue();
-const announce = (sentence: string) => void (byId("status", HTMLElement).textContent = sentence);
+const announce = (said: string | Element) => say(byId("status", HTMLElement), said);
 for (const block of document.querySelectorAll("pre")) {
   const frame = element("div", { class: "code" });
   block.replaceWith(frame);

@@ -3,7 +3,7 @@
 import css from "../../target/bindings/element.css";
 import type { Profile, ProviderProfile } from "../../target/bindings/tls_ready.js";
 import { card } from "../src/card";
-import { element, show } from "../src/dom";
+import { element, say, show } from "../src/dom";
 import { LOADED } from "../src/languages";
 import { probeCard } from "../src/probe-card";
 import { links, said } from "../src/provider";
@@ -84,8 +84,8 @@ async function speak(tag: string): Promise<Spoken> {
   const language = tag.slice(0, 2).toLowerCase();
   const loaded = await LOADED[language]?.().catch(() => undefined);
   if (!loaded) return { language: "en", text: script, words: english };
-  const { script: own, messages, deadline, element: words } = loaded.default;
-  return { language, text: { ...own, messages, deadline }, words };
+  const { script: own, messages, sentences, deadline, element: words } = loaded.default;
+  return { language, text: { ...own, messages, sentences, deadline }, words };
 }
 
 /** The checker as an element: `<tls-ready minimum="1.2" deadline="2027-01-31">…</tls-ready>`. */
@@ -198,8 +198,9 @@ export class TlsReady extends Base {
       signal: own.signal,
     });
     if (this.#running !== own) return found;
-    this.#put(probeCard(found, setting));
-    this.#say(found.headline);
+    const made = probeCard(found, setting);
+    this.#put(made);
+    this.#say(made.querySelector(".headline") ?? "");
     this.#tell({ from: "probe", report: found.report && outline(found.report), outcome: found.outcome, cut: false });
     return found;
   }
@@ -286,7 +287,7 @@ export class TlsReady extends Base {
       language,
       base: url && /^https?:$/.test(url.protocol) ? url.href.replace(/\/?$/, "/") : null,
       ...(heading !== "" && { level: Math.min(Math.max(headingLevel + 1, 2), 5) as 2 }),
-      announce: (sentence) => this.#say(sentence),
+      announce: (said) => this.#say(said),
     };
   }
 
@@ -378,7 +379,7 @@ export class TlsReady extends Base {
     });
     made.append(more);
     this.#put(made);
-    this.#say(report.headline);
+    this.#say(made.querySelector(".headline") ?? "");
     this.#tell({ from, report: outline(report), outcome: null, cut });
   }
 
@@ -387,8 +388,8 @@ export class TlsReady extends Base {
     this.#result.replaceChildren(made);
   }
 
-  #say(sentence: string): void {
-    if (this.#status.textContent !== sentence) this.#status.textContent = sentence;
+  #say(said: string | Element): void {
+    say(this.#status, said);
   }
 
   #tell(detail: Result): void {

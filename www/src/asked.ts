@@ -1,4 +1,5 @@
 // What all three questions share: the minimum, and the endpoint if it is usable.
+import { isAddress } from "./address";
 import type { Profile } from "./core";
 import { byId } from "./dom";
 import * as fragment from "./fragment";
@@ -38,7 +39,5 @@ export function onAsked(change: () => void): void {
 
 export function asked(): { minimum: Minimum; endpoint?: string; profile?: string } {
   const endpoint = byId("endpoint", HTMLInputElement).value.trim();
-  // The core takes no address that a shell would not take as one word.
-  const usable = /^https:\/\/[\w.[\]:~/?@%=,+-]+$/i.test(endpoint);
-  return { minimum: minimum(), ...(usable && { endpoint }), ...(profile !== null && { profile }) };
+  return { minimum: minimum(), ...(isAddress(endpoint) && { endpoint }), ...(profile !== null && { profile }) };
 }

@@ -4,11 +4,12 @@ import type { Finding, FixReport, Next, Report, Source } from "./core";
 import { element } from "./dom";
 import type { Child } from "./dom";
 import { markdown, message, permalink } from "./letter";
+import { english, filled, said } from "./sentences";
 import type { Setting } from "./setting";
 import { shape } from "./shapes";
-import { day, fill, headline, isOpen, word } from "./text";
-import { build, inWords, versionLine } from "./version-line";
-import type { Axis } from "./version-line";
+import { day, fill, isOpen, template, word } from "./text";
+import { build, versionLine } from "./version-line";
+import type { Axis, Step } from "./version-line";
 
 type Extras = {
   /** Stands under the headline. */
@@ -28,7 +29,7 @@ function heading(text: string, setting: Setting, below = 1): HTMLElement {
 /** A heading with a list, or nothing where the list is empty. */
 function list(title: string, items: string[], setting: Setting): HTMLElement[] {
   if (items.length === 0) return [];
-  return [heading(title, setting), element("ul", ENGLISH, ...items.map((item) => element("li", {}, item)))];
+  return [heading(title, setting), element("ul", {}, ...items.map((item) => element("li", {}, ...said(item, setting))))];
 }
 
 function folded(title: string, items: HTMLElement[]): HTMLElement[] {
@@ -51,14 +52,14 @@ function change(fix: FixReport, index: number, setting: Setting): HTMLElement {
       "summary",
       {},
       element("small", {}, fill(text.fix, { number: String(index + 1) })),
-      element("span", { ...ENGLISH, class: "title" }, fix.title),
+      element("span", { class: "title" }, ...said(fix.title, setting)),
       element("small", {}, text.scope[fix.scope]),
     ),
-    fix.versions.length > 0 ? element("p", {}, ...sentence(text.forVersions, "words", fix.versions.join("; "))) : null,
+    fix.versions.length > 0 ? element("p", {}, ...filled(text.forVersions, { words: fix.versions.join("; ") }, ["words"], setting)) : null,
     fix.checks ? element("p", {}, text.checkAfter) : null,
     code(fix.code, setting),
-    element("p", {}, ...sentence(text.then, "words", fix.verify)),
-    element("p", { class: "soft" }, ...sentence(text.mind, "words", fix.risk)),
+    element("p", {}, ...filled(text.then, { words: fix.verify }, ["words"], setting)),
+    element("p", { class: "soft" }, ...filled(text.mind, { words: fix.risk }, ["words"], setting)),
     ...trials(fix, setting),
     download(fix.file, setting),
   );
@@ -75,31 +76,26 @@ type Trial = {
   after: string | null;
 };
 
-function trials({ verified, scope }: FixReport, { text: { verified: words }, language }: Setting): HTMLElement[] {
+function trials({ verified, scope }: FixReport, setting: Setting): HTMLElement[] {
+  const { text: { verified: words }, language } = setting;
   const outcome = (value: string | null) => (value === null || value === "fails" ? words.fails : value);
   const told = verified.map(({ level, runtime, version, state, date, before, after }: Trial) => {
     const what = `${runtime} ${version}${state ? ` (${state})` : ""}`;
     const values = { what, date: day(date, language), before: outcome(before), after: outcome(after) };
     // What the tool takes of an update are its commands.
     const how = level === "compiled" && scope === "upgrade" ? "commands" : (level ?? "proven");
-    return element("p", { class: "soft" }, fill(words[how], values));
+    return element("p", { class: "soft" }, ...filled(words[how], values, ["what"], setting));
   });
   return told.length > 0 ? told : [element("p", { class: "soft" }, words.documented)];
-}
-
-/** A sentence of the catalogue with one English value in it. */
-function sentence(template: string, name: string, value: string): Child[] {
-  const [before = "", after = ""] = template.split(`{${name}}`);
-  return [before, element("span", ENGLISH, value), after];
 }
 
 function command(next: Next, setting: Setting): HTMLElement {
   return element(
     "li",
     {},
-    element("span", ENGLISH, next.why),
+    element("span", {}, ...said(next.why, setting)),
     code(next.command, setting),
-    element("p", { class: "soft" }, ...sentence(setting.text.look, "words", next.expect)),
+    element("p", { class: "soft" }, ...filled(setting.text.look, { words: next.expect }, ["words"], setting)),
     download(next.file, setting),
   );
 }
@@ -112,7 +108,7 @@ function commands(title: string, next: Next[], setting: Setting): HTMLElement[] 
 function source(from: Source, { text, language }: Setting): HTMLElement {
   const how = fill(text.read, { confidence: text.confidence[from.confidence], date: day(from.checked, language) });
   const link = element("a", { ...ENGLISH, href: from.url, rel: "noopener" }, from.title);
-  return element("li", {}, link, ": ", element("span", ENGLISH, from.says), " ", element("small", {}, `(${how})`));
+  return element("li", {}, link, ": ", english(from.says), " ", element("small", {}, `(${how})`));
 }
 
 /** One thing that was found, with its line and the text as it stands there. */
@@ -134,6 +130,19 @@ function grounds(report: Report, pasted: boolean, { text }: Setting): string {
   return `${line ? fill(text.onLine, { basis, line: String(line) }) : fill(text.basisOnly, { basis })} ${asked}`;
 }
 
+/** The version line in words, for those who do not see it; versions are said in English. */
+function inWords(platform: string, steps: Step[], at: readonly number[], { minimum }: Report, setting: Setting): Child[] {
+  const { text } = setting;
+  const of = minimum === "1.3" ? "tls13" : "tls12";
+  const versioned = (template: string, versions: string, values = {}) => filled(template, { ...values, versions }, ["versions"], setting);
+  const words = steps.flatMap((step, index) => {
+    const support = text.support[step[of] as keyof typeof text.support];
+    return [index ? "; " : "", ...versioned(text.step, step.label, { support })];
+  });
+  const [before = "", after = ""] = fill(text.axis, { platform, protocol: minimum }).split("{steps}");
+  return [before, ...words, `${after} `, ...versioned(text.here, at.map((index) => steps[index]?.label ?? "").join(", "))];
+}
+
 /** The version line with the version that was found. */
 function picture(axis: Axis, report: Report, setting: Setting): HTMLElement | null {
   const { steps, at } = build(axis, report.rows);
@@ -146,13 +155,22 @@ function picture(axis: Axis, report: Report, setting: Setting): HTMLElement | nu
     versionLine(steps, at, report.version ?? ""),
     end(0, "from"),
     end(-1, "to"),
-    element("p", { class: "visually-hidden" }, inWords(axis.name, steps, at, report, setting)),
+    element("p", { class: "visually-hidden" }, ...inWords(axis.name, steps, at, report, setting)),
   );
 }
 
 /** A line does not end between TLS and its version. */
-const unbroken = (text: string) =>
-  text.split(/(TLS \d\.\d)/).map((part, index) => (index % 2 ? element("span", { class: "flag" }, part) : part));
+const unbroken = (text: Child): Child[] =>
+  typeof text !== "string" ? [text] : text.split(/(TLS \d\.\d)/).map((part, index) => (index % 2 ? element("span", { class: "flag" }, part) : part));
+
+/** Values of a headline that are sentences of the core. */
+const SENTENCES = ["condition", "settled", "open", "detail"];
+
+/** The headline, with what is English in it marked. */
+function sentence(report: Report, setting: Setting): Child[] {
+  const own = template(report, setting.text, setting.language);
+  return own === null ? said(report.headline, setting) : filled(own, report.message.args, SENTENCES, setting);
+}
 
 /** A report as one card. */
 export function card(report: Report, setting: Setting, { after = [], axis, entered = false }: Extras = {}): HTMLElement {
@@ -160,7 +178,7 @@ export function card(report: Report, setting: Setting, { after = [], axis, enter
   const place = (found: Finding) => `${found.line} ${found.text}`;
   const once = (found: Finding, index: number, all: Finding[]) => all.findIndex((other) => place(other) === place(found)) === index;
   const pasted = entered ? [] : report.findings.filter(once);
-  const title = element(level ? `h${level}` : "p", { class: "headline", tabindex: "-1" }, ...unbroken(headline(report, text, language)));
+  const title = element(level ? `h${level}` : "p", { class: "headline", tabindex: "-1" }, ...sentence(report, setting).flatMap(unbroken));
   const fixes = report.fixes.map((fix, index) => change(fix, index, setting));
   const open = isOpen(report);
   const next = commands(open ? text.settle : text.prove, report.next, setting);

@@ -31,6 +31,15 @@ export function byId<T extends Element>(id: string, type: new () => T): T {
   return found;
 }
 
+/** Says in a live region what an element says, in its languages, or a sentence; once. */
+export function say(region: HTMLElement, said: string | Element): void {
+  if (region.textContent === (typeof said === "string" ? said : said.textContent)) return;
+  const from = typeof said === "string" ? null : said;
+  region.lang = from?.getAttribute("lang") ?? "";
+  if (region.lang === "") region.removeAttribute("lang");
+  region.replaceChildren(...(from ? from.cloneNode(true).childNodes : [said]));
+}
+
 /** Shows a text in an element that is hidden while it is empty. */
 export function show(target: HTMLElement, text: string): void {
   target.textContent = text;

@@ -20,9 +20,9 @@ export async function catalogue(): Promise<Spoken> {
   try {
     const loaded = await LOADED[language]?.();
     if (loaded) {
-      const { page, script, messages, deadline } = loaded.default;
+      const { page, script, messages, sentences, deadline } = loaded.default;
       localise(page, script, language);
-      return { text: { ...script, messages, deadline }, language };
+      return { text: { ...script, messages, sentences, deadline }, language };
     }
   } catch (problem) {
     // Without a network a language may be missing; English never is.

@@ -6,6 +6,7 @@ export type Loaded = {
   page: Record<string, string>;
   script: Words;
   messages: Record<string, string>;
+  sentences: Record<string, string>;
   deadline: Required<Catalogue>["deadline"];
   element: typeof element;
 };

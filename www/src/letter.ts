@@ -1,6 +1,7 @@
 // What is copied out of a report: the report itself for a ticket, a message
 // to whoever runs the program, and a link to the same question.
 import type { FixReport, Report } from "./core";
+import { plainly } from "./sentences";
 import type { Setting } from "./setting";
 import { day, fill, headline, isOpen, word } from "./text";
 
@@ -26,35 +27,38 @@ export function permalink(report: Report, base: string | null): string | null {
 }
 
 /** The report as Markdown. */
-export function markdown(report: Report, { text, language, base }: Setting): string {
+export function markdown(report: Report, setting: Setting): string {
+  const { text, language, base } = setting;
+  const own = (text: string) => plainly(text, setting);
+  const ours = (texts: string[]) => bullets(texts.map(own));
   const parts = [`**${word(report, text)}.** ${headline(report, text, language)}`];
   const section = (title: string, lines: string[]) => {
     if (lines.length > 0) parts.push(`### ${title}`, ...lines);
   };
-  section(text.why, [bullets(report.reasons)].filter(Boolean));
-  section(text.onlyIf, [bullets(report.conditions)].filter(Boolean));
+  section(text.why, [ours(report.reasons)].filter(Boolean));
+  section(text.onlyIf, [ours(report.conditions)].filter(Boolean));
   const open = isOpen(report);
   const next = () =>
     section(
       open ? text.settle : text.prove,
-      report.next.flatMap((next) => [next.why, block("sh", next.command), fill(text.look, { words: next.expect })]),
+      report.next.flatMap((next) => [own(next.why), block("sh", next.command), fill(text.look, { words: own(next.expect) })]),
     );
   if (open) next();
   section(
     text.fixes,
     report.fixes.flatMap((fix, index) => [
-      `${index + 1}. **${fix.title}** (${text.scope[fix.scope]})`,
+      `${index + 1}. **${own(fix.title)}** (${text.scope[fix.scope]})`,
       ...(fix.versions.length > 0 ? [fill(text.forVersions, { words: fix.versions.join("; ") })] : []),
       ...(fix.checks ? [text.checkAfter] : []),
       block(fix.language, fix.code),
-      fill(text.then, { words: fix.verify }),
-      fill(text.mind, { words: fix.risk }),
+      fill(text.then, { words: own(fix.verify) }),
+      fill(text.mind, { words: own(fix.risk) }),
     ]),
   );
   if (!open) next();
-  section(text.endOfLife, report.end_of_life === null ? [] : [report.end_of_life]);
+  section(text.endOfLife, report.end_of_life === null ? [] : [own(report.end_of_life)]);
   section(text.caveats, [bullets(report.caveats)].filter(Boolean));
-  section(text.notes, [bullets(report.notes)].filter(Boolean));
+  section(text.notes, [ours(report.notes)].filter(Boolean));
   section(text.sources, [bullets(report.sources.map((source) => `[${source.title}](${source.url}): ${source.says}`))].filter(Boolean));
   // Without a link to the answer there is one to the page.
   const link = permalink(report, base) ?? address("", base);
@@ -88,7 +92,7 @@ export function message(report: Report, setting: Setting): string {
     fill(host ? letter.asksAt : letter.asks, { minimum: report.minimum, host: host ?? "" }),
     headline(report, text, language),
     fixes.length > 1 ? letter.pleaseOne : letter.please,
-    ...fixes.flatMap((fix) => [`- ${fix.title}`, ...(fix.checks ? [] : [inset(fix.code)])]),
+    ...fixes.flatMap((fix) => [`- ${plainly(fix.title, setting)}`, ...(fix.checks ? [] : [inset(fix.code)])]),
     ...proof(report, host, setting),
     permalink(report, base),
     letter.closing,

@@ -3,24 +3,20 @@
 import { source } from "#core-file";
 import { setMinimum } from "./asked";
 import { theBox } from "./box";
-import { byId, show } from "./dom";
+import { byId, element, say } from "./dom";
 import * as fragment from "./fragment";
 import { catalogue } from "./language";
 import { printWhole } from "./print";
 import type { Setting } from "./setting";
 import { store } from "./stored";
 import { theTable } from "./table";
-import { fill } from "./text";
 import { whenWanted } from "./wanted";
 import { core } from "./worker";
 
 /** How long nobody has to be told that something is loaded, in milliseconds. */
 const MOMENT = 400;
 
-function announce(sentence: string): void {
-  const region = byId("status", HTMLElement);
-  if (region.textContent !== sentence) region.textContent = sentence;
-}
+const announce = (said: string | Element) => say(byId("status", HTMLElement), said);
 
 /** Loads what answers; `data-core` says how far it is. */
 async function answers(spoken: Promise<Setting>, first?: Promise<void>): Promise<void> {
@@ -49,7 +45,10 @@ async function answers(spoken: Promise<Setting>, first?: Promise<void>): Promise
     const reason = problem instanceof Error ? problem.message : String(problem);
     root.dataset["core"] = "failed";
     tools.hidden = true;
-    show(error, fill(setting.text.coreFailed, { reason }));
+    const [before = "", after = ""] = setting.text.coreFailed.split("{reason}");
+    // What a browser or the core says of it is English.
+    error.replaceChildren(before, element("span", { lang: "en" }, reason), after);
+    error.hidden = false;
     if (had) error.focus();
     throw problem;
   } finally {

@@ -8,6 +8,7 @@ import { byId, element, show } from "./dom";
 import { soon } from "./parts";
 import type { Setting } from "./setting";
 import { axis } from "./table";
+import { filled } from "./sentences";
 import { fill } from "./text";
 import { ask } from "./worker";
 
@@ -73,16 +74,16 @@ export function pasteBox(setting: Setting): void {
       }
       shown = said;
       const headline = result.querySelector<HTMLElement>(".headline");
-      announce(headline?.textContent ?? "");
+      announce(headline ?? "");
       if (insist) headline?.focus();
-      // On a phone the answer begins below the screen; the focus stays in the box.
-      else if (come && headline && headline.getBoundingClientRect().bottom > innerHeight) result.scrollIntoView();
+      else if (come) intoView(result);
     } catch (problem) {
       if (own !== turn) return;
       result.replaceChildren();
       const reason = problem instanceof Error ? problem.message : String(problem);
-      show(error, fill(words.paste.notRead, { reason }));
-      announce(error.textContent ?? "");
+      error.replaceChildren(...filled(words.paste.notRead, { reason }, ["reason"], setting));
+      error.hidden = false;
+      announce(error);
     } finally {
       if (own === turn) result.ariaBusy = "false";
     }
@@ -117,6 +118,22 @@ export function pasteBox(setting: Setting): void {
   // Somebody was faster than this script.
   if (file.files?.length) opened();
   else if (box.value !== "") changed();
+}
+
+/** Room below what was scrolled to, in pixels. */
+const ROOM = 16;
+
+/**
+ * Brings the answer and what to do first into view, as far as both fit and no further; the
+ * focus stays in the box. How it moves is the style's, which asks whether things may move.
+ */
+function intoView(result: HTMLElement): void {
+  const answer = result.querySelector(".card");
+  const first = answer?.querySelector(".next .code, .fix[open] .code") ?? answer?.querySelector(".headline");
+  if (!answer || !first) return;
+  const below = first.getBoundingClientRect().bottom + ROOM - innerHeight;
+  const top = Math.min(below, answer.getBoundingClientRect().top - ROOM);
+  if (top > 0) scrollBy({ top });
 }
 
 /** What a text says of a client that is too old, without its platform. */

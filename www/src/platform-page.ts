@@ -1,14 +1,14 @@
 // A platform's own page needs no script; with one it has copy buttons and
 // speaks the reader's language.
 import { copyButton } from "./copy";
-import { element } from "./dom";
+import { element, say } from "./dom";
 import { catalogue } from "./language";
 import { inParts, soon } from "./parts";
 
 const { text, language } = await catalogue();
 const status = element("p", { class: "visually-hidden", role: "status" });
 document.querySelector("main")?.prepend(status);
-const announce = (sentence: string) => void (status.textContent = sentence);
+const announce = (said: string | Element) => say(status, said);
 function withButton(block: HTMLPreElement): void {
   const frame = element("div", { class: "code" });
   block.replaceWith(frame);

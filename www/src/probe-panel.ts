@@ -3,8 +3,8 @@ import { minimum } from "./asked";
 import type { Profile } from "./core";
 import { byId, element, show } from "./dom";
 import { host, probeCard } from "./probe-card";
+import { filled } from "./sentences";
 import type { Setting } from "./setting";
-import { fill } from "./text";
 import { beside } from "./worker";
 
 const local = /^(localhost|127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.|\[(::1\]|f[cd]|fe[89ab]))|\.(local|internal|localhost)$/;
@@ -57,11 +57,12 @@ export function probePanel(setting: Setting, profile: Profile): void {
       }
       const made = probeCard(found, setting);
       result.replaceChildren(made);
-      announce(made.querySelector(".headline")?.textContent ?? "");
+      announce(made.querySelector(".headline") ?? "");
     } catch (problem) {
       result.replaceChildren();
-      show(error, fill(text.coreFailed, { reason: problem instanceof Error ? problem.message : String(problem) }));
-      announce(error.textContent ?? "");
+      error.replaceChildren(...filled(text.coreFailed, { reason: problem instanceof Error ? problem.message : String(problem) }, ["reason"], setting));
+      error.hidden = false;
+      announce(error);
     } finally {
       if (running === own) {
         running = null;

@@ -10,6 +10,6 @@ export type Setting = {
   base: string | null;
   /** The level of a card's headline, 2 to 5; without it there are no headings. */
   level?: 2 | 3 | 4 | 5;
-  /** Says a sentence once in the live region of that place. */
-  announce: (sentence: string) => void;
+  /** Says a sentence, or what an element says, once in the live region of that place. */
+  announce: (said: string | Element) => void;
 };

@@ -87,7 +87,7 @@ export function stackForm(choices: PlatformChoice[], setting: Setting): void {
       if (own !== turn) return;
       const made = card(report, setting, { axis: axis(choice.id), entered: true });
       result.replaceChildren(made);
-      announce(made.querySelector(".headline")?.textContent ?? "");
+      announce(made.querySelector(".headline") ?? "");
       if (insist) made.querySelector<HTMLElement>(".headline")?.focus();
     } catch (problem) {
       if (own !== turn) return;
@@ -98,7 +98,7 @@ export function stackForm(choices: PlatformChoice[], setting: Setting): void {
         // What is wrong with a version the core says, in English.
         error.lang = choice ? "en" : setting.language;
         show(error, problem instanceof Error ? problem.message : String(problem));
-        announce(error.textContent ?? "");
+        announce(error);
       };
       // Half a version is no mistake yet.
       if (!insist) return void (pause = setTimeout(say, 700));

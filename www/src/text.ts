@@ -8,6 +8,7 @@ export type Words = typeof script;
 /** English headlines come with the report, so that English has none here. */
 export type Catalogue = Words & {
   messages?: Record<string, string>;
+  sentences?: Record<string, string>;
   deadline?: { stops: string; stopped: string; asks: string; asked: string };
 };
 
@@ -36,13 +37,18 @@ export const word = ({ state }: Report, text: Catalogue): string => text.state[s
 /** Whether something must be found out before anything is changed. */
 export const isOpen = ({ verdict }: Report): boolean => verdict === "unknown" || verdict.startsWith("other");
 
-/** The verdict's sentence, from its message and its arguments. */
-export function headline(report: Report, { messages, deadline }: Catalogue, language: string): string {
+/** The verdict's sentence with the places of its values, and the deadline's; null where it comes with the report. */
+export function template(report: Report, { messages, deadline }: Catalogue, language: string): string | null {
   const sentence = messages?.[report.message.id];
-  if (!sentence || !deadline) return report.headline;
-  const said = fill(sentence, report.message.args);
-  if (!report.deadline) return said;
+  if (!sentence || !deadline) return null;
+  if (!report.deadline) return sentence;
   const { date, passed } = report.deadline;
-  const template = report.verdict === "unknown" ? (passed ? deadline.asked : deadline.asks) : passed ? deadline.stopped : deadline.stops;
-  return `${said} ${fill(template, { date: day(date, language), minimum: report.minimum })}`;
+  const asks = report.verdict === "unknown" ? (passed ? deadline.asked : deadline.asks) : passed ? deadline.stopped : deadline.stops;
+  return `${sentence} ${fill(asks, { date: day(date, language), minimum: report.minimum })}`;
+}
+
+/** The verdict's sentence, from its message and its arguments. */
+export function headline(report: Report, catalogue: Catalogue, language: string): string {
+  const sentence = template(report, catalogue, language);
+  return sentence === null ? report.headline : fill(sentence, report.message.args);
 }

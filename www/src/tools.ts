@@ -7,13 +7,14 @@ import { soon } from "./parts";
 import { pasteBox } from "./paste-box";
 import { probePanel } from "./probe-panel";
 import { links, said } from "./provider";
+import { filled } from "./sentences";
 import type { Setting } from "./setting";
 import { stackForm } from "./stack-form";
-import { fill } from "./text";
 import { ask } from "./worker";
 
 /** The provider that the address carries, with his words above the tools; else the built-in one. */
-async function theProvider({ text, language }: Setting): Promise<Profile> {
+async function theProvider(setting: Setting): Promise<Profile> {
+  const { text, language } = setting;
   const json = carried();
   if (json === null) return ask("policy");
   const place = element("section", { id: "provider" });
@@ -26,7 +27,7 @@ async function theProvider({ text, language }: Setting): Promise<Profile> {
     place.append(element("h2", {}, provider.name), ...said(provider, text, language), ...links(provider, text));
     return provider;
   } catch (problem) {
-    place.append(element("p", { class: "error" }, fill(text.provider.wrong, { reason: problem instanceof Error ? problem.message : String(problem) })));
+    place.append(element("p", { class: "error" }, ...filled(text.provider.wrong, { reason: problem instanceof Error ? problem.message : String(problem) }, ["reason"], setting)));
     return ask("policy");
   }
 }

@@ -1,10 +1,8 @@
 // The version line: a platform's releases along one axis. Solid is on by
 // default, dotted must be switched on, hatched is missing; TLS 1.3 is the
 // thinner line below. The same drawing as in crate/src/render/line.rs.
-import type { Report, Support } from "./core";
+import type { Support } from "./core";
 import { drawing } from "./dom";
-import type { Setting } from "./setting";
-import { fill } from "./text";
 
 /** What a range of versions has. */
 export type Step = { label: string; tls12: Support; tls13: Support };
@@ -51,12 +49,4 @@ export function versionLine(steps: Step[], at: readonly number[] = [], pin = "")
   const word = drawing("text", { x: side === "start" ? "9" : "-9", y: "13", "text-anchor": side }, pin);
   line.append(drawing("svg", { x: middle, overflow: "visible", class: "pin" }, head, word));
   return line;
-}
-
-/** The same in words, for those who do not see it. */
-export function inWords(platform: string, steps: Step[], at: readonly number[], { minimum }: Report, { text }: Setting): string {
-  const of = minimum === "1.3" ? "tls13" : "tls12";
-  const words = steps.map((step) => fill(text.step, { support: text.support[step[of] as keyof typeof text.support], versions: step.label }));
-  const found = at.map((index) => steps[index]?.label ?? "");
-  return `${fill(text.axis, { platform, protocol: minimum, steps: words.join("; ") })} ${fill(text.here, { versions: found.join(", ") })}`;
 }

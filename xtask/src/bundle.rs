@@ -10,8 +10,9 @@ use crate::tools::{npm_tool, run};
 
 /// What the bundler starts from, page by page: what one page loads shares its
 /// modules, and nothing with other pages.
-const ENTRIES: [&[&str]; 3] = [
+const ENTRIES: [&[&str]; 4] = [
     &["www/src/main.ts", "www/style.css", "www/platform.css"],
+    &["www/src/disk.ts"],
     &["www/src/platform-page.ts"],
     &[
         "www/frame/frame.ts",

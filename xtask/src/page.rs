@@ -124,12 +124,14 @@ pub fn index(template: &str, site: &Site) -> Result<String> {
         root: "",
         parts: &["www/style.css", "www/src/main.ts"],
     };
+    // No module, so that it runs where no module does.
+    let disk = site.made.name("www/src/disk.ts")?;
     let policy = Policy::built_in();
     ensure!(!policy.endpoint_confirmed, "the page says that the endpoint is not confirmed");
     let page = fill(
         &template.replace("{endpoint}", &policy.endpoint),
         &[
-            ("head", head(&about, site, &html! {})?),
+            ("head", head(&about, site, &html! { script defer src=(disk) {} })?),
             ("mast", mast("", "./")),
             ("legend", legend()),
             ("table", overview()),

@@ -59,6 +59,7 @@ pub fn build(root: &Path, index: &str, to: &Path) -> Result<()> {
         ("<meta property=", ">"),
         ("<script ", "</script>"),
         ("<footer", "</footer>"),
+        ("<p class=\"plain\" id=\"disk\"", "</p>"),
     ] {
         page = without(&page, start, end)?;
     }
@@ -179,7 +180,8 @@ fn data() -> Result<String> {
 
 fn footer() -> Markup {
     html! {
-        footer {
+        // It stands outside of the catalogues.
+        footer lang="en" {
             p { "This file asks for nothing when it is opened. The only request is the test of the connection, when you press its button. “Data” above saves the open data as JSON, packed by gzip." }
             p {
                 "tls-ready " (env!("CARGO_PKG_VERSION")) ", data of " time datetime=(DATA_VERSION) { (DATA_VERSION) } " (CC0). "

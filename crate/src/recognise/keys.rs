@@ -7,6 +7,7 @@ use super::text::{Line, Text, behind, contains, strip};
 use crate::model::{PlatformKind, Support};
 use crate::signs::{Signs, joined};
 use crate::tables::platform;
+use crate::words::{Words, words};
 
 /// A platform that a key names, with its version in the platform's notation.
 #[derive(Clone, Debug)]
@@ -56,7 +57,7 @@ const ASSEMBLIES: &[(&str, &str)] = &[
 ];
 
 /// The Android release of each API level, from the platform's own table.
-const API_LEVELS: &[&str] = &[
+const API_LEVELS: Words = words![
     "1.0", "1.1", "1.5", "1.6", "2.0", "2.0.1", "2.1", "2.2", "2.3", "2.3.3", "3.0", "3.1", "3.2",
     "4.0", "4.0.3", "4.1", "4.2", "4.3", "4.4", "4.4", "5.0", "5.1", "6.0", "7.0", "7.1", "8.0",
     "8.1", "9", "10", "11", "12", "12", "13", "14", "15", "16",
@@ -405,7 +406,7 @@ fn api_level(line: &Line, next: &str) -> Option<Keyed> {
     let behind_it = rest.get(digits.len()..)?.trim_start();
     let open = ["to ", "-", "+", "bis "].iter().any(|word| behind_it.starts_with(word));
     let level: usize = digits.parse().ok()?;
-    let version = API_LEVELS.get(level.checked_sub(1)?)?;
+    let version = API_LEVELS.iter().nth(level.checked_sub(1)?)?;
     if open {
         return Some(Keyed { line: line.number, platform: "android", version: None, tls12: None });
     }

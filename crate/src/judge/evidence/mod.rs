@@ -215,8 +215,13 @@ impl Evidence {
                 };
                 let page = reply.page().is_some_and(Page::in_its_place) && hits.iter().any(told);
                 // What it took until the endpoint was content is told by what failed before.
-                let failed = || hits.iter().any(|hit| hit.meaning.failure.is_some());
-                !page && (reply.tls12.is_none() || !failed())
+                let failed =
+                    |line| hits.iter().any(|hit| hit.meaning.failure.is_some() && hit.line < line);
+                // A page at the end of what a program printed is not all that it shows.
+                let behind = reply.page().is_some()
+                    && text.first().is_some_and(|first| first.number < reply.line)
+                    && (!handshakes.is_empty() || failed(reply.line));
+                !page && !behind && (reply.tls12.is_none() || !failed(u32::MAX))
             });
         let pins = pins::pins(&text);
         let mut evidence = Self {
