@@ -57,6 +57,7 @@ const FIELDS: &[(&str, Option<&str>)] = &[
     ("ssl version used:", None),
     ("ssl version is ", Some("wolfssl")),
     ("connection uses ", None),
+    ("connection uses: ", None),
     ("tls started with cipher ", Some("perl")),
 ];
 
