@@ -49,6 +49,7 @@ pub mod version;
 mod vocabulary;
 #[cfg(all(target_arch = "wasm32", feature = "packs"))]
 mod wasm;
+mod words;
 
 pub use judge::{CheckError, Stack};
 pub use model::DATA_VERSION;

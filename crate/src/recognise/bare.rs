@@ -4,6 +4,7 @@ use super::keys::of_release;
 use super::mentions::version_of;
 use super::text::Text;
 use crate::signs::Signs;
+use crate::words::{Words, words};
 
 /// What a bare version can be.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,7 +18,7 @@ pub(crate) enum Bare {
 }
 
 /// What SDKMAN puts behind Java's versions.
-const VENDORS: &[&str] = &[
+const VENDORS: Words = words![
     "-open", "-tem", "-zulu", "-amzn", "-librca", "-oracle", "-sem", "-ms", "-grl", "-sapmchn",
     ".hs-adpt", ".j9-adpt", "-albba", "-kona",
 ];
@@ -60,7 +61,7 @@ pub(crate) fn bare(text: &Text) -> Option<Bare> {
         // 11.0.21+9-LTS and 21-ea
         [9..=40, ..] if tail.starts_with('+') || tail.starts_with("-ea") => of("java"),
         // SDKMAN's marks of vendors: 11.0.2-open, 8.0.292-zulu
-        [8..=40, 0, ..] if VENDORS.contains(&tail) => of("java"),
+        [8..=40, 0, ..] if VENDORS.iter().any(|vendor| vendor == tail) => of("java"),
         [1 | 2, _, _] if level(tail) => of("ruby"),
         [0, 9, _] | [1, 0 | 1, _] if letters(tail) || tail.has("fips") => of("openssl"),
         [3, _, _] if tail.has("fips") => of("openssl"),

@@ -1,6 +1,7 @@
 //! Browsers' User-Agents, so that nobody takes them for a program's.
 
 use super::text::{Line, behind, contains};
+use crate::words::{Words, words};
 
 /// A browser that names itself.
 #[derive(Clone, Debug)]
@@ -29,13 +30,13 @@ const MARKS: &[(&str, &str)] = &[
 ];
 
 /// Programs that put a browser's words before their own name.
-const NOT_BROWSERS: &[&str] =
-    &["powershell/", "ms web services", "bot", "crawler", "spider", "java/", "curl/"];
+const NOT_BROWSERS: Words =
+    words!["powershell/", "ms web services", "bot", "crawler", "spider", "java/", "curl/"];
 
 /// The browser that a line is the User-Agent of.
 pub(crate) fn browser(line: &Line) -> Option<Browser> {
     let agent = behind(&line.text, "mozilla/").or_else(|| behind(&line.text, "opera/"))?;
-    if NOT_BROWSERS.iter().any(|mark| contains(agent, mark)) {
+    if NOT_BROWSERS.stand_in(agent) {
         return None;
     }
     let (platform, version) = MARKS.iter().find_map(|(mark, platform)| {

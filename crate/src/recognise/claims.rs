@@ -6,6 +6,7 @@ use super::text::{Line, Text, after, behind, contains, find};
 use crate::model::PlatformKind;
 use crate::signs::{Signs, joined};
 use crate::tables::platform;
+use crate::words::{Words, words};
 
 /// The lines around one, where a sentence goes on over their ends.
 #[derive(Clone, Copy, Default)]
@@ -56,8 +57,8 @@ pub(super) fn keep_own(text: &str, single: bool, around: Around, found: &mut Vec
             || ends(front, PLANNED)
             || ends(front, BOUND)
             || range_of_library(mention, rest)
-            || asks(of_sentence(&sentence), CONDITIONS)
-            || !update && (asks(clause, DEMANDS) || !personal(clause) && told(clause, &behind));
+            || CONDITIONS.stand_in(of_sentence(&sentence))
+            || !update && (DEMANDS.stand_in(clause) || !personal(clause) && told(clause, &behind));
         if !open {
             return true;
         }
@@ -80,7 +81,7 @@ fn range_of_library(mention: &Mention, rest: &str) -> bool {
 }
 
 /// What somebody writes before what he has not got yet.
-const PLANNED: &[&str] = &[
+const PLANNED: Words = words![
     " upgrade to",
     " update to",
     " move to",
@@ -99,7 +100,7 @@ const PLANNED: &[&str] = &[
 ];
 
 /// What somebody writes before a bound.
-const BOUND: &[&str] = &[
+const BOUND: Words = words![
     " below",
     " older than",
     " newer than",
@@ -123,11 +124,17 @@ const BOUND: &[&str] = &[
 ];
 
 /// What somebody writes before what he has not got.
-const DENIED: &[&str] =
-    &[" no longer use", " no longer using", " instead of", " rather than", " not", " don't use"];
+const DENIED: Words = words![
+    " no longer use",
+    " no longer using",
+    " instead of",
+    " rather than",
+    " not",
+    " don't use"
+];
 
 /// Words of those who ask for a version, which shows nobody's.
-const DEMANDS: &[&str] = &[
+const DEMANDS: Words = words![
     "requirement",
     "prerequisite",
     "requires ",
@@ -165,10 +172,10 @@ const DEMANDS: &[&str] = &[
 ];
 
 /// Words of those who speak of whoever reads them, for a whole sentence.
-const CONDITIONS: &[&str] = &["if you use", "if you are on", "if you're on", "if you run"];
+const CONDITIONS: Words = words!["if you use", "if you are on", "if you're on", "if you run"];
 
 /// Words of documentation, where nobody speaks of himself.
-const TOLD: &[&str] = &[
+const TOLD: Words = words![
     "needs ",
     "require ",
     "support for ",
@@ -190,7 +197,7 @@ const TOLD: &[&str] = &[
 ];
 
 /// What documentation has behind a version.
-const TOLD_BEHIND: &[&str] = &[
+const TOLD_BEHIND: Words = words![
     " is required",
     " required",
     " is needed",
@@ -214,7 +221,7 @@ const TOLD_BEHIND: &[&str] = &[
 ];
 
 /// Words of those who speak of themselves.
-const PERSONAL: &[&str] = &[
+const PERSONAL: Words = words![
     " we ", " our ", " i ", " my ", " i'm ", " we're ", " we've ", " i've ", " us ", " wir ",
     " unser", " mein", " ich ", " nous ", " notre ", " nuestr", " mi ", " noss", " мы ", " наш",
     "我",
@@ -222,12 +229,12 @@ const PERSONAL: &[&str] = &[
 
 /// The front of the last sentence of a text.
 fn of_sentence(text: &str) -> &str {
-    text.rsplit(". ").next().unwrap_or(text)
+    last_behind(text, ". ")
 }
 
 /// The last clause of the front of a sentence.
 fn clause(front: &str) -> &str {
-    const BREAKS: &[&str] = &[
+    const BREAKS: Words = words![
         ". ",
         "; ",
         " (",
@@ -241,22 +248,24 @@ fn clause(front: &str) -> &str {
         ", currently ",
     ];
     let mut clause = front;
-    for sign in BREAKS {
-        while let Some(rest) = behind(clause, sign) {
-            clause = rest;
-        }
+    for sign in BREAKS.iter() {
+        clause = last_behind(clause, sign);
     }
     clause
 }
 
-/// Whether a clause asks for a version: `System requirements: `.
-fn asks(clause: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| contains(clause, word))
+/// What stands behind the last of a word, or all.
+fn last_behind<'a>(text: &'a str, word: &str) -> &'a str {
+    let mut last = text;
+    while let Some(rest) = behind(last, word) {
+        last = rest;
+    }
+    last
 }
 
 /// Whether somebody speaks of himself in a clause.
 fn personal(clause: &str) -> bool {
-    asks(&joined(&["", clause, ""], " "), PERSONAL)
+    PERSONAL.stand_in(joined(&["", clause, ""], " "))
 }
 
 /// Whether a clause tells what a version is good for, with what stands behind.
@@ -264,7 +273,7 @@ fn told(clause: &str, behind: &str) -> bool {
     let end = behind.find_any(",;(").into_iter().chain(behind.find_word(". ")).min();
     let rest = behind.get(..end.unwrap_or(behind.len())).unwrap_or_default();
     let title = after(clause.trim_start(), "works with").is_some();
-    title || asks(clause, TOLD) || asks(rest, TOLD_BEHIND)
+    title || TOLD.stand_in(clause) || TOLD_BEHIND.stand_in(rest)
 }
 
 /// As much of a sentence as is looked at.
@@ -282,7 +291,7 @@ fn first_of(text: &str) -> &str {
 }
 
 /// Words of a heading under which somebody lists what he asks for.
-const HEADINGS: &[&str] = &[
+const HEADINGS: Words = words![
     "requirement",
     "prerequisite",
     "supported version",
@@ -296,7 +305,7 @@ const HEADINGS: &[&str] = &[
 
 /// The lines of a list or table that asks for versions, by its heading.
 pub(crate) fn demanded(text: &Text) -> Vec<u32> {
-    const COLUMNS: &[&str] = &["first", "minimum", "required", "since", "supported", "tls"];
+    const COLUMNS: Words = words!["first", "minimum", "required", "since", "supported", "tls"];
     let mut found = Vec::new();
     let (mut under, mut table, mut last) = (false, false, 0);
     for line in &text.lines {
@@ -304,9 +313,9 @@ pub(crate) fn demanded(text: &Text) -> Vec<u32> {
         let row = trimmed.begins("-*|+=") || trimmed.begins_digit();
         let numbers = trimmed.with("TLS 1.", "").bytes().filter(u8::is_ascii_digit).count();
         let words = trimmed.len() < 60 && numbers < 2;
-        let heading = words && asks(trimmed, HEADINGS);
+        let heading = words && HEADINGS.stand_in(trimmed);
         // The head of a table: its columns are what is needed.
-        let columns = words && trimmed.begins("|") && !table && asks(trimmed, COLUMNS);
+        let columns = words && trimmed.begins("|") && !table && COLUMNS.stand_in(trimmed);
         if heading || columns {
             under = true;
         } else if under && row && line.number == last + 1 {
@@ -340,7 +349,7 @@ pub(crate) fn simulated(text: &Text) -> Option<(u32, u32)> {
 
 /// The client that such a row begins with, and whether they agreed.
 fn client_of_row(row: &str) -> Option<(&str, bool)> {
-    const FAILED: &[&str] = &[
+    const FAILED: Words = words![
         " no connection",
         "server closed connection",
         "server sent fatal alert",
@@ -363,19 +372,14 @@ fn client_of_row(row: &str) -> Option<(&str, bool)> {
 }
 
 /// Whether a text ends with one of the words.
-fn ends(front: &str, words: &[&str]) -> bool {
-    let front = joined(&[" ", front.trim_end()], "");
-    words.iter().any(|word| {
-        let start = front.len().checked_sub(word.len());
-        let end = start.and_then(|start| front.get(start..));
-        end.is_some_and(|end| end.eq_ignore_ascii_case(word))
-    })
+fn ends(front: &str, words: Words) -> bool {
+    words.end(&joined(&[" ", front.trim_end()], ""))
 }
 
 /// Leaves out what somebody has moved away from: `After upgrading from Java 6u45
 /// to Java 8u202`, `migrated from Ruby 1.9.3 to 2.3.8`.
 fn left_behind(text: &str, found: &mut Vec<Mention>) {
-    const DONE: &[&str] = &[
+    const DONE: Words = words![
         "upgraded",
         "updated",
         "moved",
@@ -390,13 +394,13 @@ fn left_behind(text: &str, found: &mut Vec<Mention>) {
         "after the upgrade",
         "after the update",
     ];
-    const NOT_YET: &[&str] = &[" be", " not", " if", "n't", "cannot"];
+    const NOT_YET: Words = words![" be", " not", " if", "n't", "cannot"];
     let left = found.iter().position(|mention| {
         let front = text.get(..mention.at).unwrap_or_default();
         let done = DONE.iter().find_map(|word| find(front, word));
         let before = done.and_then(|at| front.get(..at)).map(str::trim_end);
         mention.version.is_some()
-            && ends(front, &[" from"])
+            && ends(front, words![" from"])
             && before.is_some_and(|before| !ends(before, NOT_YET))
     });
     let Some(left) = left.and_then(|place| found.get(place)).cloned() else { return };
@@ -463,7 +467,7 @@ mod tests {
             ("We use ", false),
         ];
         for (front, expected) in rows {
-            assert_eq!(asks(clause(front), DEMANDS), expected, "{front}");
+            assert_eq!(DEMANDS.stand_in(clause(front)), expected, "{front}");
         }
         assert!(ends("We will upgrade to ", PLANNED));
         assert!(!ends("We upgraded to ", PLANNED));

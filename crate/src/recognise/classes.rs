@@ -1,9 +1,9 @@
 //! Names of exceptions, which tell by their notation what threw them and often
 //! what failed, where no phrase of the tables knows them.
 
-use super::text::contains;
 use super::{Meaning, codes};
 use crate::signs::Signs;
+use crate::words::{Words, words};
 
 /// What the name of an exception tells.
 pub(crate) struct Class {
@@ -14,14 +14,14 @@ pub(crate) struct Class {
 }
 
 /// First parts of the packages of Java.
-const JAVA: &[&str] = &["com", "org", "net", "io", "java", "javax", "jakarta", "de", "fr", "cn"];
+const JAVA: Words = words!["com", "org", "net", "io", "java", "javax", "jakarta", "de", "fr", "cn"];
 
 /// What fails on a network, as a part of a name.
-const NETWORK: &[&str] =
-    &["Connect", "Socket", "Communication", "Network", "Unreachable", "Endpoint", "Broker"];
+const NETWORK: Words =
+    words!["Connect", "Socket", "Communication", "Network", "Unreachable", "Endpoint", "Broker"];
 
 /// What fails in TLS.
-const TLS: &[&str] = &["SSL", "Ssl", "TLS", "Tls", "Handshake"];
+const TLS: Words = words!["SSL", "Ssl", "TLS", "Tls", "Handshake"];
 
 /// The exceptions that a line names with their packages.
 pub(crate) fn classes(line: &str) -> impl Iterator<Item = Class> {
@@ -35,7 +35,7 @@ pub(crate) fn classes(line: &str) -> impl Iterator<Item = Class> {
 /// Whether a message can be about a network: it has one of its words, or none
 /// that can be read. A program of one's own calls many a thing a connection.
 fn of_network(message: &str) -> bool {
-    const WORDS: &[&str] = &[
+    const WORDS: Words = words![
         "connect",
         "host",
         "server",
@@ -59,7 +59,7 @@ fn of_network(message: &str) -> bool {
     ];
     let message = message.trim_front(": ('\"");
     let said = message.len() > 3 && message.is_ascii();
-    !said || WORDS.iter().any(|word| contains(message, word))
+    !said || WORDS.stand_in(message)
 }
 
 fn named(word: &str, behind: &str) -> Option<Class> {
@@ -69,7 +69,7 @@ fn named(word: &str, behind: &str) -> Option<Class> {
     let exception = name.ends_with("Exception");
     let thrown = exception || name.ends_with("Error");
     let raised = package.rsplit('.').next().is_some_and(|last| {
-        matches!(last, "exceptions" | "errors" | "exception" | "error") && !package.contains("..")
+        matches!(last, "exceptions" | "errors" | "exception" | "error") && !package.has("..")
     });
     let begins = |upper: bool| {
         package.split(['.', '\\']).all(|part| match part.as_bytes().first() {
@@ -81,7 +81,8 @@ fn named(word: &str, behind: &str) -> Option<Class> {
     if !name.as_bytes().first()?.is_ascii_uppercase() || !(thrown || raised) {
         return None;
     }
-    let java = package.split('.').next().is_some_and(|first| JAVA.contains(&first));
+    let java =
+        package.split('.').next().is_some_and(|first| JAVA.iter().any(|known| known == first));
     let sign = if php {
         (thrown && (begins(true) || begins(false))).then_some(&codes::PHP)
     } else if begins(true) {
@@ -94,7 +95,7 @@ fn named(word: &str, behind: &str) -> Option<Class> {
     } else {
         None
     };
-    let has = |parts: &[&str]| parts.iter().any(|part| name.contains(part));
+    let has = |parts: Words| parts.iter().any(|part| name.has(part));
     let failure = match (has(TLS), has(NETWORK)) {
         (true, _) => Some(&codes::WEAK),
         (_, true) if of_network(behind) => Some(&codes::RESET),

@@ -7,6 +7,7 @@ use super::Meaning;
 use super::phrases::{Hit, Squashed, holds};
 use crate::model::{Protocol, Support};
 use crate::report::{Cause, LimitedBy};
+use crate::words::{Words, words};
 
 const fn of(cause: Cause) -> Meaning {
     Meaning {
@@ -139,7 +140,7 @@ const LEADS: &[&str] = &[
 ];
 
 /// What can stand between the word and the name.
-const BETWEEN: &[&str] = &[
+const BETWEEN: Words = words![
     "fatal",
     "error",
     "level",
@@ -172,7 +173,7 @@ const BETWEEN: &[&str] = &[
 ];
 
 /// Of these one must have stood before a number.
-const BEFORE_NUMBER: &[&str] = &[
+const BEFORE_NUMBER: Words = words![
     "fatal",
     "description",
     "desc",
@@ -501,7 +502,7 @@ fn alert(squashed: &Squashed, at: usize) -> Option<&'static Meaning> {
             .max_by_key(|glue| glue.len());
         match glue {
             Some(glue) => {
-                counts |= BEFORE_NUMBER.contains(glue);
+                counts |= BEFORE_NUMBER.hold(glue);
                 at += glue.len();
             }
             // "[stderr]", in front of each line.

@@ -3,6 +3,7 @@
 use super::mentions::{Version, version_of, without_v};
 use super::text::{Line, Text, behind, contains, find, strip};
 use crate::signs::Signs;
+use crate::words::{Words, words};
 
 /// A version that stands in the output of a named command.
 #[derive(Clone, Debug)]
@@ -123,12 +124,12 @@ pub(crate) fn outputs(text: &Text) -> Vec<Output> {
 /// What stands in a sentence behind a command: `node -v gives v10.15.3`, and what
 /// else it says: `python3 --version prints 3.6.9, but cron uses 2.7.6`.
 fn said(rest: &str) -> impl Iterator<Item = &str> {
-    const SAYS: &[&str] = &[
+    const SAYS: Words = words![
         "says", "prints", "shows", "gives", "reports", "returns", "outputs", "yields", "tells",
         "is", "runs", "uses", "has", "me", "version", "sagt", "zeigt", "meldet", "liefert", "gibt",
         "ist",
     ];
-    let begins = |word: &str| SAYS.iter().any(|verb| word.eq_ignore_ascii_case(verb));
+    let begins = |word: &str| SAYS.hold(word.trim_back(":"));
     let mut before = "";
     let clause = rest.trim_front("`'\" ");
     let spoken = if begins(clause.until_any(" ")) { clause } else { "" };

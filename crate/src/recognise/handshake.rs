@@ -7,6 +7,7 @@ use super::response::protocol;
 use super::text::{Line, Text, after, behind, contains, find};
 use crate::model::Protocol;
 use crate::signs::Signs;
+use crate::words::{Words, words};
 
 /// A handshake, or a step of one.
 #[derive(Clone, Debug)]
@@ -31,7 +32,7 @@ pub(crate) struct Handshake {
 
 /// What comes in behind the server's hello is written in the version that
 /// the server chose.
-const BEHIND_HELLO: &[&str] = &[
+const BEHIND_HELLO: Words = words![
     "handshake, certificate",
     "key exchange",
     "server finished",
@@ -74,8 +75,13 @@ const QUESTIONS: &[(&str, Option<&str>)] =
     &[("[\"protocol\"]=>", Some("php")), ("tls_version", None), ("%{ssl_version}", Some("curl"))];
 
 /// What the lines of such a form have in them.
-const STEPS: &[&str] =
-    &["client hello", "server hello", "application data", "alert (level:", "change cipher spec"];
+const STEPS: Words = words![
+    "client hello",
+    "server hello",
+    "application data",
+    "alert (level:",
+    "change cipher spec"
+];
 
 /// Lines of this length and more can go on in the next one.
 const WRAPPED: usize = 60;
@@ -193,8 +199,8 @@ fn curl(line: &Line) -> Option<Handshake> {
         || contains(&line.text, "tls alert, ")
         || contains(&line.text, "tls header, ");
     let direction = contains(&line.text, "(out), tls") || contains(&line.text, "(in), tls");
-    let incoming = behind(&line.text, " (in), tls handshake, ").is_some()
-        && BEHIND_HELLO.iter().any(|step| contains(&line.text, step));
+    let incoming =
+        behind(&line.text, " (in), tls handshake, ").is_some() && BEHIND_HELLO.stand_in(&line.text);
     let agreed = if incoming { leading(line.text.trim_front("* ")) } else { None };
     (record && direction).then(|| Handshake { agreed, ..step(line, Some("curl"), None) })
 }
@@ -244,7 +250,7 @@ fn field<'a>(line: &'a str, name: &str) -> Option<&'a str> {
 }
 
 /// What the lines of its output start with.
-const MARKS: &[&str] = &[
+const MARKS: Words = words![
     "connected(",
     "ssl_connect:",
     "ssl handshake has read",
@@ -272,7 +278,7 @@ fn s_client(line: &Line, session: &Session) -> Option<Handshake> {
         let by = (!value.has(" ")).then_some("openssl");
         return protocol(value).map(|version| step(line, by, Some(version)));
     }
-    let mark = MARKS.iter().any(|mark| after(trimmed, mark).is_some())
+    let mark = MARKS.start(trimmed)
         || contains(trimmed, "s_client: connect:errno=")
         || contains(trimmed, "openssl s_client ");
     mark.then(|| step(line, Some("openssl"), None))
@@ -323,7 +329,7 @@ fn packets(line: &Line) -> Option<Handshake> {
     let starts = ["tlsv1", "sslv3"].iter().any(|name| after(&line.text, name).is_some());
     let at = || find(&line.text, " tlsv1").or_else(|| find(&line.text, " sslv3"));
     let rest = if starts { &line.text } else { line.text.get(at()? + 1..)? };
-    if !STEPS.iter().any(|step| contains(rest, step)) || contains(rest, "handshake, ") {
+    if !STEPS.stand_in(rest) || contains(rest, "handshake, ") {
         return None;
     }
     let data = contains(rest, "application data");

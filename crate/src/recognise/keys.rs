@@ -7,6 +7,7 @@ use super::text::{Line, Text, behind, contains, strip};
 use crate::model::{PlatformKind, Support};
 use crate::signs::{Signs, joined};
 use crate::tables::platform;
+use crate::words::{Words, words};
 
 /// A platform that a key names, with its version in the platform's notation.
 #[derive(Clone, Debug)]
@@ -56,7 +57,7 @@ const ASSEMBLIES: &[(&str, &str)] = &[
 ];
 
 /// The Android release of each API level, from the platform's own table.
-const API_LEVELS: &[&str] = &[
+const API_LEVELS: Words = words![
     "1.0", "1.1", "1.5", "1.6", "2.0", "2.0.1", "2.1", "2.2", "2.3", "2.3.3", "3.0", "3.1", "3.2",
     "4.0", "4.0.3", "4.1", "4.2", "4.3", "4.4", "4.4", "5.0", "5.1", "6.0", "7.0", "7.1", "8.0",
     "8.1", "9", "10", "11", "12", "12", "13", "14", "15", "16",
@@ -80,7 +81,7 @@ pub(crate) fn keyed(text: &Text) -> Vec<Keyed> {
         found.extend(language(line).or_else(|| of_sdk(line)));
         found.extend(of_apple(line));
         found.extend(plain_curl(line));
-        found.extend(engine(line));
+        found.extend(engine(line).or_else(|| below_jruby(line)));
     }
     if found.iter().all(|keyed| keyed.platform != "dotnet") {
         found.extend(registry(text));
@@ -181,6 +182,15 @@ fn engine(line: &Line) -> Option<Keyed> {
     let rest = behind(&line.text, "engine \"node\"")?;
     let version = number(behind(rest, "got \"")?);
     (!version.is_empty()).then(|| keyed_version(line, "node", version))
+}
+
+/// `jruby 9.1.17.0 (2.3.3) … Java HotSpot(TM) 64-Bit Server VM 25.171-b11 on
+/// 1.8.0_171-b11 +jit`: the Java that it runs on.
+fn below_jruby(line: &Line) -> Option<Keyed> {
+    let rest = behind(behind(&line.text, "jruby ")?, " vm ")?;
+    let version = behind(rest, " on ")?.until_any(" ]");
+    let version = version_of(version, "java")?;
+    Some(keyed_version(line, "java", &version.text))
 }
 
 /// `OPENSSL_VERSION_NUMBER = 0x1000114fL`, and `"system_ssl": { "version": "90821f" }`
@@ -396,7 +406,7 @@ fn api_level(line: &Line, next: &str) -> Option<Keyed> {
     let behind_it = rest.get(digits.len()..)?.trim_start();
     let open = ["to ", "-", "+", "bis "].iter().any(|word| behind_it.starts_with(word));
     let level: usize = digits.parse().ok()?;
-    let version = API_LEVELS.get(level.checked_sub(1)?)?;
+    let version = API_LEVELS.iter().nth(level.checked_sub(1)?)?;
     if open {
         return Some(Keyed { line: line.number, platform: "android", version: None, tls12: None });
     }
@@ -453,6 +463,13 @@ fn power_shell(text: &Text) -> Option<Keyed> {
             let major: u32 = version.until_any(".").parse().ok()?;
             let is_core = major >= 6 || edition;
             return Some(if is_core { core(line) } else { windows(line) });
+        }
+        // A table that is cut off before its version.
+        let edition = strip(trimmed, "psedition").map(|rest| rest.trim_front(" \t:=\""));
+        match edition {
+            Some(rest) if strip(rest, "core").is_some() => return Some(core(line)),
+            Some(rest) if strip(rest, "desktop").is_some() => return Some(windows(line)),
+            _ => {}
         }
         if behind(trimmed, "windowspowershell/").is_some() {
             return Some(windows(line));

@@ -4,6 +4,7 @@
 use super::text::{Line, Text, after, behind, contains};
 use crate::model::Support;
 use crate::signs::Signs;
+use crate::words::{Words, words};
 
 /// What a list says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +55,7 @@ fn jsse(text: &Text) -> Option<Listed> {
 
 /// What `[Net.ServicePointManager]::SecurityProtocol` prints.
 fn dotnet(text: &Text) -> Option<Listed> {
-    const NAMES: &[&str] = &["ssl3", "tls", "tls11", "tls12", "tls13"];
+    const NAMES: Words = words!["ssl3", "tls", "tls11", "tls12", "tls13"];
     let asks = |line: &&Line| contains(&line.text, "securityprotocol");
     let asked = text.lines.iter().position(|line| asks(&line))?;
     let mut answers = text.lines.get(asked + 1..)?.iter().take(4);
@@ -62,7 +63,7 @@ fn dotnet(text: &Text) -> Option<Listed> {
         let mut newest = false;
         for word in line.text.trim().pieces(", ").filter(|word| !word.is_empty()) {
             let word = NAMES.iter().find(|name| word.eq_ignore_ascii_case(name))?;
-            newest |= *word == "tls12";
+            newest |= word == "tls12";
         }
         let tls12 = if newest { Support::Default } else { Support::OptIn };
         Some(Listed { line: line.number, platform: "dotnet", tls12 })

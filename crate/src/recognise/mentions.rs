@@ -10,6 +10,7 @@ use crate::order;
 use crate::signs::{Signs, joined};
 use crate::tables::platform;
 use crate::version::Parsed;
+use crate::words::{Words, words};
 
 /// A platform that is named, with its version where one stands there.
 #[derive(Clone, Debug)]
@@ -123,15 +124,16 @@ fn imported(front: &str, rest: &str) -> bool {
 /// Whether a short name of a system can follow: `runs on Server 2008 SP2`, but
 /// not `SQL Server 2008 R2`.
 fn placed(front: &str) -> bool {
-    const WORDS: &[&str] = &["", "on", "a", "our", "running", "auf", "sur", "and", "with"];
+    const WORDS: Words = words!["", "on", "a", "our", "running", "auf", "sur", "and", "with"];
     let word = front.trim_end().rsplit([' ', '(', ',', '/']).next().unwrap_or_default();
-    WORDS.iter().any(|known| word.eq_ignore_ascii_case(known))
+    WORDS.hold(word)
 }
 
 /// Whether a line is about something that is part of Windows.
 fn of_windows(text: &str) -> bool {
-    const PARTS: &[&str] = &["winhttp", "wininet", "secure channel", "schannel", "xmlhttp", "asp "];
-    PARTS.iter().any(|part| super::text::contains(text, part))
+    const PARTS: Words =
+        words!["winhttp", "wininet", "secure channel", "schannel", "xmlhttp", "asp "];
+    PARTS.stand_in(text)
 }
 
 /// The release behind the name of a system, whatever follows it.
@@ -237,7 +239,7 @@ fn starts_word(text: &str, at: usize) -> bool {
 }
 
 /// Words that can stand between a name and its version.
-const BETWEEN: &[&str] = &[
+const BETWEEN: Words = words![
     "(build",
     ".aarch64",
     ".i686",
@@ -356,8 +358,9 @@ fn line_of_its_own(rest: &str) -> &str {
 
 /// Behind what people say of devices: `Android users on 4.4`.
 fn with_users(rest: &str) -> &str {
-    const WORDS: &[&str] =
-        &[" users", " devices", " phones", " tablets", " on", " with", " running", " below", " <"];
+    const WORDS: Words = words![
+        " users", " devices", " phones", " tablets", " on", " with", " running", " below", " <"
+    ];
     WORDS.iter().fold(rest, |rest, word| {
         let behind = super::text::after(rest, word).filter(|behind| behind.begins(" "));
         behind.unwrap_or(rest)
@@ -389,7 +392,7 @@ fn release_at<'a>(text: &'a str, platform_id: &str) -> Option<(&'a str, usize)> 
 
 /// Whether an edition of a system stands there: ` Pro`, ` SP1`, ` Standard`.
 fn edition(rest: &str) -> bool {
-    const WORDS: &[&str] = &[
+    const WORDS: Words = words![
         "sp1",
         "sp2",
         "sp3",
@@ -414,7 +417,7 @@ fn edition(rest: &str) -> bool {
         "n/a",
     ];
     let rest = rest.trim_front(" ,-");
-    WORDS.iter().any(|word| super::text::after(rest, word).is_some())
+    WORDS.start(rest)
 }
 
 /// Whether nothing but a mark of long-term support or a remark in brackets
@@ -471,7 +474,7 @@ fn skip_between(rest: &str) -> Option<(&str, bool, usize)> {
                             .is_some_and(|next| !next.is_ascii_alphabetic())
                 })?;
                 // Only "v" stands for nothing.
-                words += usize::from(*word != "v");
+                words += usize::from(word != "v");
                 rest = rest.get(word.len()..)?;
             }
         }
@@ -518,10 +521,18 @@ pub(super) fn version_at(text: &str, name: &'static Name, range: bool) -> Option
         || name.word == ".net runtime" && parsed.version.major < 5
         // There was no 1.2 of it: "Framework Version: 1.67.0" is Serverless.
         || name.platform == "dotnet" && parsed.version.major == 1 && parsed.version.minor > 1
+        // HotSpot's own number: "25.171-b11".
+        || name.platform == "java"
+            && parsed.version.major > 19
+            && whole.cut("-b").is_some_and(|(front, rest)| front.pieces(".").count() == 2 && rest.begins_digit())
         // "jvm 1 |" is a process, and "Java 2" was a brand.
         || name.platform == "java" && parsed.version.major < 5 && !text.has_any(".")
         // There was no OpenSSL 2: that is Ruby's gem of the name.
         || name.platform == "openssl" && parsed.version.major == 2
+        // A cell of a table: "| Windows | 2.7.6 |".
+        || name.platform == "windows"
+            && text.has_any(".")
+            && !matches!(parsed.version.major, 4..=6 | 10)
         // "python3-idna" is a package of Python's.
         || name.platform == "python" && packaged(&whole);
     // "Python 2.7.5+" is what Debian's says of itself.
@@ -539,9 +550,9 @@ fn packaged(text: &str) -> bool {
 
 /// Whether later versions do as well: ` or later`, ` and above`, `+`.
 fn later(rest: &str) -> bool {
-    const WORDS: &[&str] =
-        &["later", "newer", "higher", "above", "greater", "up", "upwards", "more recent"];
-    const FOREIGN: &[&str] = &[
+    const WORDS: Words =
+        words!["later", "newer", "higher", "above", "greater", "up", "upwards", "more recent"];
+    const FOREIGN: Words = words![
         "ou sup",
         "ou plus",
         "ou ult",
@@ -563,7 +574,7 @@ fn later(rest: &str) -> bool {
         "または",
     ];
     let words = rest.trim_front(" (");
-    if FOREIGN.iter().any(|word| super::text::after(words, word).is_some()) {
+    if FOREIGN.start(words) {
         return true;
     }
     let joined = super::text::after(words, "or ").or_else(|| super::text::after(words, "and "));
@@ -691,7 +702,7 @@ fn shortenings(whole: &str) -> impl Iterator<Item = String> {
 }
 
 /// What stands behind the number in Python's `sys.version`.
-const BUILDS: &[&str] = &[
+const BUILDS: Words = words![
     " (default, ",
     " (main, ",
     " (tags/",
@@ -844,7 +855,7 @@ pub(crate) fn lone_version(text: &str, platform_id: &str) -> Option<Version> {
     words.find_map(|word| {
         let numbers = match platform_id {
             "java" => word.split_once('+').filter(|(_, build)| build.begins_digit())?.0,
-            _ => word.strip_prefix('v')?,
+            _ => super::text::after(word, "v")?,
         };
         (numbers.pieces(".").count() == 3).then(|| version_of(numbers, platform_id))?
     })

@@ -1,8 +1,9 @@
 //! The other side of a connection, where a text names it: `https://host/`,
 //! `host='api.example.com', port=443`, `s_client -connect host:993`.
 
-use super::text::{LONGEST_LINE, Text, contains, find};
+use super::text::{LONGEST_LINE, Text, find};
 use crate::signs::Signs;
+use crate::words::{Words, words};
 
 /// What stands before a host, in lower case, and the port that goes with it.
 const LEADS: &[(&str, &str)] = &[
@@ -33,7 +34,7 @@ const LEADS: &[(&str, &str)] = &[
 ];
 
 /// What a file of a program's source ends with: "Foo.java:186" is no host.
-const SOURCES: &[&str] = &[
+const SOURCES: Words = words![
     "c",
     "cc",
     "cpp",
@@ -77,8 +78,16 @@ const SOURCES: &[&str] = &[
 ];
 
 /// Parts of the addresses that messages send their readers to.
-const HELP: &[&str] =
-    &["docs", "wiki", "issues", "help", "stackoverflow", "curl.se", "curl.haxx.se", "errors.html"];
+const HELP: Words = words![
+    "docs",
+    "wiki",
+    "issues",
+    "help",
+    "stackoverflow",
+    "curl.se",
+    "curl.haxx.se",
+    "errors.html"
+];
 
 /// The address of the other side, as `https://host:port/`: what the line of the
 /// failure names, else what the first line does that names one.
@@ -114,7 +123,7 @@ fn placed(line: &str) -> Option<String> {
             && !last.begins_digit()
             && host.contains('.')
             && !host.starts_with('.')
-            && !SOURCES.iter().any(|end| last.eq_ignore_ascii_case(end));
+            && !SOURCES.hold(last);
         let known = host == "localhost" || name || address();
         known.then(|| ["https://", host, ":", port, "/"].concat())
     })
@@ -136,7 +145,7 @@ fn named(line: &str) -> Option<String> {
 fn address(text: &str, usual: &str) -> Option<String> {
     let text = text.trim_front("'\"`[(");
     let whole = text.until_any(" '\"`)>,");
-    if HELP.iter().any(|word| contains(whole, word)) {
+    if HELP.stand_in(whole) {
         return None;
     }
     let host = until(text, |byte| byte.is_ascii_alphanumeric() || b".-".contains(&byte));

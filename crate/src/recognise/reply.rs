@@ -8,6 +8,7 @@ use super::text::{Line, Text, after, behind, contains, find};
 use crate::model::{Protocol, Support};
 use crate::report::Cause;
 use crate::signs::{self, Signs};
+use crate::words::{Words, words};
 
 /// What a reply says.
 #[derive(Clone, Debug)]
@@ -36,7 +37,7 @@ const COMPLAINTS: [(&str, &str); 3] = [
 
 /// Keys under which endpoints name the version, squashed, besides those that
 /// [`names_version`] knows.
-const KEYS: &[&str] = &[
+const KEYS: Words = words![
     "tls",
     "tlsversionnegotiated",
     "negotiatedtls",
@@ -49,7 +50,7 @@ const KEYS: &[&str] = &[
 /// Whether a key such as `request_tls_version` or `SSL_PROTOCOL` is one of the
 /// connection's own version, and not of what is set or possible.
 fn names_version(key: &str) -> bool {
-    const SETTINGS: &[&str] = &["min", "max", "support", "allow", "require", "default"];
+    const SETTINGS: Words = words!["min", "max", "support", "allow", "require", "default"];
     let named = key.has("tls") || key.has("ssl");
     let version = ["version", "protocol", "ver"].iter().any(|end| key.ends_with(end));
     // "[!] sslVersion = TLSv1.2: Incorrect version" is no key.
@@ -57,7 +58,7 @@ fn names_version(key: &str) -> bool {
 }
 
 /// Words beside them in records that are not about a client's connection.
-const OTHERS: &[&str] = &[
+const OTHERS: Words = words![
     "spf_",
     "dkim",
     "dmarc",
@@ -82,7 +83,7 @@ const OTHERS: &[&str] = &[
 ];
 
 /// Keys beside them in what a scanner says of a server.
-const SCANNED: &[&str] = &[
+const SCANNED: Words = words![
     "\"verification\"",
     "\"issuer\"",
     "\"not_after\"",
@@ -93,7 +94,7 @@ const SCANNED: &[&str] = &[
 ];
 
 /// Words beside them in the replies of endpoints.
-const COMPANIONS: &[&str] = &[
+const COMPANIONS: Words = words![
     "cipher",
     "ja3",
     "ja4",
@@ -335,13 +336,13 @@ fn read(body: &str) -> Outcome {
 /// written without quotes, or as `key=value`.
 fn keyed(text: &Text) -> Option<Reply> {
     let scanned = text.has("\"host\"") && text.has("\"port\"");
-    if scanned || OTHERS.iter().chain(SCANNED).any(|word| text.has(word)) {
+    if scanned || text.has_one(OTHERS) || text.has_one(SCANNED) {
         return None;
     }
     // So can be the only thing that an endpoint says.
     let pairs_of = |line: &Line| pairs(&line.text).len();
     let lone = text.lines.len() < 6 && text.lines.iter().map(pairs_of).sum::<usize>() == 1;
-    let companions = lone || COMPANIONS.iter().any(|word| text.has(word));
+    let companions = lone || text.has_one(COMPANIONS);
     let object = text.has("{") || text.lines.iter().any(|line| line.text.trim().starts_with('"'));
     let mut offer = None;
     for (place, line) in text.lines.iter().enumerate() {
@@ -359,7 +360,7 @@ fn keyed(text: &Text) -> Option<Reply> {
             // {"tls": {"version": "TLSv1.2"}}: a version of what its value says.
             let named = value.begins("TtSs") && protocol(value).is_some();
             let nested = squashed == "version" && companions && named;
-            let known = KEYS.contains(&squashed.as_str()) || names_version(&squashed);
+            let known = KEYS.hold(&squashed) || names_version(&squashed);
             if (known || nested) && quoted {
                 // "protocol" and "tls" are words of many other records.
                 let sure = !matches!(squashed.as_str(), "protocol" | "tls" | "sslversion");

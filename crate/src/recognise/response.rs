@@ -8,12 +8,13 @@ use crate::recognise::json::{self, Json};
 use crate::recognise::text::after;
 use crate::report::{Basis, Cause, Finding, Kind, LimitedBy, Report, Verdict};
 use crate::signs::Signs;
+use crate::words::{Words, words};
 
 /// The longest reply that is read, in bytes.
 pub const LONGEST: usize = 65_536;
 
 /// What the keys of settings end with, and of what a scanner says of a server.
-const SETTINGS: &[&str] = &[
+const SETTINGS: Words = words![
     "enabled",
     "timeout",
     "password",

@@ -1,11 +1,12 @@
 //! Lines that allow old versions of TLS only: a setting in code or an option
 //! beats what a version of a platform has by default.
 
-use super::text::{Line, behind, contains};
+use super::text::{Line, behind};
 use crate::signs::Signs;
+use crate::words::{Words, words};
 
 /// What stands before the version, in lower case.
-const KEYS: &[&str] = &[
+const KEYS: Words = words![
     "securityprotocol",
     "https.protocols",
     "jdk.tls.client.protocols",
@@ -24,7 +25,7 @@ const KEYS: &[&str] = &[
 ];
 
 /// How values end that allow nothing later, in lower case.
-const OLD: &[&str] = &[
+const OLD: Words = words![
     ".tls",
     ":tls",
     ".tls11",
@@ -45,27 +46,22 @@ const OLD: &[&str] = &[
 ];
 
 /// Signs of later versions beside them, in lower case.
-const LATER: &[&str] = &["1.2", "1_2", "tls12", "1.3", "1_3", "tls13"];
+const LATER: Words = words!["1.2", "1_2", "tls12", "1.3", "1_3", "tls13"];
 
 /// Whether the line sets TLS 1.1 or less, and nothing later beside it.
 pub(crate) fn old_only(line: &Line) -> bool {
     KEYS.iter().any(|key| {
         behind(&line.text, key).is_some_and(|rest| {
             let value = rest.trim_front(" =:,>(\"'[").until_any(" ;)}\"',");
-            let number = match *key {
+            let number = match key {
                 // libcurl's numbers: 3 is SSL 3, 4 is TLS 1.0, 5 is TLS 1.1.
                 "curlopt_sslversion" => matches!(value, "3" | "4" | "5"),
                 "tls-max" => matches!(value, "1.0" | "1.1"),
                 _ => false,
             };
-            let ends = |old: &&str| {
-                let start = value.len().checked_sub(old.len());
-                let tail = start.and_then(|start| value.get(start..));
-                tail.is_some_and(|tail| tail.eq_ignore_ascii_case(old))
-            };
             // "SSLv23:!SSLv3" of Perl shuts versions out.
-            let open = value.has_any("!") || LATER.iter().any(|later| contains(rest, later));
-            !open && (number || OLD.iter().any(ends))
+            let open = value.has_any("!") || LATER.stand_in(rest);
+            !open && (number || OLD.end(value))
         })
     })
 }

@@ -2,6 +2,7 @@
 //! marks of mail.
 
 use crate::signs::Signs;
+use crate::words::{Pairs, Words, words};
 
 /// The longest text that is read, in bytes. What lies behind is left out, and
 /// the report says so.
@@ -43,7 +44,7 @@ impl Line {
 /// line: a time, a level, `[…]`, `app[123]:`, `web_1 |`, `stderr F`, `#`, a
 /// logger's name and `-`.
 fn unprefixed(text: &str) -> Option<&str> {
-    const WORDS: &[&str] = &[
+    const WORDS: Words = words![
         "#", "//", "--", "*", "-", "|", "error", "warn", "warning", "info", "debug", "trace",
         "fatal", "stdout", "stderr",
     ];
@@ -61,7 +62,7 @@ fn unprefixed(text: &str) -> Option<&str> {
     let time = word.len() > 4
         && word.has_any(":-/")
         && letter(|byte| byte.is_ascii_digit() || b"-:.,/TZ+".contains(byte));
-    let named = WORDS.iter().any(|known| word.trim_back(":").eq_ignore_ascii_case(known));
+    let named = WORDS.hold(word.trim_back(":"));
     // The number of a line, or of a step: "#12 0.345 ".
     let number = word.len() < 8
         && word.has_any("0123456789")
@@ -87,6 +88,8 @@ fn unprefixed(text: &str) -> Option<&str> {
 #[derive(Debug)]
 pub(crate) struct Text {
     pub(crate) lines: Vec<Line>,
+    /// What stands in any of them.
+    pairs: Pairs,
     /// Something was left out behind [`LONGEST`].
     pub(crate) cut: bool,
     /// It is no text: a program, a picture.
@@ -112,14 +115,22 @@ impl Text {
             .map(|(text, number)| Line { number, text: spaced(unquoted(text).trim_end()) })
             .filter(|line| !line.text.trim().is_empty() && !is_fence(&line.text))
             .collect();
-        Self { lines: without_replaced(lines), cut, binary }
+        Self::of(without_replaced(lines), cut, binary)
+    }
+
+    fn of(lines: Vec<Line>, cut: bool, binary: bool) -> Self {
+        let mut pairs = Pairs::none();
+        for line in &lines {
+            pairs.add(line.text.as_bytes());
+        }
+        Self { lines, pairs, cut, binary }
     }
 
     /// The text without what a log puts in front of its lines, where it does.
     pub(crate) fn messages(&self) -> Option<Self> {
         let logged = self.lines.iter().any(|line| line.message().len() < line.text.len());
         let message = |line: &Line| Line { number: line.number, text: line.message().to_owned() };
-        logged.then(|| Self { lines: self.lines.iter().map(message).collect(), ..*self })
+        logged.then(|| Self::of(self.lines.iter().map(message).collect(), self.cut, self.binary))
     }
 
     /// The first line.
@@ -136,7 +147,12 @@ impl Text {
 
     /// Whether any line has `word`, which is in lower case, in any ASCII case.
     pub(crate) fn has(&self, word: &str) -> bool {
-        self.lines.iter().any(|line| contains(&line.text, word))
+        self.pairs.allow(word) && self.lines.iter().any(|line| contains(&line.text, word))
+    }
+
+    /// Whether any line has one of the words.
+    pub(crate) fn has_one(&self, words: Words) -> bool {
+        words.iter().any(|word| self.has(word))
     }
 }
 
@@ -193,19 +209,42 @@ pub(crate) fn contains(text: &str, word: &str) -> bool {
 
 /// Where `text` has `word`, which is in lower case, in any ASCII case.
 pub(crate) fn find(text: &str, word: &str) -> Option<usize> {
-    let (bytes, word) = (text.as_bytes(), word.as_bytes());
-    // Letters differ in this bit alone; what else is let through is seen below.
-    let first = word.first()? | 0x20;
+    find_in(text.as_bytes(), word.as_bytes())
+}
+
+/// The same among bytes. Eight places are looked at in one step: whether the
+/// word's first two bytes stand there.
+pub(crate) fn find_in(bytes: &[u8], word: &[u8]) -> Option<usize> {
     let last = bytes.len().checked_sub(word.len())?;
-    let mut at = 0;
-    while at <= last {
-        at += bytes.get(at..=last)?.iter().position(|byte| byte | 0x20 == first)?;
-        if bytes.get(at..at + word.len())?.eq_ignore_ascii_case(word) {
-            return Some(at);
+    let stands = |at: usize| {
+        at <= last && bytes.get(at..at + word.len()).is_some_and(|it| it.eq_ignore_ascii_case(word))
+    };
+    let (first, second) = (word.first()?, word.get(1));
+    let (mut at, mut rest) = (0, bytes);
+    while let Some(eight) = rest.first_chunk() {
+        let mut there = equal(*eight, *first);
+        if let Some(next) = second.and_then(|_| rest.get(1..)?.first_chunk()) {
+            there &= equal(*next, second.copied().unwrap_or_default());
         }
-        at += 1;
+        while there != 0 {
+            let place = at + there.trailing_zeros() as usize / 8;
+            if stands(place) {
+                return Some(place);
+            }
+            there &= there - 1;
+        }
+        (at, rest) = (at + 8, rest.get(8..)?);
     }
-    None
+    (at..=last).find(|at| stands(*at))
+}
+
+/// The high bit of each of eight bytes that is a sign, in any case of ASCII;
+/// behind one of them also of some that are not.
+fn equal(eight: [u8; 8], sign: u8) -> u64 {
+    const ONES: u64 = u64::MAX / 0xff;
+    // Letters differ in this bit alone; what else is let through is seen later.
+    let other = (u64::from_le_bytes(eight) ^ (u64::from(sign) * ONES)) & !(ONES * 0x20);
+    other.wrapping_sub(ONES) & !other & (ONES * 0x80)
 }
 
 /// The text behind `word` (in lower case), where it starts with it in any ASCII
@@ -371,5 +410,37 @@ fn unquoted(line: &str) -> &str {
             Some(inner) => rest = inner,
             None => return rest,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_found_where_the_standard_library_finds_it() {
+        let texts = [
+            "",
+            "a",
+            "TLS",
+            "x TLSv1.2",
+            "12345678tlsv1",
+            "tttttttTTls",
+            "1234567 tl",
+            "ÜTlsü@`[{",
+        ];
+        let words =
+            ["t", "tls", "tlsv1", " tl", "ls", "l", "ü", "1", "@", "{", "8t", "longer than it"];
+        for (text, more) in texts.iter().flat_map(|text| texts.map(|more| (text, more))) {
+            let text = format!("{text}{more}");
+            for word in words {
+                assert_eq!(
+                    find(&text, word),
+                    text.to_ascii_lowercase().find(word),
+                    "{text} {word}"
+                );
+            }
+        }
+        assert_eq!(find("any", ""), None);
     }
 }

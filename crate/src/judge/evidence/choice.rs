@@ -7,6 +7,7 @@ use crate::recognise::handshake::Handshake;
 use crate::recognise::mentions;
 use crate::signs::Signs;
 use crate::tables::platform;
+use crate::words::{Words, words};
 
 /// Platforms that stand around others: what the left one is shown with, the
 /// right one did on its behalf.
@@ -44,7 +45,7 @@ const OVER: &[(&str, &str)] = &[
 const ON: &[(&str, &str)] = &[("powershell", "dotnet")];
 
 /// Programs that have libcurl inside and print what it says.
-const CURL_WITHIN: &[&str] = &["php", "git"];
+const CURL_WITHIN: Words = words!["php", "git"];
 
 impl Evidence {
     /// The platform that the text is about.
@@ -78,7 +79,10 @@ impl Evidence {
             .collect();
         let shown: Vec<&str> = scores.iter().map(|(platform, ..)| platform.id).collect();
         scores.retain(|(platform, ..)| {
-            let under = |over: &str, under: &str| under == platform.id && shown.contains(&over);
+            // JRuby is Java, but a Ruby with its own version beside a Java is none.
+            let own = platform.id == "ruby" && self.has_version(platform);
+            let under =
+                |over: &str, under: &str| under == platform.id && !own && shown.contains(&over);
             decided.contains(&platform.id) || !OVER.iter().any(|(one, other)| under(one, other))
         });
         scores.retain(|(platform, ..)| {
@@ -212,8 +216,8 @@ impl Evidence {
     /// Whether the text's curl is the own one of RHEL 6 or 7, which runs on NSS
     /// (curl's rules `nss-7.19.7` and `nss-7.29`): the OpenSSL beside it is the system's.
     fn curl_of_red_hat(&self) -> bool {
-        const RELEASES: &[&str] = &["7.19.7", "7.29.0"];
-        const SYSTEMS: &[&str] = &[".el6", ".el7", "centos", "red hat", "rhel"];
+        const RELEASES: Words = words!["7.19.7", "7.29.0"];
+        const SYSTEMS: Words = words![".el6", ".el7", "centos", "red hat", "rhel"];
         let own = |seen: &Seen| {
             let version = seen.version.as_ref().and_then(Named::exact).unwrap_or_default();
             seen.platform.id == "curl"
@@ -222,7 +226,7 @@ impl Evidence {
                     rest.is_some_and(|rest| !rest.begins(".0123456789"))
                 })
         };
-        SYSTEMS.iter().any(|system| self.text.has(system)) && self.seen.iter().any(own)
+        self.text.has_one(SYSTEMS) && self.seen.iter().any(own)
     }
 
     /// The library for Java that makes the requests of the platform, with its
@@ -234,12 +238,15 @@ impl Evidence {
         clients.find_map(|seen| Some((seen.platform, seen.version.as_ref()?.exact()?)))
     }
 
-    /// The other programs of the text, each once.
+    /// The other programs of the text, each once: those with a version, and those
+    /// that failed.
     pub(super) fn others(&self, chosen: &Platform) -> Vec<&Seen> {
         let mut others: Vec<&Seen> = Vec::new();
-        for seen in self.seen.iter().filter(|seen| seen.version.is_some()) {
+        let told = |seen: &&Seen| seen.version.is_some() || self.failing(seen.platform);
+        for seen in self.seen.iter().filter(told) {
             let (one, other) = (chosen.id, seen.platform.id);
-            let related = OVER.contains(&(one, other)) || OVER.contains(&(other, one));
+            let related =
+                other != "ruby" && (OVER.contains(&(one, other)) || OVER.contains(&(other, one)));
             let known = others.iter().any(|known| known.platform == seen.platform);
             if one != other && !related && !known && seen.platform.kind != PlatformKind::System {
                 others.push(seen);
@@ -303,13 +310,12 @@ impl Evidence {
 
 /// Whether the platform's requests can be curl's.
 fn speaks_by_curl(platform: &Platform) -> bool {
-    platform.id == "curl" || CURL_WITHIN.contains(&platform.id)
+    platform.id == "curl" || CURL_WITHIN.hold(platform.id)
 }
 
 /// Whether what a program under the platform prints is said of the platform too.
 fn speaks(below: &Platform, platform: &Platform) -> bool {
-    OVER.contains(&(platform.id, below.id))
-        && (below.id != "curl" || CURL_WITHIN.contains(&platform.id))
+    OVER.contains(&(platform.id, below.id)) && (below.id != "curl" || CURL_WITHIN.hold(platform.id))
 }
 
 /// Whether a version is at least as new as another one.

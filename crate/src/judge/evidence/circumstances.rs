@@ -4,11 +4,12 @@
 use crate::recognise::phrases::{Squashed, holds};
 use crate::recognise::text::{Line, Text, after, behind, contains, find};
 use crate::signs::{Signs, place};
+use crate::words::{Words, words};
 
 /// Whether the text is a server's log of its clients. What a proxy says of the
 /// servers behind it is a client's.
 pub(super) fn serving(text: &Text) -> bool {
-    const MARKS: &[&str] = &[
+    const MARKS: Words = words![
         "ssl_accept",
         "ssl accept",
         "statem_srvr",
@@ -34,11 +35,11 @@ pub(super) fn serving(text: &Text) -> bool {
         "unable to accept tls",
         "client <unknown>",
     ];
-    MARKS.iter().any(|mark| text.has(mark)) && !text.has("to upstream")
+    text.has_one(MARKS) && !text.has("to upstream")
 }
 
 /// What a provider says of something that is still to come, in lower case.
-const COMING: &[&str] = &[
+const COMING: Words = words![
     "will ",
     "'ll ",
     "going to ",
@@ -52,7 +53,7 @@ const COMING: &[&str] = &[
 ];
 
 /// What is to come: the end of something.
-const ENDS: &[&str] = &[
+const ENDS: Words = words![
     "no longer",
     "disabl",
     "deprecat",
@@ -82,7 +83,7 @@ const ENDS: &[&str] = &[
 const SOON: usize = 60;
 
 /// What stands before a day in an announcement, in lower case.
-const FROM: &[&str] = &[
+const FROM: Words = words![
     "from ",
     "on ",
     "by ",
@@ -94,7 +95,7 @@ const FROM: &[&str] = &[
     "as of ",
 ];
 
-const MONTHS: &[&str] = &[
+const MONTHS: Words = words![
     "january",
     "february",
     "march",
@@ -110,7 +111,7 @@ const MONTHS: &[&str] = &[
 ];
 
 /// Other words of announcements.
-const NOTICES: &[&str] = &[
+const NOTICES: Words = words![
     "dear customer",
     "dear user",
     "dear developer",
@@ -137,10 +138,10 @@ pub(super) fn announces(line: &Line) -> bool {
     let ending = || {
         COMING.iter().filter_map(|word| behind(text, word)).any(|rest| {
             let near = rest.get(..SOON).unwrap_or(rest);
-            ENDS.iter().any(|end| contains(near, end))
+            ENDS.stand_in(near)
         })
     };
-    NOTICES.iter().any(|word| contains(text, word)) || ending() || names_day(text)
+    NOTICES.stand_in(text) || ending() || names_day(text)
 }
 
 /// Whether a day stands there from which something holds: `from June 2018`,
@@ -150,13 +151,13 @@ fn names_day(text: &str) -> bool {
         let before = text.get(at.saturating_sub(14)..at).unwrap_or_default();
         let rest = text.get(at + month.len()..).unwrap_or_default();
         let day = before.has_any("0123456789") || rest.trim_front(" ").begins_digit();
-        day && FROM.iter().any(|word| contains(before, word))
+        day && FROM.stand_in(before)
     })
 }
 
 /// Whether a program says that it failed, at whatever.
 pub(super) fn crashed(text: &Text) -> bool {
-    const MARKS: &[&str] = &[
+    const MARKS: Words = words![
         "traceback (most recent",
         ":in `",
         ":in '",
@@ -164,7 +165,7 @@ pub(super) fn crashed(text: &Text) -> bool {
         "error:",
         "exception:",
     ];
-    MARKS.iter().any(|mark| text.has(mark))
+    text.has_one(MARKS)
 }
 
 /// Whether a line is a program's source, which only speaks of failures, or a
@@ -198,7 +199,7 @@ pub(super) fn overlooked(text: &Text, number: u32) -> bool {
 const LONGEST_CODE: usize = 200;
 
 fn is_code(line: &str) -> bool {
-    const STARTS: &[&str] = &[
+    const STARTS: Words = words![
         "#define ",
         "/*",
         "case ",
@@ -226,7 +227,7 @@ fn is_code(line: &str) -> bool {
         "} catch",
         "} else",
     ];
-    const PARTS: &[&str] = &[
+    const PARTS: Words = words![
         ".contains(",
         ".context(",
         ".includes(",
@@ -258,13 +259,13 @@ fn is_code(line: &str) -> bool {
     trimmed.begins("\"") && trimmed.ends_with("\");")
         || trimmed.len() < LONGEST_CODE
             && STARTS.iter().any(|word| after(trimmed, word).is_some_and(|rest| !is_prose(rest)))
-        || PARTS.iter().any(|word| contains(trimmed, word))
+        || PARTS.stand_in(trimmed)
 }
 
 /// Whether a sentence goes on behind a word that code starts with too: "When I
 /// connect", "if the server".
 fn is_prose(rest: &str) -> bool {
-    const WORDS: &[&str] = &[
+    const WORDS: Words = words![
         "i",
         "we",
         "you",
@@ -290,7 +291,7 @@ fn is_prose(rest: &str) -> bool {
     ];
     let word = rest.until_any(" ,'");
     let words = rest.get(word.len()..).is_some_and(|rest| rest.begins(" '"));
-    words && WORDS.iter().any(|known| word.eq_ignore_ascii_case(known))
+    words && WORDS.hold(word)
 }
 
 /// Whether the text says that switching TLS 1.2 on cured it, or shows it done.
@@ -314,9 +315,9 @@ pub(super) fn cured(squashed: &Squashed) -> bool {
     /// How far behind, in squashed bytes.
     const SOON: usize = 60;
     /// What a program prints that got its answer.
-    const DONE: &[&str] =
-        &["responsecode:2", "responsecode:3", "statuscode:2", "connectionsuccess"];
-    const CURES: &[&str] = &[
+    const DONE: Words =
+        words!["responsecode:2", "responsecode:3", "statuscode:2", "connectionsuccess"];
+    const CURES: Words = words![
         "solution",
         "solved",
         "fixed",
@@ -370,7 +371,7 @@ pub(super) fn cured(squashed: &Squashed) -> bool {
         "решен",
         "помогло",
     ];
-    const FAILS: &[&str] = &[
+    const FAILS: Words = words![
         "stillfail",
         "stillget",
         "didntwork",
@@ -382,7 +383,7 @@ pub(super) fn cured(squashed: &Squashed) -> bool {
         "stillnot",
     ];
     let bytes = squashed.bytes.as_slice();
-    let has = |words: &[&str]| words.iter().any(|word| holds(bytes, word.as_bytes()));
+    let has = |words: Words| words.stand_in(bytes);
     let switched = SWITCHES.iter().any(|(key, values)| {
         let mut rest = bytes;
         while let Some(at) = place(rest, key.as_bytes()) {

@@ -8,11 +8,16 @@ use crate::recognise::bare::Bare;
 use crate::recognise::claims::{self, Around};
 use crate::recognise::mentions::{self, Mention};
 use crate::recognise::pins::{Asks, Pin};
-use crate::recognise::text::{Line, Text, contains, strip};
+use crate::recognise::text::{Line, contains, strip};
 use crate::recognise::{commands, keys, lists};
 use crate::report::Kind;
 use crate::signs::{Signs, joined};
 use crate::tables::platform;
+use crate::words::{Words, words};
+
+/// What stands before what somebody has, and before what he had.
+const NOW: Words = words!["after:", "now:", "new:"];
+const PAST: Words = words!["before:", "old:", "previously:"];
 
 impl Evidence {
     /// Everything with a version.
@@ -59,13 +64,9 @@ impl Evidence {
         let lone = self.text.lines.len() == 1;
         let installed = commands::installed(&self.text);
         // "Before: OpenSSL 0.9.8zh" and "After: OpenSSL 1.1.1d"
-        let now = ["after:", "now:", "new:"].iter().any(|word| starts(&self.text, word));
-        let past = |line: &Line| {
-            let text = line.text.trim_front(" \t-*");
-            let words = ["before:", "old:", "previously:"];
-            now && words.iter().any(|word| strip(text, word).is_some())
-                || text.starts_with("#export ")
-        };
+        let now = self.text.lines.iter().any(|line| NOW.start(bullet(line)));
+        let past =
+            |line: &Line| now && PAST.start(bullet(line)) || bullet(line).starts_with("#export ");
         let demanded = claims::demanded(&self.text);
         let around = |place: usize, line: &Line| {
             let text = |place: usize| Some(self.text.lines.get(place)?.text.as_str());
@@ -425,12 +426,11 @@ impl Evidence {
 /// The platform of a mention. Both of .NET are called so: the version tells
 /// them apart, where only one of them has it.
 fn of_dotnet(mention: &Mention) -> &'static str {
-    const FRAMEWORK: &[&str] = &["4.", "3.5", "2.0.50727"];
-    const CORE: &[&str] = &["2.1", "2.2", "3.1"];
+    const FRAMEWORK: Words = words!["4.", "3.5", "2.0.50727"];
+    const CORE: Words = words!["2.1", "2.2", "3.1"];
     let (word, named) = (mention.name.word, mention.name.platform);
-    let has = |fronts: &[&str]| {
-        let version = mention.version.as_ref().map_or("", |version| version.text.as_str());
-        fronts.iter().any(|front| version.starts_with(front))
+    let has = |fronts: Words| {
+        fronts.start(mention.version.as_ref().map_or("", |version| version.text.as_str()))
     };
     match named {
         "dotnet-core" if has(FRAMEWORK) => "dotnet",
@@ -439,14 +439,14 @@ fn of_dotnet(mention: &Mention) -> &'static str {
     }
 }
 
-/// Whether a line of the text starts with a word.
-fn starts(text: &Text, word: &str) -> bool {
-    text.lines.iter().any(|line| strip(line.text.trim_front(" \t-*"), word).is_some())
+/// A line without the sign of a list in front of it.
+fn bullet(line: &Line) -> &str {
+    line.text.trim_front(" \t-*")
 }
 
 /// Whether a line says that what it names is not there.
 fn absent(line: &str) -> bool {
-    const WORDS: &[&str] = &[
+    const WORDS: Words = words![
         "unable to locate package",
         "no matching distribution found",
         "no installation candidate",
@@ -460,5 +460,5 @@ fn absent(line: &str) -> bool {
         "cannot open shared object file",
         "no package matches",
     ];
-    WORDS.iter().any(|word| contains(line, word))
+    WORDS.stand_in(line)
 }

@@ -31,7 +31,7 @@ use crate::recognise::reply::{self, Reply};
 use crate::recognise::response::Page;
 use crate::recognise::response::{Asker, Response, interpret_response};
 use crate::recognise::settings::old_only;
-use crate::recognise::text::{CUT, Text};
+use crate::recognise::text::{CUT, Text, behind, contains};
 use crate::recognise::vague;
 use crate::report::{Basis, Cause, Kind, LimitedBy, Report, Verdict};
 use crate::signs::{Signs, joined};
@@ -73,6 +73,18 @@ pub fn inspect(text: &str, policy: &Policy) -> Report {
     }
     report
 }
+
+/// Switches of Java that a text can show in use, and what they reach.
+const SWITCHES: &[(&str, &str)] = &[
+    (
+        "https.protocols=",
+        "The text sets https.protocols: that reaches HttpsURLConnection and no other client.",
+    ),
+    (
+        "client.protocols=",
+        "The text sets jdk.tls.client.protocols: that reaches every client, from 7u95 and 6u121 on; an older Java takes no notice of it.",
+    ),
+];
 
 /// The most programs of a text that the answer for another one names.
 const MOST_OTHERS: usize = 4;
@@ -375,6 +387,15 @@ impl Evidence {
 
     /// What a version has by default does not count where the text sets less.
     fn heed_settings(&self, report: &mut Report) {
+        if report.verdict == Verdict::Enable && report.platform == Some("java") {
+            let set = |switch: &str| {
+                self.text.lines.iter().any(|line| {
+                    behind(&line.text, switch).is_some_and(|value| contains(value, "tlsv1.2"))
+                })
+            };
+            let notes = SWITCHES.iter().filter(|(switch, _)| set(switch));
+            report.notes.extend(notes.map(|(_, note)| (*note).to_owned()));
+        }
         let ready = report.verdict == Verdict::Ready && report.basis == Some(Basis::Declared);
         let refused = report.verdict == Verdict::Unknown
             && report.cause == Cause::ProtocolVersion
