@@ -14,7 +14,7 @@ use xtask::repository;
 const WIDTHS: [u32; 3] = [360, 768, 1280];
 
 /// What is pasted for a picture, by the picture's name.
-const PASTES: [(&str, &str); 11] = [
+const PASTES: [(&str, &str); 12] = [
     ("ready", "OpenSSL 1.1.1w  11 Sep 2023"),
     ("enable", "java version \"1.7.0_80\""),
     ("upgrade", "curl/7.19.7 (x86_64-redhat-linux-gnu) libcurl/7.19.7 NSS/3.14.0.0 zlib/1.2.3"),
@@ -22,6 +22,7 @@ const PASTES: [(&str, &str); 11] = [
     ("cause-found", "tlsv1 alert protocol version"),
     ("other-cause", "javax.net.ssl.SSLHandshakeException: PKIX path building failed"),
     ("other-side", "ssl_choose_client_version:unsupported protocol"),
+    ("german-expired", "curl: (60) SSL certificate problem: certificate has expired"),
     ("unrecognised", "a kettle"),
     ("reply-good", r#"{"status": 200,"message": "Connection Success","version": "TLSv1.2"}"#),
     ("reply-failed", r#"{"message":"Connection failed"}"#),
@@ -100,7 +101,7 @@ fn main() -> Result<()> {
             take(name).await?;
         }
         for (name, text) in PASTES.into_iter().filter(|(name, _)| is_wanted(name)) {
-            page.open("").await?;
+            page.open(if name.starts_with("german") { "?lang=de" } else { "" }).await?;
             page.paste(text).await?;
             page.card(Place::Paste).await?;
             take(name).await?;
