@@ -259,9 +259,10 @@ impl Page {
     }
 
     /// Scrolls to something, as everybody does who uses it: what is far away may not be drawn.
+    /// At once, for a click that comes while the page moves on falls beside its target.
     async fn see(&self, target: &str) -> Result<()> {
         let shown = format!(
-            "const found = document.querySelector({}); found.scrollIntoView({{ block: 'center' }});
+            "const found = document.querySelector({}); found.scrollIntoView({{ block: 'center', behavior: 'instant' }});
             return found.checkVisibility({{ contentVisibilityAuto: true }})",
             json!(target)
         );
