@@ -1,6 +1,6 @@
 //! Which of the platforms, versions, libraries and handshakes of a text decides.
 
-use super::support::{rank, support};
+use super::support::{is_release, rank, support};
 use super::{Evidence, Library, Named, Seen};
 use crate::model::{Platform, PlatformKind, Support};
 use crate::recognise::handshake::Handshake;
@@ -221,10 +221,7 @@ impl Evidence {
         let own = |seen: &Seen| {
             let version = seen.version.as_ref().and_then(Named::exact).unwrap_or_default();
             seen.platform.id == "curl"
-                && RELEASES.iter().any(|release| {
-                    let rest = version.strip_prefix(release);
-                    rest.is_some_and(|rest| !rest.begins(".0123456789"))
-                })
+                && RELEASES.iter().any(|release| is_release(&version, release))
         };
         self.text.has_one(SYSTEMS) && self.seen.iter().any(own)
     }

@@ -13,9 +13,13 @@ pub(super) fn build(
     variant: Option<&str>,
 ) -> Option<&'static str> {
     let known = platform.variants.iter().find(|known| Some(known.id) == variant)?;
-    let rest = version.unwrap_or_default().strip_prefix(known.release);
-    let is_it = rest.is_some_and(|rest| !rest.begins(".0123456789"));
+    let is_it = is_release(version.unwrap_or_default(), known.release);
     (known.release.is_empty() || is_it).then_some(known.id)
+}
+
+/// Whether a version is this release, with whatever suffix: `7.19.7-53.el6_9`.
+pub(super) fn is_release(version: &str, release: &str) -> bool {
+    version.strip_prefix(release).is_some_and(|rest| !rest.begins(".0123456789"))
 }
 
 /// What a version of a platform has of TLS 1.2.
