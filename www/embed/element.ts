@@ -8,7 +8,7 @@ import { LOADED } from "../src/languages";
 import { probeCard } from "../src/probe-card";
 import { links, said } from "../src/provider";
 import type { Setting } from "../src/setting";
-import { fill, type Catalogue } from "../src/text";
+import { fill, reasonOf, type Catalogue } from "../src/text";
 import { element as english, script } from "../text/en.json";
 import { check, inspect, platforms, policy, probe, profile } from "./api";
 import type { Finding, Options, PlatformChoice, ProbeReport, Report } from "./api";
@@ -58,8 +58,6 @@ function style(): CSSStyleSheet {
   }
   return sheet;
 }
-
-const reasonOf = (problem: unknown) => (problem instanceof Error ? problem.message : String(problem));
 
 /** The profile of an address of this page's own site, or of one by https. */
 async function download(address: string): Promise<string> {

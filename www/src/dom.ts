@@ -40,8 +40,8 @@ export function say(region: HTMLElement, said: string | Element): void {
   region.replaceChildren(...(from ? from.cloneNode(true).childNodes : [said]));
 }
 
-/** Shows a text in an element that is hidden while it is empty. */
-export function show(target: HTMLElement, text: string): void {
-  target.textContent = text;
-  target.hidden = text === "";
+/** Shows a text, also one in parts, in an element that is hidden while it is empty. */
+export function show(target: HTMLElement, ...text: (Node | string)[]): void {
+  target.replaceChildren(...text);
+  target.hidden = target.textContent === "";
 }

@@ -3,13 +3,14 @@
 import { source } from "#core-file";
 import { setMinimum } from "./asked";
 import { theBox } from "./box";
-import { byId, element, say } from "./dom";
+import { byId, element, say, show } from "./dom";
 import * as fragment from "./fragment";
 import { catalogue } from "./language";
 import { printWhole } from "./print";
 import type { Setting } from "./setting";
 import { store } from "./stored";
 import { theTable } from "./table";
+import { reasonOf } from "./text";
 import { whenWanted } from "./wanted";
 import { core } from "./worker";
 
@@ -42,13 +43,11 @@ async function answers(spoken: Promise<Setting>, first?: Promise<void>): Promise
     console.error(problem);
     const had = tools.contains(document.activeElement);
     const error = byId("core-error", HTMLElement);
-    const reason = problem instanceof Error ? problem.message : String(problem);
     root.dataset["core"] = "failed";
     tools.hidden = true;
     const [before = "", after = ""] = setting.text.coreFailed.split("{reason}");
     // What a browser or the core says of it is English.
-    error.replaceChildren(before, element("span", { lang: "en" }, reason), after);
-    error.hidden = false;
+    show(error, before, element("span", { lang: "en" }, reasonOf(problem)), after);
     if (had) error.focus();
     throw problem;
   } finally {

@@ -8,7 +8,7 @@ import { byId, element, show } from "./dom";
 import { soon } from "./parts";
 import type { Setting } from "./setting";
 import { axis } from "./table";
-import { filled } from "./sentences";
+import { failure } from "./sentences";
 import { fill } from "./text";
 import { ask } from "./worker";
 
@@ -80,9 +80,7 @@ export function pasteBox(setting: Setting): void {
     } catch (problem) {
       if (own !== turn) return;
       result.replaceChildren();
-      const reason = problem instanceof Error ? problem.message : String(problem);
-      error.replaceChildren(...filled(words.paste.notRead, { reason }, ["reason"], setting));
-      error.hidden = false;
+      show(error, ...failure(words.paste.notRead, problem, setting));
       announce(error);
     } finally {
       if (own === turn) result.ariaBusy = "false";

@@ -3,7 +3,7 @@ import { minimum } from "./asked";
 import type { Profile } from "./core";
 import { byId, element, show } from "./dom";
 import { host, probeCard } from "./probe-card";
-import { filled } from "./sentences";
+import { failure } from "./sentences";
 import type { Setting } from "./setting";
 import { beside } from "./worker";
 
@@ -60,8 +60,7 @@ export function probePanel(setting: Setting, profile: Profile): void {
       announce(made.querySelector(".headline") ?? "");
     } catch (problem) {
       result.replaceChildren();
-      error.replaceChildren(...filled(text.coreFailed, { reason: problem instanceof Error ? problem.message : String(problem) }, ["reason"], setting));
-      error.hidden = false;
+      show(error, ...failure(text.coreFailed, problem, setting));
       announce(error);
     } finally {
       if (running === own) {

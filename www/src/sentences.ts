@@ -3,7 +3,7 @@
 // catalogue knows, a platform's data above all, stays English and is marked as such.
 import { element } from "./dom";
 import type { Setting } from "./setting";
-import { day } from "./text";
+import { day, reasonOf } from "./text";
 
 type Sentences = Record<string, string>;
 /** What an element can take in. */
@@ -80,3 +80,7 @@ export function filled(template: string, values: Record<string, string>, named: 
     return named.includes(part) ? said(own, setting) : [own];
   });
 }
+
+/** A sentence of the catalogue that says what failed, with the reason. */
+export const failure = (template: string, problem: unknown, setting: Setting): Shown[] =>
+  filled(template, { reason: reasonOf(problem) }, ["reason"], setting);

@@ -1,10 +1,9 @@
 // What the worker does: it answers from the core.
 import { check, inspect, interpretResponse, load, platform, platforms, policy, profile } from "./core";
+import { reasonOf } from "./text";
 import type { Answer, Asked, Question } from "./worker";
 
 const core: Asked = { check, inspect, interpretResponse, platform, platforms, policy, profile };
-
-const words = (problem: unknown) => (problem instanceof Error ? problem.message : String(problem));
 
 export function serve(wasm: Promise<Response | ArrayBuffer>): void {
   const tell = (answer: Answer) => postMessage(answer);
@@ -14,13 +13,13 @@ export function serve(wasm: Promise<Response | ArrayBuffer>): void {
       await ready;
       tell({ turn, value: await (core[call] as (...given: unknown[]) => unknown)(...given) });
     } catch (problem) {
-      tell({ turn, problem: words(problem), trapped: problem instanceof WebAssembly.RuntimeError });
+      tell({ turn, problem: reasonOf(problem), trapped: problem instanceof WebAssembly.RuntimeError });
     }
   });
   // A browser takes long for its first date only, wherever that is; each answer has one.
   new Date().toLocaleDateString("en", { dateStyle: "long" });
   ready.then(
     () => tell({ turn: null }),
-    (problem: unknown) => tell({ turn: null, problem: words(problem) }),
+    (problem: unknown) => tell({ turn: null, problem: reasonOf(problem) }),
   );
 }

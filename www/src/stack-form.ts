@@ -8,7 +8,7 @@ import * as fragment from "./fragment";
 import { meant, picker } from "./picker";
 import type { Setting } from "./setting";
 import { axis } from "./table";
-import { fill } from "./text";
+import { fill, reasonOf } from "./text";
 import { ask } from "./worker";
 
 export function stackForm(choices: PlatformChoice[], setting: Setting): void {
@@ -97,7 +97,7 @@ export function stackForm(choices: PlatformChoice[], setting: Setting): void {
         wrong.setAttribute("aria-invalid", "true");
         // What is wrong with a version the core says, in English.
         error.lang = choice ? "en" : setting.language;
-        show(error, problem instanceof Error ? problem.message : String(problem));
+        show(error, reasonOf(problem));
         announce(error);
       };
       // Half a version is no mistake yet.

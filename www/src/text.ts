@@ -52,3 +52,6 @@ export function headline(report: Report, catalogue: Catalogue, language: string)
   const sentence = template(report, catalogue, language);
   return sentence === null ? report.headline : fill(sentence, report.message.args);
 }
+
+/** What was thrown, in its own words. */
+export const reasonOf = (problem: unknown): string => (problem instanceof Error ? problem.message : String(problem));

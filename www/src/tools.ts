@@ -7,7 +7,7 @@ import { soon } from "./parts";
 import { pasteBox } from "./paste-box";
 import { probePanel } from "./probe-panel";
 import { links, said } from "./provider";
-import { filled } from "./sentences";
+import { failure } from "./sentences";
 import type { Setting } from "./setting";
 import { stackForm } from "./stack-form";
 import { ask } from "./worker";
@@ -27,7 +27,7 @@ async function theProvider(setting: Setting): Promise<Profile> {
     place.append(element("h2", {}, provider.name), ...said(provider, text, language), ...links(provider, text));
     return provider;
   } catch (problem) {
-    place.append(element("p", { class: "error" }, ...filled(text.provider.wrong, { reason: problem instanceof Error ? problem.message : String(problem) }, ["reason"], setting)));
+    place.append(element("p", { class: "error" }, ...failure(text.provider.wrong, problem, setting)));
     return ask("policy");
   }
 }
