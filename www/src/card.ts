@@ -95,7 +95,7 @@ function command(next: Next, setting: Setting): HTMLElement {
     {},
     element("span", {}, ...said(next.why, setting)),
     code(next.command, setting),
-    element("p", { class: "soft" }, ...filled(setting.text.look, { words: next.expect }, ["words"], setting)),
+    element("p", {}, ...filled(setting.text.look, { words: next.expect }, ["words"], setting)),
     download(next.file, setting),
   );
 }
