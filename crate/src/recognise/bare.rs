@@ -3,6 +3,8 @@
 use super::keys::of_release;
 use super::mentions::version_of;
 use super::text::Text;
+use crate::model::PlatformKind;
+use crate::tables::platform;
 use crate::signs::Signs;
 use crate::words::{Words, words};
 
@@ -28,6 +30,9 @@ pub(crate) fn bare(text: &Text) -> Option<Bare> {
     let [line] = text.lines.as_slice() else { return None };
     let word = line.text.trim_ends(" \"'`(),;.$#>-*").to_ascii_lowercase();
     let word = word.as_str();
+    if let Some(browser) = browser(word) {
+        return Some(browser);
+    }
     if word.is_empty() || word.len() > 60 || word.has_any(" /:\\@") {
         return None;
     }
@@ -38,6 +43,12 @@ pub(crate) fn bare(text: &Text) -> Option<Bare> {
     }
     let shape = Shape::read(plain)?;
     let clr = plain.starts_with("4.0.30319") || plain.starts_with("2.0.50727");
+    // jenv writes 1.8.0_252 so.
+    if let [1, 5..=8, 0, update] = shape.numbers.as_slice()
+        && shape.tail.is_empty()
+    {
+        return Some(Bare::Of("java", format!("1.{}.0_{update:02}", shape.numbers.get(1)?)));
+    }
     if shape.numbers.len() > 3 && shape.tail.is_empty() && !clr {
         // Four numbers are an address as often as a version.
         return None;
@@ -77,6 +88,14 @@ pub(crate) fn bare(text: &Text) -> Option<Bare> {
         [_, _, ..] => Some(Bare::Ambiguous),
         _ => None,
     }
+}
+
+/// `ie 11`, `Firefox 26.0`: beside other words a browser's name is nobody's client.
+fn browser(text: &str) -> Option<Bare> {
+    let (name, version) = text.split_at(text.find_any("0123456789")?);
+    let name = name.trim_ends(" /v").without_back(" version").trim();
+    let browser = platform(name).filter(|found| found.kind == PlatformKind::Browser)?;
+    version.split('.').all(Signs::is_digits).then(|| Bare::Of(browser.id, version.to_owned()))
 }
 
 /// `p551` or `-p551`.

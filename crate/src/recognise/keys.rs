@@ -295,6 +295,9 @@ fn moniker(line: &Line) -> Option<Keyed> {
         (".netframework,version=v", "dotnet"),
         (".netcoreapp,version=v", "dotnet-core"),
         (".netstandard,version=v", ""),
+        (".netportable,version=v", ""),
+        ("portable-net", ""),
+        ("uap1", ""),
     ] {
         if let Some(rest) = behind(&line.text, word) {
             return of_moniker(line, platform, number(rest));
