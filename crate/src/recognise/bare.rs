@@ -4,8 +4,8 @@ use super::keys::of_release;
 use super::mentions::version_of;
 use super::text::Text;
 use crate::model::PlatformKind;
-use crate::tables::platform;
 use crate::signs::Signs;
+use crate::tables::platform;
 use crate::words::{Words, words};
 
 /// What a bare version can be.
