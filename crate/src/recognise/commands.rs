@@ -243,7 +243,9 @@ fn asked(line: &Line) -> Option<(&'static str, &str)> {
         let before = at.checked_sub(1).and_then(|at| line.text.as_bytes().get(at));
         let within = before.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
         let rest = line.text.get(at + command.len()..)?;
-        (!within).then_some((*platform, rest))
+        // "checking for OpenSSL version >= 1.0.1" has a bound and no answer.
+        let bound = [">=", "<"].iter().any(|sign| rest.trim_start().starts_with(sign));
+        (!within && !bound).then_some((*platform, rest))
     })
 }
 

@@ -51,11 +51,11 @@ pub(crate) fn mentions(line: &Line, single: bool, around: Around) -> Vec<Mention
         let versioned = names.iter().filter(|_| !client).find_map(|name| {
             let rest = text.get(at + name.word.len()..)?;
             let front = text.get(..at)?;
-            // "OS: Windows 7", "on Windows 7"
+            // "OS: Windows 7", "on Windows 7", "with Node 18"
             let key = || {
                 let front = front.trim_end();
                 let placed = front.ends_with(':') && front.len() < 30 || front.ends_with(" on");
-                placed && is_system(name)
+                placed && is_system(name) || front.ends_with(" with") || front.ends_with(" using")
             };
             let first = front.trim_ends(BULLETS).is_empty() || key();
             Some((*name, Some(version_behind(rest, name, first)?)))
@@ -234,6 +234,10 @@ fn starts_word(text: &str, at: usize) -> bool {
         Some(b'-' | b'.') => before(2).is_none_or(|byte| !word(byte)),
         // An escaped line end within a text of JSON.
         Some(b'n' | b'r' | b't') if before(2) == Some(b'\\') => true,
+        // Cells of phpinfo() that ran together: "OpenSSL VersionOpenSSL 0.9.8e".
+        Some(b'n') if text.get(..at).is_some_and(|front| front.ends_with("Version")) => {
+            bytes.get(at).is_some_and(u8::is_ascii_uppercase)
+        }
         Some(byte) => !word(byte) || byte >= 0x80,
     }
 }
@@ -527,6 +531,8 @@ pub(super) fn version_at(text: &str, name: &'static Name, range: bool) -> Option
             && whole.cut("-b").is_some_and(|(front, rest)| front.pieces(".").count() == 2 && rest.begins_digit())
         // "jvm 1 |" is a process, and "Java 2" was a brand.
         || name.platform == "java" && parsed.version.major < 5 && !text.has_any(".")
+        // There was no Node.js 1 to 3, but io.js: "with node 3" is a machine.
+        || name.platform == "node" && matches!(parsed.version.major, 1..=3) && !name.word.starts_with("io")
         // There was no OpenSSL 2: that is Ruby's gem of the name.
         || name.platform == "openssl" && parsed.version.major == 2
         // A cell of a table: "| Windows | 2.7.6 |".
@@ -669,6 +675,8 @@ fn spelled_out(text: &str, platform: &str) -> String {
                 _ => short.to_owned(),
             }
         }
+        // A tag of a repository: "OpenSSL_1_0_1e", "curl-7_29_0".
+        "openssl" | "curl" | "nss" if !short.has_any(".") => short.with("_", "."),
         // "Python38-32", "php56"
         "python" | "php" => compact(short).unwrap_or_else(|| short.to_owned()),
         _ => short.to_owned(),

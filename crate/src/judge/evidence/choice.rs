@@ -141,9 +141,8 @@ impl Evidence {
         }
         // The CLR's version names no product.
         if platform.id == "dotnet" && versions.len() > 1 {
-            versions.retain(|version| {
-                version.exact().is_none_or(|text| !text.starts_with("4.0.30319"))
-            });
+            versions
+                .retain(|version| version.exact().is_none_or(|text| !text.starts_with("4.0.30")));
         }
         let exact: Vec<String> = versions.iter().filter_map(Named::exact).collect();
         // "Java 8" beside "1.8.0_25" is the same said less exactly.

@@ -306,6 +306,7 @@ pub(super) fn cured(squashed: &Squashed) -> bool {
         ("curlsslversion", &["tlsv12"]),
         ("sslversion", &["tlsv12", "tlsv1.2"]),
         ("protocoltls", &["v12"]),
+        ("tlsversion", &["tlsv12", "tlsv1.2"]),
         ("sslcontext.getinstance", &["tlsv1.2"]),
         ("setenabledprotocols", &[""]),
         ("schusestrongcrypto", &[""]),
@@ -319,6 +320,14 @@ pub(super) fn cured(squashed: &Squashed) -> bool {
         words!["responsecode:2", "responsecode:3", "statuscode:2", "connectionsuccess"];
     const CURES: Words = words![
         "solution",
+        "ifyouget",
+        "ifyousee",
+        "ifyouencounter",
+        "canresolve",
+        "canberesolved",
+        "canfix",
+        "canbefixed",
+        "fixit",
         "solved",
         "fixed",
         "fixes",

@@ -120,7 +120,9 @@ impl Evidence {
             if platform.kind == PlatformKind::Library {
                 continue;
             }
-            if hit.meaning.failure.is_none() && hit.meaning.weak && !failed {
+            // "RUN git clone" in a Dockerfile is no client that somebody asks for.
+            let aside = hit.meaning.weak || self.pins.file;
+            if hit.meaning.failure.is_none() && aside && !failed {
                 continue;
             }
             let weight = if hit.meaning.failure.is_some() { 6 } else { 3 };
