@@ -532,7 +532,7 @@ pub(super) fn version_at(text: &str, name: &'static Name, range: bool) -> Option
         // "jvm 1 |" is a process, and "Java 2" was a brand.
         || name.platform == "java" && parsed.version.major < 5 && !text.has_any(".")
         // There was no Node.js 1 to 3, but io.js: "with node 3" is a machine.
-        || name.platform == "node" && matches!(parsed.version.major, 1..=3) && !name.word.starts_with("io")
+        || name.platform == "node" && matches!(text.as_str(), "1" | "2" | "3") && !name.word.starts_with("io")
         // There was no OpenSSL 2: that is Ruby's gem of the name.
         || name.platform == "openssl" && parsed.version.major == 2
         // A cell of a table: "| Windows | 2.7.6 |".
