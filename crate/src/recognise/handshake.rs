@@ -223,14 +223,16 @@ impl Session {
             session.shown |= after(trimmed, "ssl-session:").is_some()
                 || after(trimmed, "connected(").is_some()
                 || after(trimmed, "new, ").is_some()
-                || after(trimmed, "ssl handshake has read").is_some();
+                || contains(trimmed, "ssl handshake has read");
             if let Some(value) = field(trimmed, "cipher") {
                 let real = value != "0000" && !none_at(value) && !value.is_empty();
                 session.cipher |= real;
             }
-            none |= contains(trimmed, "cipher is (none)");
-            if contains(trimmed, "cipher is ") && !contains(trimmed, "cipher is (none)") {
-                session.cipher = true;
+            if contains(trimmed, ", cipher is") {
+                // The name can be in the next line.
+                let without = contains(trimmed, "(none)");
+                none |= without;
+                session.cipher |= !without;
             }
         }
         session.cipher &= !none;
@@ -262,7 +264,9 @@ const MARKS: Words = words![
 
 fn s_client(line: &Line, session: &Session) -> Option<Handshake> {
     let trimmed = line.text.trim();
-    if let Some(rest) = after(trimmed, "new, ") {
+    // Behind others, where the line ends were lost.
+    let glued = || behind(trimmed, "- new, ").filter(|rest| contains(rest, ", cipher is"));
+    if let Some(rest) = after(trimmed, "new, ").or_else(glued) {
         // "TLSv1/SSLv3" is the family of the cipher, not a version.
         let family = after(rest, "tlsv1/sslv3").is_some() || none_at(rest);
         let version = if family || !session.cipher { None } else { leading(rest) };
@@ -367,7 +371,7 @@ fn wire(text: &str) -> Option<Protocol> {
 }
 
 /// A line that is a version and nothing else, as an interpreter prints it.
-fn answer(text: &str) -> Option<Protocol> {
+pub(crate) fn answer(text: &str) -> Option<Protocol> {
     let text = text.trim().without_front("=>").trim_front("#").trim();
     let text = text.without_front("=>").trim().without_front("u'");
     // PHP's dump: `string(7) "TLSv1.2"`.

@@ -2,6 +2,7 @@
 //! baseline's, howsmyssl's, and others that name the version under a usual
 //! key.
 
+use super::handshake::answer;
 use super::json::{self, Json};
 use super::response::{Outcome, Page, Response, protocol};
 use super::text::{Line, Text, after, behind, contains, find};
@@ -153,6 +154,9 @@ fn complaints(text: &Text) -> Vec<&'static str> {
 /// `PayPal_Connection_OKbool(true)`, `<title>tls-v1-0.badssl.com</title>`.
 fn told(line: &Line) -> Option<Reply> {
     let text = line.text.trim_front(" \t\"'`");
+    // PHP's dump: "string(20) "PayPal_Connection_OK"".
+    let dumped = after(text, "string(").and_then(|text| text.split_once(") \""));
+    let text = dumped.map_or(text, |(_, text)| text);
     if after(text, "paypal_connection_ok").is_some() {
         let tls12 = Some(Support::Default);
         return Some(Reply { tls12, ..plain(line.number, Cause::None) });
@@ -408,6 +412,19 @@ fn tagged(text: &Text) -> Option<Reply> {
 /// one that it came with.
 fn worded(text: &Text) -> Option<Reply> {
     let page = text.has("your ssl client is");
+    // The version and the rating alone, as a program was told to print them.
+    let rates = |line: &Line| {
+        let value = line.text.trim().trim_back("\"'");
+        ["Probably Okay", "Improvable", "Bad"].iter().any(|rating| {
+            value.strip_suffix(rating).is_some_and(|front| front.is_empty() || front.ends_with('"'))
+        })
+    };
+    if text.lines.iter().any(rates)
+        && let Some((line, version)) =
+            text.lines.iter().find_map(|line| Some((line, answer(&line.text)?)))
+    {
+        return Some(of_version(line, version));
+    }
     text.lines.iter().find_map(|line| {
         if let Some(shown) = behind(&line.text, "your client is using").filter(|_| page) {
             return Some(of_version(line, protocol(shown.trim_start().until_any(","))?));

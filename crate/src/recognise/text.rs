@@ -1,7 +1,7 @@
 //! What was pasted, made readable: lines without colours, odd quotes and
 //! marks of mail.
 
-use crate::signs::Signs;
+use crate::signs::{Signs, joined};
 use crate::words::{Pairs, Words, words};
 
 /// The longest text that is read, in bytes. What lies behind is left out, and
@@ -133,6 +133,48 @@ impl Text {
         logged.then(|| Self::of(self.lines.iter().map(message).collect(), self.cut, self.binary))
     }
 
+    /// The tables of the text as lines of `key: value`: rows of two cells, and a
+    /// single row below a head, where the keys are a program's own. What stands
+    /// between the cells is a bar, or blanks where the head is underlined. Settings
+    /// stand in tables too: only what endpoints say besides the version makes one.
+    pub(crate) fn tables(&self) -> Option<Self> {
+        if !self.has("rating") && !self.has("connection ") {
+            return None;
+        }
+        let rule = |line: &Line| {
+            line.text.has("--") && line.text.bytes().all(|byte| b" -+|:".contains(&byte))
+        };
+        let ruled = self.lines.iter().find(|line| rule(line));
+        let bars = self.lines.iter().any(|line| line.text.trim().begins("|"))
+            || ruled.is_some_and(|line| line.text.has("+"));
+        // The head stands above its rule, without what led to it.
+        let from = ruled.map_or(0, |line| line.number - 1);
+        let rows = self.lines.iter().filter(|line| line.number >= from && !rule(line));
+        let rows: Vec<(&Line, Vec<String>)> = rows
+            .filter(|line| (bars || ruled.is_some()) && (!bars || line.text.has("|")))
+            .map(|line| (line, cells(&line.text)))
+            .collect();
+        let mut lines = Vec::new();
+        let mut add = |line: &Line, key: &str, value: &str| {
+            // "TLS version" stands in documents.
+            if key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_') {
+                let text = joined(&[key, value], ": ");
+                lines.push(Line { number: line.number, text });
+            }
+        };
+        if let [(_, heads), (line, cells)] = rows.as_slice()
+            && cells.len() + 1 >= heads.len()
+        {
+            heads.iter().zip(cells).for_each(|(key, value)| add(line, key, value));
+        }
+        for (line, cells) in rows.iter().filter(|_| bars) {
+            if let [key, value] = cells.as_slice() {
+                add(line, key, value);
+            }
+        }
+        (!lines.is_empty()).then(|| Self::of(lines, false, false))
+    }
+
     /// The first line.
     pub(crate) fn first(&self) -> Option<&Line> {
         self.lines.first()
@@ -154,6 +196,26 @@ impl Text {
     pub(crate) fn has_one(&self, words: Words) -> bool {
         words.iter().any(|word| self.has(word))
     }
+}
+
+/// The cells of a table's row. Between blanks a cell is a word, but for a name
+/// and its number and for what endpoints say, and the last one has the rest.
+fn cells(row: &str) -> Vec<String> {
+    let row = row.trim();
+    if row.has("|") {
+        return row.trim_ends("|").pieces("|").map(|cell| cell.trim().to_owned()).collect();
+    }
+    let mut cells: Vec<String> = Vec::new();
+    for word in row.pieces(" ") {
+        match cells.last_mut() {
+            Some(last) if last == "TLS" || last == "Connection" => {
+                last.push(' ');
+                last.push_str(word);
+            }
+            _ => cells.push(word.to_owned()),
+        }
+    }
+    cells
 }
 
 /// A text in UTF-16 that was read as UTF-8, as `PowerShell` writes files: every

@@ -4,8 +4,29 @@
 use super::text::Line;
 
 /// Words of TLS, in lower case.
-const SUBJECTS: &[&str] =
-    &["ssl", "tls", "ssl/tls", "tls/ssl", "handshake", "secure connection", "secure channel"];
+const SUBJECTS: &[&str] = &[
+    "ssl",
+    "tls",
+    "ssl/tls",
+    "tls/ssl",
+    "handshake",
+    "secure connection",
+    "secure channel",
+    "sichere verbindung",
+    "gesicherte verbindung",
+    "verschlüsselte verbindung",
+    "connexion sécurisée",
+    "conexión segura",
+    "canal seguro",
+    "conexão segura",
+    "connessione sicura",
+    "безопасное соединение",
+    "защищенное соединение",
+    "защищённое соединение",
+    "安全连接",
+    "安全連線",
+    "安全な接続",
+];
 
 /// Words of failure, in lower case.
 const FAILS: &[&str] = &[
@@ -26,10 +47,43 @@ const FAILS: &[&str] = &[
     "times out",
     "timed out",
     "hangs",
+    "fehler",
+    "fehlgeschlagen",
+    "konnte nicht",
+    "konnte keine",
+    "kann keine",
+    "erreur",
+    "échec",
+    "impossible",
+    "fallo",
+    "no se pudo",
+    "no se puede",
+    "no se ha podido",
+    "erro",
+    "falha",
+    "falhou",
+    "não foi possível",
+    "errore",
+    "impossibile",
+    "ошибка",
+    "ошибки",
+    "не удалось",
+    "не удается",
+    "не удаётся",
+    "错误",
+    "失败",
+    "无法",
+    "錯誤",
+    "失敗",
+    "無法",
+    "エラー",
+    "できません",
+    "오류",
+    "실패",
 ];
 
-/// How far apart they can stand, in bytes.
-const NEAR: usize = 24;
+/// How far apart they can stand, in letters.
+const NEAR: usize = 28;
 
 /// Whether a line says in words of its own that TLS failed.
 pub(crate) fn failed(line: &Line) -> bool {
@@ -42,7 +96,7 @@ pub(crate) fn failed(line: &Line) -> bool {
             let gap = if start < from { *end..*from } else { *to..*start };
             let between = text.get(gap).unwrap_or(text);
             // "We use TLS 1.2, and there was no error": another clause.
-            between.len() <= NEAR
+            between.iter().filter(|byte| **byte & 0xc0 != 0x80).count() <= NEAR
                 && !between.windows(2).any(|pair| matches!(pair, b", " | b"; " | b". "))
         })
     })
@@ -88,6 +142,12 @@ mod tests {
             ("syntax error, unexpected 'tls' (T_STRING)", false),
             ("We use TLS 1.2, and there was no error in the last three months.", false),
             ("The tlsx tool failed.", false),
+            ("SSL による接続が確立できません。", true),
+            ("Не удается установить соединение SSL.", true),
+            ("Fehler: Gesicherte Verbindung fehlgeschlagen", true),
+            ("无法建立 SSL 连接。", true),
+            ("TLS 1.2 ist aktiv, und es gab keinen Fehler.", false),
+            ("支持 TLS 1.2 的客户端", false),
         ];
         for (text, expected) in rows {
             let line = Line { number: 1, text: text.to_owned() };

@@ -186,12 +186,27 @@ pub(super) fn overlooked(text: &Text, number: u32) -> bool {
     };
     text.line(number).is_some_and(|line| {
         contains(&line.text, "continuing anyway")
-            // Schannel's handshake comes in pieces.
-            || contains(&line.text, "need more data")
+            // Schannel's handshake comes in pieces; Git says of the last one that it failed.
+            || contains(&line.text, "need more data") && !contains(&line.text, "failed;")
             // It is the end of a connection, and not its start.
-            || contains(&line.text, "applycontroltoken")
+            || closes(text, number)
             || line.text.trim_start().starts_with("* SSL: ") && requests()
     })
+}
+
+/// Whether Schannel says there, or in a line before that goes on over its end,
+/// that it could not take leave.
+fn closes(text: &Text, number: u32) -> bool {
+    let last = text.lines.partition_point(|line| line.number <= number);
+    let mut message = String::new();
+    for line in text.lines.iter().take(last).rev().take(4) {
+        message.insert_str(0, line.text.trim());
+        let starts = ["schannel", "curl:", "* "].iter().any(|word| contains(&line.text, word));
+        if starts || contains(&message, "applycontroltoken") {
+            break;
+        }
+    }
+    contains(&message, "applycontroltoken")
 }
 
 /// What is longer is a paste that lost its line ends: a program's source, and

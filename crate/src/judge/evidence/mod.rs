@@ -206,6 +206,7 @@ impl Evidence {
             .messages()
             .and_then(|messages| reply::reply(&messages))
             .or_else(|| reply::reply(&text))
+            .or_else(|| text.tables().and_then(|tables| reply::reply(&tables)))
             .filter(|reply| reply.outcome.is_some() || !transcript)
             // A provider's page that says what is wrong with the connection.
             .filter(|reply| {
