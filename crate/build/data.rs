@@ -216,6 +216,17 @@ pub struct Fix {
     pub file: Option<String>,
     pub verify: String,
     pub risk: String,
+    pub in_use: Option<InUse>,
+}
+
+/// What is said where a pasted text has the switch already, and TLS 1.2 not.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct InUse {
+    /// As it stands before its value, in lower case: `https.protocols=`.
+    pub switch: String,
+    pub says: String,
+    pub sources: Vec<String>,
 }
 
 /// `verified.toml`, by the ids of fixes and probes.
@@ -286,7 +297,10 @@ impl Platform {
         let ends =
             self.end_of_life.iter().map(|end| ("end_of_life", end.versions.as_str(), &end.sources));
         let fixes = self.fixes.iter().map(|fix| ("fix", fix.id.as_str(), &fix.sources));
-        rules.chain(caveats).chain(ends).chain(fixes).flat_map(|(kind, name, ids)| {
+        let switches = self.fixes.iter().filter_map(|fix| Some((fix, fix.in_use.as_ref()?)));
+        let switches = switches.map(|(fix, used)| ("switch", fix.id.as_str(), &used.sources));
+        let all = rules.chain(caveats).chain(ends).chain(fixes).chain(switches);
+        all.flat_map(|(kind, name, ids)| {
             ids.iter().map(move |id| (format!("{kind} {name:?}"), id.as_str()))
         })
     }

@@ -242,13 +242,17 @@ fn fix(
     writer.apart(&fix.title);
     writer.choice(&Scope::ALL, Some(fix.scope));
     let newest = fix.enables.as_deref() == Some("1.3");
-    writer.flags([newest, fix.checks, fix.file.is_some(), trial.is_some()]);
+    writer.flags([newest, fix.checks, fix.file.is_some(), trial.is_some(), fix.in_use.is_some()]);
     writer.list(&fix.calls, |writer, call| writer.text(call));
     writer.text(&fix.language);
     writer.apart(short.unwrap_or_default().trim_end());
     in_folder(writer, fix.file.as_deref(), folder);
     writer.apart(&fix.verify);
     writer.apart(&fix.risk);
+    if let Some(used) = &fix.in_use {
+        writer.text(&used.switch);
+        writer.apart(&used.says);
+    }
     if let Some(trial) = trial {
         verified(writer, trial);
     }

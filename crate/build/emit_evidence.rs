@@ -36,8 +36,12 @@ fn names(writer: &mut Writer, all: &[&Evidence]) {
     writer.list(&words, |writer, (word, platform, name)| {
         writer.text(word);
         writer.number(*platform);
-        writer.flags([name.short, name.glued, name.only, name.library, name.alone]);
+        let own = name.own.as_ref();
+        writer.flags([name.short, name.glued, name.only, name.library, name.alone, own.is_some()]);
         writer.choice(&Support::ALL, name.tls12);
+        for text in own.iter().flat_map(|own| [&own.from, &own.is]) {
+            writer.text(text);
+        }
     });
 }
 

@@ -46,7 +46,21 @@ pub struct Name {
     pub library: bool,
     /// What the name alone says of TLS 1.2.
     pub tls12: Option<Support>,
+    /// The version behind it is the vendor's own, where that says more than the
+    /// same number of the platform would: with this one came that release.
+    pub own: Option<Own>,
     pub samples: Vec<String>,
+}
+
+/// A release by a vendor's own number; the same series has later ones behind it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Own {
+    pub from: String,
+    pub is: String,
+    /// Where the vendor says so, and the day on which that was read.
+    #[allow(dead_code, reason = "it is there for who reads the data")]
+    pub source: String,
 }
 
 /// Texts that only this platform prints.

@@ -388,6 +388,7 @@ fn fixes(platform: &Platform, tables: &Tables, findings: &mut Findings) {
         let used = platform.rules.iter().any(|rule| rule.fixes.contains(&fix.id));
         findings.check(used || fix.replaces.is_some(), &entry, "no rule uses it");
         replacement(platform, fix, &entry, findings);
+        in_use(fix, &entry, findings);
         fix_texts(fix, &platform.files, findings);
     }
     for rule in &platform.rules {
@@ -431,6 +432,16 @@ fn replacement(platform: &Platform, fix: &Fix, entry: &str, findings: &mut Findi
         Some(Err(reason)) => findings.add(entry, &reason),
         Some(Ok(_)) => {}
     }
+}
+
+/// What a fix says of a switch in use, and on whose word.
+fn in_use(fix: &Fix, entry: &str, findings: &mut Findings) {
+    let Some(used) = &fix.in_use else { return };
+    text(findings, entry, &used.says);
+    let lower = used.switch == used.switch.to_ascii_lowercase() && !used.switch.is_empty();
+    findings.check(lower, entry, "its switch in use is in lower case");
+    let sourced = !used.sources.is_empty();
+    findings.check(sourced, entry, "says something of a switch in use and has no source");
 }
 
 fn fix_texts(fix: &Fix, files: &BTreeMap<String, String>, findings: &mut Findings) {

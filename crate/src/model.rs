@@ -361,6 +361,18 @@ pub struct Fix {
     /// What it replaces below the platform; nothing where it is about the
     /// platform itself.
     pub replaces: Option<Replacement>,
+    /// What is said where a text has the switch already, and TLS 1.2 not.
+    #[serde(skip)]
+    pub in_use: Option<InUse>,
+}
+
+/// A switch that a text can show in use.
+#[derive(Debug, PartialEq)]
+pub struct InUse {
+    /// As it stands before its value, in lower case: `https.protocols=`.
+    pub switch: &'static str,
+    /// What it does not reach.
+    pub says: Text,
 }
 
 /// Some versions of a platform cannot be built with the newest release of the

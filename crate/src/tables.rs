@@ -6,7 +6,7 @@ use std::slice::Iter;
 use std::sync::LazyLock;
 
 use crate::model::{
-    Bound, Caveat, Command, Confidence, EndOfLife, Fix, Level, Linked, Partly, Platform,
+    Bound, Caveat, Command, Confidence, EndOfLife, Fix, InUse, Level, Linked, Partly, Platform,
     PlatformKind, Probe, Protocol, Reading, Replacement, Rule, Scope, Source, Support, Variant,
     Verified,
 };
@@ -252,7 +252,7 @@ fn bound(reader: &mut Reader, last: &mut Option<Bound>) -> Option<Bound> {
 fn fix(reader: &mut Reader, sources: &'static [Source], last: &mut Option<Bound>) -> Fix {
     let (id, title) = (reader.text(), text(reader));
     let scope = reader.choice(&Scope::ALL).unwrap_or(Scope::Upgrade);
-    let [newest, checks, file, tried] = reader.flags();
+    let [newest, checks, file, tried, used] = reader.flags();
     Fix {
         id,
         title,
@@ -265,6 +265,7 @@ fn fix(reader: &mut Reader, sources: &'static [Source], last: &mut Option<Bound>
         file: optional(reader, file),
         verify: text(reader),
         risk: text(reader),
+        in_use: used.then(|| InUse { switch: reader.text(), says: text(reader) }),
         verified: if tried { vec![verified(reader)].leak() } else { &[] },
         replaces: replacement(reader, sources, last),
     }

@@ -56,6 +56,7 @@ pub(super) fn keep_own(text: &str, single: bool, around: Around, found: &mut Vec
         let open = !whole && version.later
             || ends(front, PLANNED)
             || ends(front, BOUND)
+            || front.trim_back(" v=").ends_with('<')
             || range_of_library(mention, rest)
             || CONDITIONS.stand_in(of_sentence(&sentence))
             || !update && (DEMANDS.stand_in(clause) || !personal(clause) && told(clause, &behind));
@@ -328,6 +329,33 @@ pub(crate) fn demanded(text: &Text) -> Vec<u32> {
     if let Some((first, last)) = simulated(text) {
         found.extend(first..=last);
     }
+    found.extend(offered(text));
+    found
+}
+
+/// The lines of what a version manager could install.
+fn offered(text: &Text) -> Vec<u32> {
+    const COMMANDS: Words = words![
+        "ls-remote",
+        "list-remote",
+        "list remote",
+        "list known",
+        "list-all",
+        "asdf list all",
+        "install --list",
+        "install -l",
+        "sdk list",
+    ];
+    let mut found = Vec::new();
+    let (mut under, mut last) = (false, 0);
+    for line in &text.lines {
+        let apart = line.number > last + 1 || line.text.has("$ ");
+        under = COMMANDS.stand_in(&line.text) || under && !apart;
+        if under {
+            found.push(line.number);
+        }
+        last = line.number;
+    }
     found
 }
 
@@ -376,9 +404,13 @@ fn ends(front: &str, words: Words) -> bool {
     words.end(&joined(&[" ", front.trim_end()], ""))
 }
 
-/// Leaves out what somebody has moved away from: `After upgrading from Java 6u45
-/// to Java 8u202`, `migrated from Ruby 1.9.3 to 2.3.8`.
-fn left_behind(text: &str, found: &mut Vec<Mention>) {
+/// Whether a bound follows, and no version that somebody has.
+pub(super) fn bounded(front: &str) -> bool {
+    ends(front, BOUND)
+}
+
+/// Whether somebody says before a version that he has moved.
+fn done(front: &str) -> bool {
     const DONE: Words = words![
         "upgraded",
         "updated",
@@ -386,22 +418,50 @@ fn left_behind(text: &str, found: &mut Vec<Mention>) {
         "migrated",
         "switched",
         "bumped",
+        "changed",
+        "downgraded",
+        "reverted",
+        "rolled back",
         "after upgrading",
         "after updating",
         "after moving",
         "after migrating",
         "after switching",
+        "after changing",
+        "after downgrading",
         "after the upgrade",
         "after the update",
+        "since the upgrade",
+        "since the update",
     ];
     const NOT_YET: Words = words![" be", " not", " if", "n't", "cannot"];
+    let done = DONE.iter().find_map(|word| find(front, word));
+    let before = done.and_then(|at| front.get(..at)).map(str::trim_end);
+    before.is_some_and(|before| !ends(before, NOT_YET))
+}
+
+/// Whether somebody has moved to the version that stands behind, or only speaks
+/// of that; `None` where nobody does.
+pub(super) fn moved(front: &str, behind: &str) -> Option<bool> {
+    const MOVES: Words = words![
+        "upgrad", "updat", "move", "moving", "migrat", "switch", "bump", "chang", "downgrad",
+        "revert", "roll",
+    ];
+    const CURED: Words =
+        words![" fixed ", " solved ", " resolved ", " helped", " did the trick", " worked"];
+    let sentence = of_sentence(last_of(front));
+    let clause = first_of(behind);
+    let clause = clause.cut(". ").map_or(clause, |(clause, _)| clause);
+    let after = || find(sentence, "after ").is_some();
+    MOVES.stand_in(sentence).then(|| done(sentence) || after() || CURED.stand_in(clause))
+}
+
+/// Leaves out what somebody has moved away from: `After upgrading from Java 6u45
+/// to Java 8u202`, `migrated from Ruby 1.9.3 to 2.3.8`.
+fn left_behind(text: &str, found: &mut Vec<Mention>) {
     let left = found.iter().position(|mention| {
         let front = text.get(..mention.at).unwrap_or_default();
-        let done = DONE.iter().find_map(|word| find(front, word));
-        let before = done.and_then(|at| front.get(..at)).map(str::trim_end);
-        mention.version.is_some()
-            && ends(front, words![" from"])
-            && before.is_some_and(|before| !ends(before, NOT_YET))
+        mention.version.is_some() && ends(front, words![" from"]) && done(front)
     });
     let Some(left) = left.and_then(|place| found.get(place)).cloned() else { return };
     let rest = text.get(left.at..).unwrap_or_default();

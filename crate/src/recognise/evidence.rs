@@ -57,7 +57,7 @@ fn id(number: usize) -> &'static str {
 
 fn name(reader: &mut Reader, highest: &[usize]) -> Name {
     let (word, number) = (reader.text(), reader.number());
-    let [short, glued, only, library, alone] = reader.flags();
+    let [short, glued, only, library, alone, own] = reader.flags();
     Name {
         word,
         platform: id(number),
@@ -67,6 +67,7 @@ fn name(reader: &mut Reader, highest: &[usize]) -> Name {
         library,
         alone,
         tls12: reader.choice(&Support::ALL),
+        own: own.then(|| [reader.text(), reader.text()]),
         highest: highest.get(number).map_or(0, |highest| *highest as u64),
     }
 }

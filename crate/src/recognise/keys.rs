@@ -486,7 +486,7 @@ fn power_shell(text: &Text) -> Option<Keyed> {
     })
 }
 
-/// `ID=debian` and `VERSION_ID="7"`.
+/// `ID=debian` and `VERSION_ID="7"`, `DISTRIB_ID=Ubuntu` and `DISTRIB_RELEASE=14.04`.
 fn os_release(text: &Text) -> Option<Keyed> {
     const IDS: &[(&str, &str)] = &[
         ("debian", "debian"),
@@ -503,12 +503,12 @@ fn os_release(text: &Text) -> Option<Keyed> {
     ];
     let value = |key: &str| {
         text.lines.iter().find_map(|line| {
-            let rest = strip(line.text.trim(), key)?;
-            Some((line, rest.trim_ends("\"'")))
+            let rest = strip(line.text.trim_front(" \t#"), key)?;
+            Some((line, rest.trim().trim_ends("\"'")))
         })
     };
-    let (_, id) = value("ID=")?;
-    let (line, version) = value("VERSION_ID=")?;
+    let (_, id) = value("ID=").or_else(|| value("DISTRIB_ID="))?;
+    let (line, version) = value("VERSION_ID=").or_else(|| value("DISTRIB_RELEASE="))?;
     let (_, platform) = IDS.iter().find(|(known, _)| id.eq_ignore_ascii_case(known))?;
     Some(keyed_version(line, platform, version))
 }

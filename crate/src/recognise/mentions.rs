@@ -4,6 +4,7 @@
 use super::Name;
 use super::claims::{self, Around};
 use super::evidence::NAMES;
+use super::sentences::{self, Stated};
 use super::text::{LONGEST_LINE, Line, contains};
 use crate::model::{Platform, PlatformKind, Support};
 use crate::order;
@@ -73,6 +74,20 @@ pub(crate) fn mentions(line: &Line, single: bool, around: Around) -> Vec<Mention
             let mention =
                 Mention { line: line.number, at, name, version: Some(version), path: false };
             loose.push((found.len(), mention));
+        }
+        // Of a name with a version at once nothing more is asked.
+        let apart = names.iter().filter(|_| versioned.is_none() && !client).find_map(|name| {
+            let (front, rest) = (text.get(..at)?, text.get(at + name.word.len()..)?);
+            let version = match sentences::stated(front, rest, name)? {
+                Stated::Had(version) => Some(version),
+                Stated::Wanted => None,
+            };
+            Some(Mention { line: line.number, at, name, version, path: false })
+        });
+        if let Some(mention) = apart {
+            at += mention.name.word.len();
+            found.push(mention);
+            continue;
         }
         let (step, mention) = match versioned.or_else(|| Some((*names.first()?, None))) {
             Some((name, version)) => {
@@ -204,7 +219,9 @@ fn names_at(text: &str, at: usize) -> Vec<&'static Name> {
                     false
                 }
                 Some(next) if name.glued => next.is_ascii_digit(),
-                // "OPENSSL_1_VERSION" is a name of its own.
+                // "version `OPENSSL_1.0.0' not found": the mark of a library's symbols.
+                Some(b'_') if rest.starts_with(b"OPENSSL_") => false,
+                // "PYTHON_2_VERSION" is a name of its own.
                 Some(b'_') => {
                     let number = rest.get(name.word.len() + 1..).unwrap_or_default();
                     let end = number.iter().position(|byte| !byte.is_ascii_digit());
@@ -516,6 +533,9 @@ pub(super) fn version_at(text: &str, name: &'static Name, range: bool) -> Option
         return Some(Version { text: release, range, later: later(behind(length)) });
     }
     let token_end = behind(token(text).len());
+    if let Some(release) = of_vendor(token(text), name) {
+        return Some(Version { text: release.to_owned(), range: true, later: false });
+    }
     let whole = spelled_out(text, name.platform);
     let (text, parsed): (String, Parsed) = shortenings(&whole)
         .find_map(|text| found.notation.parse(&text).ok().map(|parsed| (text, parsed)))?;
@@ -546,6 +566,18 @@ pub(super) fn version_at(text: &str, name: &'static Name, range: bool) -> Option
     let whole_python = name.platform == "python" && text.pieces(".").count() > 2;
     let later = later(token_end) || plus && !whole_python;
     (parsed.version.major <= name.highest && !skipped).then_some(Version { text, range, later })
+}
+
+/// The release that came with a vendor's own number, for a later one of its
+/// series: Zulu's `7.54.0.13`, but not its `7.54.0.13-ca-jdk7.0.342`.
+fn of_vendor(number: &str, name: &Name) -> Option<&'static str> {
+    let [from, release] = name.own?;
+    let parts = |text: &str| -> Option<[u64; 2]> {
+        let mut parts = text.pieces(".-").map_while(|part| part.parse().ok());
+        Some([parts.next()?, parts.next()?])
+    };
+    let ([series, least], [own, minor]) = (parts(from)?, parts(number)?);
+    (own == series && minor >= least && !number.has("jdk") && !number.has("jre")).then_some(release)
 }
 
 /// Whether a number without a dot is a part of a package's name: `3-idna`.

@@ -19,6 +19,7 @@ pub(crate) mod phrases;
 pub(crate) mod pins;
 pub(crate) mod reply;
 pub mod response;
+pub(crate) mod sentences;
 pub(crate) mod settings;
 pub(crate) mod squash;
 pub(crate) mod text;
@@ -45,6 +46,8 @@ pub(crate) struct Name {
     pub(crate) library: bool,
     /// What the name alone says of TLS 1.2.
     pub(crate) tls12: Option<Support>,
+    /// A vendor's own number, and the release that came with it.
+    pub(crate) own: Option<[&'static str; 2]>,
     /// The highest first number of its versions.
     pub(crate) highest: u64,
 }

@@ -511,7 +511,10 @@ fn asked(key: &Key, rest: &str) -> Option<Asks> {
             let leads = ["set(", "javaversion.version_", "jvmtarget.jvm_"];
             let level = rest.trim_front(" =:(\"'.,");
             let level = leads.iter().fold(level, |level, lead| after(level, lead).unwrap_or(level));
-            java_level(level)
+            // "${java.version}" stands elsewhere.
+            let variable = level.strip_prefix("${").map(|name| name.until_any("}"));
+            let named = |name: &str| contains(name, "java") || contains(name, "jdk");
+            java_level(level).or_else(|| variable.filter(|name| named(name)).map(|_| Asks::Open))
         }
         How::Clr if contains(rest, "sku=") => None,
         How::Framework | How::Clr => {

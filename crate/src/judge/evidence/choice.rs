@@ -9,35 +9,47 @@ use crate::signs::Signs;
 use crate::tables::platform;
 use crate::words::{Words, words};
 
-/// Platforms that stand around others: what the left one is shown with, the
-/// right one did on its behalf.
-const OVER: &[(&str, &str)] = &[
-    ("android", "java"),
-    ("android", "okhttp"),
-    ("java", "okhttp"),
-    ("java", "apache-httpclient"),
-    ("php", "curl"),
-    ("git", "curl"),
-    ("python", "curl"),
-    ("ruby", "curl"),
-    ("dotnet", "curl"),
-    ("dotnet-core", "curl"),
-    ("dotnet", "powershell"),
-    ("dotnet-core", "powershell"),
-    ("dotnet", "windows"),
-    ("dotnet-core", "windows"),
-    ("python", "requests"),
-    ("python", "urllib3"),
-    ("python", "pyopenssl"),
-    ("python", "pypy"),
-    ("java", "jruby"),
-    ("java", "ruby"),
-    ("java", "windows"),
-    ("node", "curl"),
-    ("dotnet-core", "dotnet"),
-    ("rust", "java"),
-    ("rust", "curl"),
-    ("rust", "git"),
+/// A platform that stands around another: what that one is shown with, it did on
+/// its behalf.
+struct Pair {
+    above: &'static str,
+    below: &'static str,
+    /// With a version of its own the other one is on its own.
+    free: bool,
+}
+
+const fn over(above: &'static str, below: &'static str) -> Pair {
+    Pair { above, below, free: false }
+}
+
+const OVER: &[Pair] = &[
+    over("android", "java"),
+    over("android", "okhttp"),
+    over("java", "okhttp"),
+    over("java", "apache-httpclient"),
+    over("php", "curl"),
+    over("git", "curl"),
+    over("python", "curl"),
+    over("ruby", "curl"),
+    over("dotnet", "curl"),
+    over("dotnet-core", "curl"),
+    over("dotnet", "powershell"),
+    over("dotnet-core", "powershell"),
+    over("dotnet", "windows"),
+    over("dotnet-core", "windows"),
+    over("python", "requests"),
+    over("python", "urllib3"),
+    over("python", "pyopenssl"),
+    over("python", "pypy"),
+    over("java", "jruby"),
+    // JRuby is Java, but a Ruby with its own version beside a Java is none.
+    Pair { free: true, ..over("java", "ruby") },
+    over("java", "windows"),
+    over("node", "curl"),
+    over("dotnet-core", "dotnet"),
+    over("rust", "java"),
+    over("rust", "curl"),
+    over("rust", "git"),
 ];
 
 /// Programs on a runtime: where both show themselves and the runtime has no
@@ -79,11 +91,8 @@ impl Evidence {
             .collect();
         let shown: Vec<&str> = scores.iter().map(|(platform, ..)| platform.id).collect();
         scores.retain(|(platform, ..)| {
-            // JRuby is Java, but a Ruby with its own version beside a Java is none.
-            let own = platform.id == "ruby" && self.has_version(platform);
-            let under =
-                |over: &str, under: &str| under == platform.id && !own && shown.contains(&over);
-            decided.contains(&platform.id) || !OVER.iter().any(|(one, other)| under(one, other))
+            let under = |over: &&str| self.is_under(over, platform);
+            decided.contains(&platform.id) || !shown.iter().any(under)
         });
         scores.retain(|(platform, ..)| {
             decided.is_empty() || decided.contains(&platform.id) || self.has_version(platform)
@@ -204,12 +213,13 @@ impl Evidence {
         if linked.is_none() && platform.id != "node" {
             return None;
         }
-        candidates
-            .iter()
-            .copied()
-            .find(near)
-            .or_else(|| candidates.iter().copied().find(|library| library.version.is_some()))
-            .or_else(|| candidates.first().copied())
+        let versioned = |library: &&Library| library.version.is_some();
+        let mut all = candidates.iter().copied();
+        all.clone()
+            .find(|library| near(library) && versioned(library))
+            .or_else(|| all.clone().find(versioned))
+            .or_else(|| all.clone().find(near))
+            .or_else(|| all.next())
     }
 
     /// Whether the text's curl is the own one of RHEL 6 or 7, which runs on NSS
@@ -236,15 +246,14 @@ impl Evidence {
 
     /// The other programs of the text, each once: those with a version, and those
     /// that failed.
-    pub(super) fn others(&self, chosen: &Platform) -> Vec<&Seen> {
+    pub(super) fn others(&self, chosen: &'static Platform) -> Vec<&Seen> {
         let mut others: Vec<&Seen> = Vec::new();
         let told = |seen: &&Seen| seen.version.is_some() || self.failing(seen.platform);
         for seen in self.seen.iter().filter(told) {
-            let (one, other) = (chosen.id, seen.platform.id);
-            let related =
-                other != "ruby" && (OVER.contains(&(one, other)) || OVER.contains(&(other, one)));
-            let known = others.iter().any(|known| known.platform == seen.platform);
-            if one != other && !related && !known && seen.platform.kind != PlatformKind::System {
+            let other = seen.platform;
+            let related = self.is_under(chosen.id, other) || self.is_under(other.id, chosen);
+            let known = others.iter().any(|known| known.platform == other);
+            if chosen != other && !related && !known && other.kind != PlatformKind::System {
                 others.push(seen);
             }
         }
@@ -287,6 +296,15 @@ impl Evidence {
         self.handshakes.iter().filter(|handshake| handshake.logged)
     }
 
+    /// Whether what the text shows of a platform was done for another one.
+    fn is_under(&self, over: &str, platform: &'static Platform) -> bool {
+        OVER.iter().any(|row| {
+            row.above == over
+                && row.below == platform.id
+                && !(row.free && self.has_version(platform))
+        })
+    }
+
     /// Whether a failure in the text is this platform's own.
     fn failing(&self, platform: &'static Platform) -> bool {
         self.hits
@@ -311,7 +329,8 @@ fn speaks_by_curl(platform: &Platform) -> bool {
 
 /// Whether what a program under the platform prints is said of the platform too.
 fn speaks(below: &Platform, platform: &Platform) -> bool {
-    OVER.contains(&(platform.id, below.id)) && (below.id != "curl" || CURL_WITHIN.hold(platform.id))
+    let row = |row: &Pair| row.above == platform.id && row.below == below.id;
+    OVER.iter().any(row) && (below.id != "curl" || CURL_WITHIN.hold(platform.id))
 }
 
 /// Whether a version is at least as new as another one.
@@ -346,9 +365,9 @@ mod tests {
     #[test]
     fn relations_name_known_platforms() {
         let known = |id: &str| crate::PLATFORMS.iter().any(|platform| platform.id == id);
-        for (over, under) in OVER {
-            assert!(known(over), "{over}");
-            assert!(known(under), "{under}");
+        for row in OVER {
+            assert!(known(row.above), "{}", row.above);
+            assert!(known(row.below), "{}", row.below);
         }
     }
 }

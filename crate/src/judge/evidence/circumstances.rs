@@ -155,6 +155,17 @@ fn names_day(text: &str) -> bool {
     })
 }
 
+/// Whether a line only speaks of the case that something fails, and reports none.
+pub(super) fn supposed(text: &Text, number: u32) -> bool {
+    const CASES: Words = words![" if ", " whether ", " in case "];
+    const REPORTS: Words = words!["error", "exception", " fail", " get ", " got ", " see "];
+    text.line(number).is_some_and(|line| {
+        let message = line.message();
+        let begins = after(message.trim_start(), "if ").is_some();
+        (begins || CASES.stand_in(message)) && !REPORTS.stand_in(message)
+    })
+}
+
 /// Whether a program says that it failed, at whatever.
 pub(super) fn crashed(text: &Text) -> bool {
     const MARKS: Words = words![

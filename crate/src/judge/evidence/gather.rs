@@ -292,7 +292,11 @@ impl Evidence {
             line.number == mention.line && strip(line.text.trim_front("# \t"), "from ").is_some()
         });
         let foreign = self.pins.language.is_some_and(|own| own != platform.id);
-        if self.pins.file && (from || foreign) {
+        // "runtime: nodejs4.3 # python2.7 is also supported"
+        let line = self.text.line(mention.line).map_or("", |line| line.text.as_str());
+        let front = line.get(..mention.at).unwrap_or_default();
+        let remark = front.has(" # ") && self.pins.all.iter().any(|pin| pin.line == mention.line);
+        if self.pins.file && (from || foreign || remark) {
             return;
         }
         // A pinned file has said more exactly what it asks for, unless it leaves it
@@ -311,8 +315,6 @@ impl Evidence {
         if self.pins.file && self.pins.all.iter().any(pinned) {
             return;
         }
-        let line = self.text.line(mention.line).map_or("", |line| line.text.as_str());
-        let front = line.get(..mention.at).unwrap_or_default();
         // "Setup/2.9 (Windows NT 10.0": where a program runs, not what it is.
         let runs_on = platform.kind == PlatformKind::System && platform.id != "android";
         if runs_on && front.contains('/') && front.contains('(') {

@@ -36,7 +36,9 @@ use crate::recognise::vague;
 use crate::report::{Basis, Cause, Kind, LimitedBy, Report, Verdict};
 use crate::signs::{Signs, joined};
 use crate::tables::platform;
-use circumstances::{announcement, announces, crashed, cured, overlooked, serving, source_code};
+use circumstances::{
+    announcement, announces, crashed, cured, overlooked, serving, source_code, supposed,
+};
 use findings::{once_each, short};
 use measured::{of_handshake, of_reply};
 
@@ -73,18 +75,6 @@ pub fn inspect(text: &str, policy: &Policy) -> Report {
     }
     report
 }
-
-/// Switches of Java that a text can show in use, and what they reach.
-const SWITCHES: &[(&str, &str)] = &[
-    (
-        "https.protocols=",
-        "The text sets https.protocols: that reaches HttpsURLConnection and no other client.",
-    ),
-    (
-        "client.protocols=",
-        "The text sets jdk.tls.client.protocols: that reaches every client, from 7u95 and 6u121 on; an older Java takes no notice of it.",
-    ),
-];
 
 /// The most programs of a text that the answer for another one names.
 const MOST_OTHERS: usize = 4;
@@ -162,7 +152,7 @@ impl Evidence {
                 let idle = source_code(&text, hit.line) || overlooked(&text, hit.line);
                 looked = (hit.line, idle);
             }
-            let idle = looked.1 || announced && hit.meaning.prose;
+            let idle = looked.1 || hit.meaning.prose && (announced || supposed(&text, hit.line));
             hit.meaning.failure.is_none() || !idle
         });
         once_each(&mut hits, |one, other| std::ptr::eq(one.meaning, other.meaning));
@@ -388,14 +378,16 @@ impl Evidence {
 
     /// What a version has by default does not count where the text sets less.
     fn heed_settings(&self, report: &mut Report) {
-        if report.verdict == Verdict::Enable && report.platform == Some("java") {
+        let shown = report.platform.and_then(platform);
+        if let Some(shown) = shown.filter(|_| report.verdict == Verdict::Enable) {
             let set = |switch: &str| {
                 self.text.lines.iter().any(|line| {
                     behind(&line.text, switch).is_some_and(|value| contains(value, "tlsv1.2"))
                 })
             };
-            let notes = SWITCHES.iter().filter(|(switch, _)| set(switch));
-            report.notes.extend(notes.map(|(_, note)| (*note).to_owned()));
+            let in_use = shown.fixes.iter().filter_map(|fix| fix.in_use.as_ref());
+            let said = in_use.filter(|used| set(used.switch)).map(|used| used.says.to_string());
+            report.notes.extend(said);
         }
         let ready = report.verdict == Verdict::Ready && report.basis == Some(Basis::Declared);
         let refused = report.verdict == Verdict::Unknown
