@@ -259,6 +259,25 @@ fn what_stands_beside_a_version_can_make_it_need_a_change() {
     }
 }
 
+/// A text that demands TLS 1.3 is answered for it, whatever was chosen.
+#[test]
+fn a_text_that_asks_for_tls_1_3_is_answered_for_it() {
+    use tls_ready::Verdict::Upgrade;
+    for (text, minimum, verdict) in [
+        ("Our gateway accepts only TLS 1.3 connections. We use Java 8u202.", "1.3", Upgrade),
+        ("We will only accept TLS 1.3 from 2028 on.\nOpenSSL 1.0.2k-fips", "1.3", Upgrade),
+        ("Danach nur noch TLS 1.3. Wir nutzen PHP 7.2 mit OpenSSL 1.1.0", "1.3", Upgrade),
+        ("TLS 1.3 is required. OpenSSL 3.0.2", "1.3", Ready),
+        ("java 7 tls 1.3", "1.3", Upgrade),
+        ("java 8u202 tls 1.2 and tls 1.3", "1.2", Ready),
+        ("Not only TLS 1.3 is accepted. We use Java 8u202.", "1.2", Ready),
+        ("Our server supports TLS 1.2 and TLS 1.3. Java 8u202", "1.2", Ready),
+    ] {
+        let report = inspect(text, &Policy::built_in());
+        assert_eq!((report.minimum, report.verdict), (minimum, verdict), "{text}");
+    }
+}
+
 /// The line that pins an old version is named where the failure shows what it does.
 #[test]
 fn a_failure_beside_the_setting_that_makes_it_names_that_setting() {

@@ -2,7 +2,7 @@
 // class; ./define registers it.
 import css from "../../target/bindings/element.css";
 import type { Profile, ProviderProfile } from "../../target/bindings/tls_ready.js";
-import { card } from "../src/card";
+import { card, spoken } from "../src/card";
 import { element, say, show } from "../src/dom";
 import { LOADED } from "../src/languages";
 import { probeCard } from "../src/probe-card";
@@ -198,7 +198,7 @@ export class TlsReady extends Base {
     if (this.#running !== own) return found;
     const made = probeCard(found, setting);
     this.#put(made);
-    this.#say(made.querySelector(".headline") ?? "");
+    this.#say(spoken(made));
     this.#tell({ from: "probe", report: found.report && outline(found.report), outcome: found.outcome, cut: false });
     return found;
   }
@@ -377,7 +377,7 @@ export class TlsReady extends Base {
     });
     made.append(more);
     this.#put(made);
-    this.#say(made.querySelector(".headline") ?? "");
+    this.#say(spoken(made));
     this.#tell({ from, report: outline(report), outcome: null, cut });
   }
 

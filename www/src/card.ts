@@ -172,6 +172,12 @@ function sentence(report: Report, setting: Setting): Child[] {
   return own === null ? said(report.headline, setting) : filled(own, report.message.args, SENTENCES, setting);
 }
 
+/** What a live region says of a card: the verdict's word, and the headline in its languages. */
+export function spoken(made: Element): Element {
+  const [verdict, headline] = [".verdict", ".headline"].map((part) => made.querySelector(part)?.cloneNode(true));
+  return element("span", {}, `${verdict?.textContent}. `, headline ?? null);
+}
+
 /** A report as one card. */
 export function card(report: Report, setting: Setting, { after = [], axis, entered = false }: Extras = {}): HTMLElement {
   const { text, base, level, language } = setting;

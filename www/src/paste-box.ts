@@ -2,7 +2,7 @@
 // never sent anywhere.
 import { asked, onAsked } from "./asked";
 import { boxText, pauseLeft, put } from "./box";
-import { card } from "./card";
+import { card, spoken } from "./card";
 import type { Report } from "./core";
 import { byId, element, show } from "./dom";
 import { soon } from "./parts";
@@ -73,9 +73,9 @@ export function pasteBox(setting: Setting): void {
         result.replaceChildren(made);
       }
       shown = said;
-      const headline = result.querySelector<HTMLElement>(".headline");
-      announce(headline ?? "");
-      if (insist) headline?.focus();
+      const made = result.querySelector(".card");
+      if (made) announce(spoken(made));
+      if (insist) result.querySelector<HTMLElement>(".headline")?.focus();
       else if (come) intoView(result);
     } catch (problem) {
       if (own !== turn) return;
@@ -135,7 +135,7 @@ function intoView(result: HTMLElement): void {
 }
 
 /** What a text says of a client that is too old, without its platform. */
-const NAMELESS = ["response.failed", "response.failed-below", "response.below-minimum", "measured.below", "failure.protocol-version", "bare.ambiguous"];
+const NAMELESS = ["response.failed", "response.failed-below", "response.below-minimum", "measured.below", "failure.protocol-version", "bare.ambiguous", "unrecognised", "unrecognised.announcement"];
 
 /** Where only the platform is missing, the way to name it. */
 function askPlatform(report: Report, { text }: Setting): HTMLElement[] {

@@ -1,5 +1,6 @@
 // The live probe: this browser's connection, on a click, and never the server's.
 import { minimum } from "./asked";
+import { spoken } from "./card";
 import type { Profile } from "./core";
 import { byId, element, show } from "./dom";
 import { host, probeCard } from "./probe-card";
@@ -57,7 +58,7 @@ export function probePanel(setting: Setting, profile: Profile): void {
       }
       const made = probeCard(found, setting);
       result.replaceChildren(made);
-      announce(made.querySelector(".headline") ?? "");
+      announce(spoken(made));
     } catch (problem) {
       result.replaceChildren();
       show(error, ...failure(text.coreFailed, problem, setting));

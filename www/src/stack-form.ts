@@ -1,6 +1,6 @@
 // Platform and version: the answer while they are typed.
 import { asked, minimumWord, onAsked } from "./asked";
-import { card } from "./card";
+import { card, spoken } from "./card";
 import { code } from "./copy";
 import type { PlatformChoice } from "./core";
 import { byId, element, show } from "./dom";
@@ -87,7 +87,7 @@ export function stackForm(choices: PlatformChoice[], setting: Setting): void {
       if (own !== turn) return;
       const made = card(report, setting, { axis: axis(choice.id), entered: true });
       result.replaceChildren(made);
-      announce(made.querySelector(".headline") ?? "");
+      announce(spoken(made));
       if (insist) made.querySelector<HTMLElement>(".headline")?.focus();
     } catch (problem) {
       if (own !== turn) return;

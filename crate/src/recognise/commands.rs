@@ -161,6 +161,10 @@ fn managed(line: &Line) -> Option<(&'static str, &str)> {
         return Some(("node", version.until_any(" ")));
     }
     let (version, by) = trimmed.trim_front("* ").cut(" (set by ")?;
+    // "rbenv: version `2.3.3' is not installed"
+    let missing =
+        version.strip_suffix("' is not installed").and_then(|front| front.rsplit_once('`'));
+    let version = missing.map_or(version, |(_, version)| version);
     let (_, platform) = FILES.iter().find(|(name, _)| contains(by, name))?;
     Some((platform, version))
 }

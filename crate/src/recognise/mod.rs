@@ -8,6 +8,7 @@ pub(crate) mod claims;
 pub(crate) mod classes;
 pub(crate) mod codes;
 pub(crate) mod commands;
+pub(crate) mod demands;
 pub(crate) mod evidence;
 pub(crate) mod handshake;
 pub mod json;

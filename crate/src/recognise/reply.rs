@@ -80,7 +80,9 @@ const OTHERS: Words = words![
     "ssl_ciphers",
     "ssl_enabled",
     "\"enabled\"",
-    "\"timeout\"",
+    "timeout\"",
+    "_limit\"",
+    "admin_state",
 ];
 
 /// Keys beside them in what a scanner says of a server.
@@ -92,6 +94,7 @@ const SCANNED: Words = words![
     "\"valid_to\"",
     "\"valid_until\"",
     "\"expires",
+    "\"target_",
 ];
 
 /// Words beside them in the replies of endpoints.

@@ -16,13 +16,14 @@ mod support;
 
 use crate::advice;
 use crate::message::Message;
-use crate::model::{Platform, PlatformKind, Support};
+use crate::model::{Platform, PlatformKind, Protocol, Support};
 use crate::policy::Policy;
 use crate::recognise::bare::{self, Bare};
 use crate::recognise::browser::{self, Browser};
 use crate::recognise::classes;
 use crate::recognise::codes;
 use crate::recognise::commands;
+use crate::recognise::demands;
 use crate::recognise::handshake::{self, Handshake};
 use crate::recognise::lists;
 use crate::recognise::phrases::{Hit, Squashed};
@@ -57,9 +58,12 @@ use measured::{of_handshake, of_reply};
 /// ```
 pub fn inspect(text: &str, policy: &Policy) -> Report {
     let evidence = Evidence::read(text);
+    let raised = (evidence.wants_tls13 && policy.minimum < Protocol::Tls13)
+        .then(|| Policy { minimum: Protocol::Tls13, ..policy.clone() });
+    let policy = raised.as_ref().unwrap_or(policy);
     let mut report = evidence.judge(policy);
     // JSON or a page of no known kind: the parser of replies has the words.
-    let front = evidence.text.first().map_or("", |line| line.text.trim_start());
+    let front = evidence.text.first().map_or("", |line| line.text.trim_front(" \t`"));
     let page = || {
         ["<html", "<!doctype", "<head", "<body", "<title"].iter().any(|tag| evidence.text.has(tag))
     };
@@ -70,11 +74,17 @@ pub fn inspect(text: &str, policy: &Policy) -> Report {
         return interpret_response(&response, &Asker::Program, policy);
     }
     report.findings = evidence.findings();
+    if raised.is_some() && report.platform.is_some() {
+        report.notes.push(RAISED.into());
+    }
     if evidence.text.cut {
         report.notes.push(CUT.into());
     }
     report
 }
+
+/// Why an answer is for another minimum than the reader chose.
+const RAISED: &str = "The text asks for TLS 1.3, so this answers for TLS 1.3.";
 
 /// The most programs of a text that the answer for another one names.
 const MOST_OTHERS: usize = 4;
@@ -137,6 +147,8 @@ struct Evidence {
     cured: bool,
     /// A server's log about a remote client, which is not named.
     serving: bool,
+    /// The text asks for TLS 1.3.
+    wants_tls13: bool,
 }
 
 impl Evidence {
@@ -227,6 +239,7 @@ impl Evidence {
             variant: None,
             cured,
             serving,
+            wants_tls13: demands::tls13(&squashed),
             text,
         };
         evidence.read_versions();
@@ -235,6 +248,10 @@ impl Evidence {
             evidence.bare = bare::bare(&evidence.text);
             evidence.read_bare();
         }
+        let silent = evidence.handshakes.is_empty() && evidence.reply.is_none();
+        let fine = evidence.hits.iter().all(|hit| hit.meaning.failure.is_none());
+        evidence.wants_tls13 |=
+            silent && fine && !evidence.pins.file && demands::asks(&evidence.text);
         evidence
     }
 
