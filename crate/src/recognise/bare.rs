@@ -4,7 +4,7 @@ use super::keys::of_release;
 use super::mentions::version_of;
 use super::text::Text;
 use crate::model::PlatformKind;
-use crate::signs::Signs;
+use crate::signs::{Signs, joined};
 use crate::tables::platform;
 use crate::words::{Words, words};
 
@@ -44,10 +44,9 @@ pub(crate) fn bare(text: &Text) -> Option<Bare> {
     let shape = Shape::read(plain)?;
     let clr = plain.starts_with("4.0.30319") || plain.starts_with("2.0.50727");
     // jenv writes 1.8.0_252 so.
-    if let [1, 5..=8, 0, update] = shape.numbers.as_slice()
-        && shape.tail.is_empty()
-    {
-        return Some(Bare::Of("java", format!("1.{}.0_{update:02}", shape.numbers.get(1)?)));
+    if let ([1, 5..=8, 0, _], "") = (shape.numbers.as_slice(), shape.tail) {
+        let (front, update) = plain.rsplit_once('.')?;
+        return Some(Bare::Of("java", joined(&[front, "_", update], "")));
     }
     if shape.numbers.len() > 3 && shape.tail.is_empty() && !clr {
         // Four numbers are an address as often as a version.
