@@ -220,11 +220,12 @@ impl Session {
         let mut none = false;
         for line in &text.lines {
             let trimmed = line.message().trim();
-            session.shown |= after(trimmed, "ssl-session:").is_some()
+            session.shown |= contains(trimmed, "ssl-session:")
                 || after(trimmed, "connected(").is_some()
                 || after(trimmed, "new, ").is_some()
                 || contains(trimmed, "ssl handshake has read");
-            if let Some(value) = field(trimmed, "cipher") {
+            if let Some(value) = field(trimmed, "cipher").or_else(|| within(trimmed, " cipher : "))
+            {
                 let real = value != "0000" && !none_at(value) && !value.is_empty();
                 session.cipher |= real;
             }
@@ -238,6 +239,12 @@ impl Session {
         session.cipher &= !none;
         session
     }
+}
+
+/// The value of a field of the session where the line ends were lost.
+fn within<'a>(line: &'a str, name: &str) -> Option<&'a str> {
+    let session = contains(line, "ssl-session: protocol : ");
+    session.then(|| behind(line, name)).flatten().map(|rest| rest.until_any(" "))
 }
 
 /// Whether `s_client` says there that it has none.
@@ -266,13 +273,16 @@ fn s_client(line: &Line, session: &Session) -> Option<Handshake> {
     let trimmed = line.text.trim();
     // Behind others, where the line ends were lost.
     let glued = || behind(trimmed, "- new, ").filter(|rest| contains(rest, ", cipher is"));
-    if let Some(rest) = after(trimmed, "new, ").or_else(glued) {
+    let inside = within(trimmed, "ssl-session: protocol : ");
+    if inside.is_none()
+        && let Some(rest) = after(trimmed, "new, ").or_else(glued)
+    {
         // "TLSv1/SSLv3" is the family of the cipher, not a version.
         let family = after(rest, "tlsv1/sslv3").is_some() || none_at(rest);
         let version = if family || !session.cipher { None } else { leading(rest) };
         return Some(step(line, Some("openssl"), version));
     }
-    if let Some(value) = field(trimmed, "protocol")
+    if let Some(value) = inside.or_else(|| field(trimmed, "protocol"))
         && session.shown
     {
         let version = if session.cipher { protocol(value) } else { None };

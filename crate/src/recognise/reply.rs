@@ -357,7 +357,12 @@ fn keyed(text: &Text) -> Option<Reply> {
             // A mail wraps lines at spaces: "TLS" and its number, too.
             let next = || text.lines.get(place + 1).map_or("", |next| next.text.until_any(",}"));
             let wrapped = matches!(value, "" | "TLS") && line.text.len() > 30;
-            let whole = wrapped.then(|| signs::joined(&[value, next().trim_ends("\"' \t")], " "));
+            // A terminal wraps within words: the quote is still open.
+            let quotes = line.text.bytes().filter(|byte| *byte == b'"').count();
+            let open = quotes % 2 == 1 && line.text.trim_end().ends_with(value);
+            let glue = if open && next().begins(".0123456789") { "" } else { " " };
+            let whole = (wrapped || open)
+                .then(|| signs::joined(&[value, next().trim_ends("\"' \t")], glue));
             let value = whole.as_deref().map_or(value, |whole| whole.trim_ends("\"' "));
             let squashed: String =
                 String::from_utf8(super::squash::squash(key)).unwrap_or_default();

@@ -206,7 +206,7 @@ fn cells(row: &str) -> Vec<String> {
         return row.trim_ends("|").pieces("|").map(|cell| cell.trim().to_owned()).collect();
     }
     let mut cells: Vec<String> = Vec::new();
-    for word in row.pieces(" ") {
+    for word in row.split_ascii_whitespace() {
         match cells.last_mut() {
             Some(last) if last == "TLS" || last == "Connection" => {
                 last.push(' ');

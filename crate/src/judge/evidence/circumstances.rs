@@ -205,14 +205,18 @@ pub(super) fn overlooked(text: &Text, number: u32) -> bool {
     })
 }
 
-/// Whether Schannel says there, or in a line before that goes on over its end,
-/// that it could not take leave.
+/// Whether Schannel says there, or in a line before that goes on over its end
+/// with the code, that it could not take leave.
 fn closes(text: &Text, number: u32) -> bool {
     let last = text.lines.partition_point(|line| line.number <= number);
     let mut message = String::new();
     for line in text.lines.iter().take(last).rev().take(4) {
+        let code = ["sec_e_", "8009", "requested"].iter().any(|word| contains(&line.text, word));
+        if message.is_empty() && !code && !contains(&line.text, "applycontroltoken") {
+            return false;
+        }
         message.insert_str(0, line.text.trim());
-        let starts = ["schannel", "curl:", "* "].iter().any(|word| contains(&line.text, word));
+        let starts = ["schannel", "curl:"].iter().any(|word| contains(&line.text, word));
         if starts || contains(&message, "applycontroltoken") {
             break;
         }
@@ -240,6 +244,7 @@ fn is_code(line: &str) -> bool {
         "func ",
         "function ",
         "if ",
+        "import java",
         "let ",
         "print(",
         "private ",
