@@ -48,7 +48,8 @@ pub(super) fn keep_own(text: &str, single: bool, around: Around, found: &mut Vec
         let update = version.text.has_any("_") || mention.path;
         // "Java 8 or later" is anything from there on.
         let whole = single && front.trim_ends(BULLETS).is_empty() && text.len() < 40;
-        let rest = text.get(mention.at + mention.name.word.len()..).unwrap_or_default();
+        let own = text.get(mention.at..).unwrap_or_default();
+        let rest = own.get(mention.name.word.len()..).unwrap_or_default();
         let front = last_of(front);
         let sentence = joined(&[last_of(around.before), front], " ");
         let clause = clause(&sentence);
@@ -56,7 +57,7 @@ pub(super) fn keep_own(text: &str, single: bool, around: Around, found: &mut Vec
         let open = !whole && version.later
             || ends(front, PLANNED)
             || ends(front, BOUND)
-            || front.trim_back(" v=").ends_with('<')
+            || front.trim_back(" v=").ends_with('<') && own.begins_digit()
             || range_of_library(mention, rest)
             || CONDITIONS.stand_in(of_sentence(&sentence))
             || !update && (DEMANDS.stand_in(clause) || !personal(clause) && told(clause, &behind));
@@ -247,6 +248,7 @@ fn clause(front: &str) -> &str {
         ", i ",
         ", my ",
         ", currently ",
+        " | ",
     ];
     let mut clause = front;
     for sign in BREAKS.iter() {
@@ -314,7 +316,8 @@ pub(crate) fn demanded(text: &Text) -> Vec<u32> {
         let row = trimmed.begins("-*|+=") || trimmed.begins_digit();
         let numbers = trimmed.with("TLS 1.", "").bytes().filter(u8::is_ascii_digit).count();
         let words = trimmed.len() < 60 && numbers < 2;
-        let heading = words && HEADINGS.stand_in(trimmed);
+        // "Updated dependencies in requirements.txt"
+        let heading = words && HEADINGS.stand_in(trimmed) && !trimmed.has("requirements.");
         // The head of a table: its columns are what is needed.
         let columns = words && trimmed.begins("|") && !table && COLUMNS.stand_in(trimmed);
         if heading || columns {

@@ -59,6 +59,9 @@ pub(crate) fn mentions(line: &Line, single: bool, around: Around) -> Vec<Mention
                 placed && is_system(name)
             };
             let first = front.trim_ends(BULLETS).is_empty() || key();
+            if is_kit_of_service(front, rest, name) {
+                return None;
+            }
             Some((*name, Some(version_behind(rest, name, first)?)))
         });
         let versioned = versioned.or_else(|| {
@@ -125,6 +128,26 @@ pub(crate) fn mentions(line: &Line, single: bool, around: Around) -> Vec<Mention
     }
     claims::keep_own(text, single, around, &mut found);
     found
+}
+
+/// Whether a name is the language of a kit of some service: `AWS Java SDK version
+/// 1.11.3`, `python-sdk 2.7.1`, but not `Oracle Java SDK 1.8`.
+fn is_kit_of_service(front: &str, rest: &str, name: &Name) -> bool {
+    const OWN: Words = words![
+        "oracle", "ibm", "sun", "the", "my", "our", "your", "and", "with", "using", "install",
+        "is", "has", "on", "standard",
+    ];
+    let language = platform(name.platform).is_some_and(|found| found.kind == PlatformKind::Runtime);
+    if !language || name.platform.begins("dotnet") {
+        return false;
+    }
+    let word = front.trim_end().rsplit([' ', '-', '/']).next().unwrap_or_default();
+    let service = || {
+        let word = word.trim_front("*#`'\"(");
+        !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric()) && !OWN.hold(word)
+    };
+    super::text::after(rest, "-sdk").is_some()
+        || super::text::after(rest, " sdk").is_some() && service()
 }
 
 /// Whether a name ends the path of a module, `golang.org/x/net v0.17.0`, which
