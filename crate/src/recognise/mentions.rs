@@ -298,6 +298,8 @@ const BETWEEN: Words = words![
     "dlls",
     "(cli)",
     "tm)",
+    "jdk)",
+    "jre)",
     "build",
     "development",
     "edition",
@@ -371,8 +373,8 @@ fn version_behind(rest: &str, name: &'static Name, first: bool) -> Option<Versio
         let dotted = version.text.has_any(if release.is_some() { "." } else { ".u_p" });
         let length = release.map_or_else(|| self::token(token).len(), |(_, length)| length);
         let behind = token.get(length..).unwrap_or_default();
-        // "php 2>&1"
-        if behind.starts_with('>') {
+        // "php 2>&1", but "<JDK1.7>"
+        if [">&", ">/", ">>", "> "].iter().any(|sign| behind.starts_with(sign)) {
             return false;
         }
         let alone = first
