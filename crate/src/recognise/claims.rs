@@ -48,7 +48,8 @@ pub(super) fn keep_own(text: &str, single: bool, around: Around, found: &mut Vec
         let update = version.text.has_any("_") || mention.path;
         // "Java 8 or later" is anything from there on.
         let whole = single && front.trim_ends(BULLETS).is_empty() && text.len() < 40;
-        let rest = text.get(mention.at + mention.name.word.len()..).unwrap_or_default();
+        let own = text.get(mention.at..).unwrap_or_default();
+        let rest = own.get(mention.name.word.len()..).unwrap_or_default();
         let front = last_of(front);
         let sentence = joined(&[last_of(around.before), front], " ");
         let clause = clause(&sentence);
@@ -56,7 +57,7 @@ pub(super) fn keep_own(text: &str, single: bool, around: Around, found: &mut Vec
         let open = !whole && version.later
             || ends(front, PLANNED)
             || ends(front, BOUND)
-            || front.trim_back(" v=").ends_with('<')
+            || front.trim_back(" v=").ends_with('<') && own.begins_digit()
             || range_of_library(mention, rest)
             || CONDITIONS.stand_in(of_sentence(&sentence))
             || !update && (DEMANDS.stand_in(clause) || !personal(clause) && told(clause, &behind));
@@ -143,6 +144,7 @@ const DEMANDS: Words = words![
     "you must",
     "you should",
     "minimum ",
+    "required ",
     "mindestens",
     "at least ",
     "first version",
@@ -171,6 +173,11 @@ const DEMANDS: Words = words![
     "only supports",
     "supported version",
 ];
+
+/// Whether the front of a sentence asks for a version.
+pub(super) fn asks(front: &str) -> bool {
+    DEMANDS.stand_in(clause(front))
+}
 
 /// Words of those who speak of whoever reads them, for a whole sentence.
 const CONDITIONS: Words = words!["if you use", "if you are on", "if you're on", "if you run"];
@@ -247,6 +254,7 @@ fn clause(front: &str) -> &str {
         ", i ",
         ", my ",
         ", currently ",
+        " | ",
     ];
     let mut clause = front;
     for sign in BREAKS.iter() {
@@ -271,7 +279,11 @@ fn personal(clause: &str) -> bool {
 
 /// Whether a clause tells what a version is good for, with what stands behind.
 fn told(clause: &str, behind: &str) -> bool {
-    let end = behind.find_any(",;(").into_iter().chain(behind.find_word(". ")).min();
+    // "Python version 2.6, 2.7 or >= 3.4 required"
+    let listed = |at: usize| behind.get(at..).unwrap_or_default().trim_front(",").trim_start();
+    let signs = behind.bytes().enumerate().filter(|(_, sign)| b",;(".contains(sign));
+    let mut ends = signs.map(|(at, _)| at).filter(|at| !listed(*at).begins_digit());
+    let end = ends.next().into_iter().chain(behind.find_word(". ")).min();
     let rest = behind.get(..end.unwrap_or(behind.len())).unwrap_or_default();
     let title = after(clause.trim_start(), "works with").is_some();
     title || TOLD.stand_in(clause) || TOLD_BEHIND.stand_in(rest)
@@ -307,6 +319,7 @@ const HEADINGS: Words = words![
 /// The lines of a list or table that asks for versions, by its heading.
 pub(crate) fn demanded(text: &Text) -> Vec<u32> {
     const COLUMNS: Words = words!["first", "minimum", "required", "since", "supported", "tls"];
+    const HELD: Words = words!["(currently ", "(we have", "(we run", "(we use", "(installed"];
     let mut found = Vec::new();
     let (mut under, mut table, mut last) = (false, false, 0);
     for line in &text.lines {
@@ -314,13 +327,17 @@ pub(crate) fn demanded(text: &Text) -> Vec<u32> {
         let row = trimmed.begins("-*|+=") || trimmed.begins_digit();
         let numbers = trimmed.with("TLS 1.", "").bytes().filter(u8::is_ascii_digit).count();
         let words = trimmed.len() < 60 && numbers < 2;
-        let heading = words && HEADINGS.stand_in(trimmed);
+        // "Updated dependencies in requirements.txt"
+        let heading = words && HEADINGS.stand_in(trimmed) && !trimmed.has("requirements.");
         // The head of a table: its columns are what is needed.
         let columns = words && trimmed.begins("|") && !table && COLUMNS.stand_in(trimmed);
         if heading || columns {
             under = true;
         } else if under && row && line.number == last + 1 {
-            found.push(line.number);
+            // "PHP 8.3+ (currently running PHP 8.5.7)"
+            if !HELD.stand_in(trimmed) {
+                found.push(line.number);
+            }
         } else {
             under = false;
         }

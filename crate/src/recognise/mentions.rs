@@ -52,13 +52,18 @@ pub(crate) fn mentions(line: &Line, single: bool, around: Around) -> Vec<Mention
         let versioned = names.iter().filter(|_| !client).find_map(|name| {
             let rest = text.get(at + name.word.len()..)?;
             let front = text.get(..at)?;
-            // "OS: Windows 7", "on Windows 7", "with Node 18"
+            // "OS: Windows 7", "on Windows 7", "my server runs Windows 2008", "with Node 18"
             let key = || {
+                const VERBS: Words = words!["on", "running", "runs", "run", "has", "are"];
                 let front = front.trim_end();
-                let placed = front.ends_with(':') && front.len() < 30 || front.ends_with(" on");
-                placed && is_system(name) || front.ends_with(" with") || front.ends_with(" using")
+                let word = front.rsplit_once(' ').map_or(front, |(_, word)| word);
+                let placed = front.ends_with(':') && front.len() < 30 || VERBS.hold(word);
+                placed && is_system(name) || matches!(word, "with" | "using")
             };
             let first = front.trim_ends(BULLETS).is_empty() || key();
+            if is_kit_of_service(front, rest, name) {
+                return None;
+            }
             Some((*name, Some(version_behind(rest, name, first)?)))
         });
         let versioned = versioned.or_else(|| {
@@ -125,6 +130,26 @@ pub(crate) fn mentions(line: &Line, single: bool, around: Around) -> Vec<Mention
     }
     claims::keep_own(text, single, around, &mut found);
     found
+}
+
+/// Whether a name is the language of a kit of some service: `AWS Java SDK version
+/// 1.11.3`, `python-sdk 2.7.1`, but not `Oracle Java SDK 1.8`.
+fn is_kit_of_service(front: &str, rest: &str, name: &Name) -> bool {
+    const OWN: Words = words![
+        "oracle", "ibm", "sun", "the", "my", "our", "your", "and", "with", "using", "install",
+        "is", "has", "on", "standard",
+    ];
+    let language = platform(name.platform).is_some_and(|found| found.kind == PlatformKind::Runtime);
+    if !language || name.platform.begins("dotnet") {
+        return false;
+    }
+    let word = front.trim_end().rsplit([' ', '-', '/']).next().unwrap_or_default();
+    let service = || {
+        let word = word.trim_front("*#`'\"(");
+        !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric()) && !OWN.hold(word)
+    };
+    super::text::after(rest, "-sdk").is_some()
+        || super::text::after(rest, " sdk").is_some() && service()
 }
 
 /// Whether a name ends the path of a module, `golang.org/x/net v0.17.0`, which
@@ -219,6 +244,12 @@ fn names_at(text: &str, at: usize) -> Vec<&'static Name> {
                     false
                 }
                 Some(next) if name.glued => next.is_ascii_digit(),
+                // "PHPv7"
+                Some(b'v' | b'V')
+                    if rest.get(name.word.len() + 1).is_some_and(u8::is_ascii_digit) =>
+                {
+                    true
+                }
                 // "version `OPENSSL_1.0.0' not found": the mark of a library's symbols.
                 Some(b'_') if rest.starts_with(b"OPENSSL_") => false,
                 // "PYTHON_2_VERSION" is a name of its own.
@@ -271,6 +302,8 @@ const BETWEEN: Words = words![
     "dlls",
     "(cli)",
     "tm)",
+    "jdk)",
+    "jre)",
     "build",
     "development",
     "edition",
@@ -344,11 +377,12 @@ fn version_behind(rest: &str, name: &'static Name, first: bool) -> Option<Versio
         let dotted = version.text.has_any(if release.is_some() { "." } else { ".u_p" });
         let length = release.map_or_else(|| self::token(token).len(), |(_, length)| length);
         let behind = token.get(length..).unwrap_or_default();
-        // "php 2>&1"
-        if behind.starts_with('>') {
+        // "php 2>&1", but "<JDK1.7>"
+        if [">&", ">/", ">>", "> "].iter().any(|sign| behind.starts_with(sign)) {
             return false;
         }
-        let alone = first && (ends_line(behind) || release.is_some() && edition(behind));
+        let alone = first
+            && (ends_line(behind) || release.is_some() && (edition(behind) || ends_clause(behind)));
         if name.alone && is_system(name) {
             // "Server 2016", but not "Server 7".
             return release.is_some() && alone && length >= 4;
@@ -439,6 +473,16 @@ fn edition(rest: &str) -> bool {
     ];
     let rest = rest.trim_front(" ,-");
     WORDS.start(rest)
+}
+
+/// Whether a clause ends with a release of a system: `on Windows 2008 and cannot
+/// be updated`, but not `on Windows 7 or later`.
+fn ends_clause(rest: &str) -> bool {
+    const WORDS: Words = words![
+        ". ", ", ", " and ", " but ", " so ", " server", " machine", " box", " pc", " laptop",
+    ];
+    const OPEN: Words = words![" and later", " and newer", " and above", " and up", " server 2"];
+    WORDS.start(rest) && !OPEN.start(rest)
 }
 
 /// Whether nothing but a mark of long-term support or a remark in brackets
@@ -884,8 +928,10 @@ pub(crate) fn lone_version(text: &str, platform_id: &str) -> Option<Version> {
             let before = text.get(..*at).unwrap_or_default().trim_back(" \t");
             before.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric)
         };
+        // "minimum required node version: v0.12.x"
+        let asked = || claims::asks(text.get(..*at).unwrap_or_default());
         let sign = text.as_bytes().get(*at).is_some_and(|byte| kind(*byte));
-        sign && starts_word(text, *at) && (platform_id == "java" || !named())
+        sign && starts_word(text, *at) && (platform_id == "java" || !named()) && !asked()
     });
     let mut words = starts.filter_map(|at| {
         let rest = text.get(at..)?;

@@ -676,7 +676,8 @@ fn ci_files(text: &Text, found: &mut Pins) {
         if key == "task" {
             task = TASKS.iter().find(|(name, _)| contains(trimmed, name)).map(|(_, of)| *of);
         }
-        let value = value.trim();
+        // "runtime: nodejs4.3 # python2.7 would do as well"
+        let value = value.split_once(" #").map_or(value, |(value, _)| value).trim();
         let known = CI_KEYS.iter().find(|(known, _)| *known == key).map(|(_, platform)| *platform);
         // A variable of a container: "name: BP_JVM_VERSION", and its value.
         if key == "name" {

@@ -25,7 +25,7 @@ pub(super) fn stated(front: &str, rest: &str, name: &'static Name) -> Option<Sta
     if name.only || name.glued || name.library || name.alone {
         return None;
     }
-    let about = name.word.ends_with("version") || front.trim_end().ends_with("version of");
+    let about = name.word.ends_with("version") || speaks_of_version(front);
     let (about, rest) = match after(rest, " version") {
         Some(behind) if !behind.starts_with(|sign: char| sign.is_ascii_alphanumeric()) => {
             (true, behind)
@@ -68,10 +68,35 @@ fn is_library(name: &Name) -> bool {
     platform(name.platform).is_some_and(|found| found.kind == PlatformKind::Library)
 }
 
+/// Whether the version of what follows is spoken of: `version of`, `versão do`.
+fn speaks_of_version(front: &str) -> bool {
+    const WORDS: Words = words!["version", "versão", "versao", "versión", "versione", "versie"];
+    const OF: Words = words!["of", "do", "da", "de", "di", "du", "von", "van"];
+    let mut words = front.trim_end().rsplit([' ', '*', '#', '-']);
+    words.next().is_some_and(|word| OF.hold(word))
+        && words.next().is_some_and(|word| WORDS.hold(word))
+}
+
 /// `is at 0.8.28`, `version which we have in production is v8.11.1`, `was upgraded
 /// to 2.3.1`.
 fn is_behind(rest: &str, name: &'static Name, about: bool) -> Option<Version> {
     const VERBS: Words = words!["is", "was", "are", "at", "on"];
+    // "JDK version used 1.8"
+    const HELD: Words = words![
+        "used",
+        "installed",
+        "running",
+        "use",
+        "utilizada",
+        "utilizado",
+        "usada",
+        "instalada",
+        "instalado",
+        "utilisée",
+        "installée",
+        "verwendet",
+        "installiert",
+    ];
     const DONE: Words = words!["upgraded", "updated", "downgraded", "changed", "switched"];
     // Where no "version" says what is spoken of, only these stand between.
     const WORDS: Words = words!["has", "been", "got", "to", "still", "currently", "now", "just"];
@@ -84,11 +109,14 @@ fn is_behind(rest: &str, name: &'static Name, about: bool) -> Option<Version> {
             let version = numbered(number.unwrap_or(rest), name, about || number.is_some())?;
             // "The python is 3.5 metres long."
             let exact = sure || number.is_some() || version.text.pieces(".").count() > 2;
-            let stands = VERBS.hold(last) || done && last == "to";
+            let stands = VERBS.hold(last) || about && HELD.hold(last) || done && last == "to";
             return (exact && stands).then_some(version);
         }
         let (word, behind) = rest.split_once(' ')?;
-        let letters = word.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'\'');
+        // "Java version used: 17", "version de PHP utilisée : 5.3.3"
+        let behind = behind.strip_prefix(": ").unwrap_or(behind);
+        let word = word.strip_suffix(':').unwrap_or(word);
+        let letters = word.chars().all(|sign| sign.is_alphabetic() || sign == '\'');
         done |= DONE.hold(word);
         let known = about || VERBS.hold(word) || DONE.hold(word) || WORDS.hold(word);
         if !letters || !known || OTHERS.hold(word) {
