@@ -34,7 +34,11 @@ pub const ENGLISH: &[(&str, &str)] = &[
     ),
     (
         "stack.pinned",
-        "{platform} {version} speaks {minimum} by default, but a line of this text allows old versions only: “{setting}”. Take it away, or name {minimum} there.",
+        "{platform} {version} speaks {minimum} by default, but a line of this text switches it off or allows old versions only: “{setting}”. Take it away, or name {minimum} there.",
+    ),
+    (
+        "setting.pinned",
+        "A line of this text switches {minimum} off or allows old versions only: “{setting}”. Take it away, or name {minimum} there.",
     ),
     ("stack.enable", "{platform} {version} has {minimum}, but it is switched off by default."),
     ("stack.upgrade", "{platform} {version} has no {minimum}: it must be updated."),
