@@ -447,6 +447,24 @@ const SAID: &[(&str, &str)] = &[
         "failure.version-unshared",
     ),
     ("On June 30, 2018 we will disable TLS 1.0.", "unrecognised.announcement"),
+    // A browser's words for two causes, and those of Windows for several.
+    ("ERR_SSL_VERSION_OR_CIPHER_MISMATCH", "failure.version-or-cipher"),
+    ("api.example.com uses an unsupported protocol.", "failure.version-or-cipher"),
+    ("Could not create SSL/TLS secure channel", "failure.version-mostly"),
+    (".NET Core 3.1\nCould not create SSL/TLS secure channel", "failure.version-mostly-default"),
+    (".NET Framework 4.8\nCould not create SSL/TLS secure channel", "failure.version-mostly-if"),
+    (".NET Framework 4.5\nCould not create SSL/TLS secure channel", "stack.enable"),
+    ("0x80090331", "failure.version-mostly"),
+    // It stood, and nothing came; else it did not stand.
+    ("SSL: Handshake timed out", "failure.cut-off"),
+    ("cURL error 28: SSL connection timeout", "failure.cut-off"),
+    ("cURL error 28: Connection timed out", "failure.network"),
+    ("net/http: TLS handshake timeout", "failure.cut-off"),
+    ("Go-http-client/1.1: go1.20 net/http: TLS handshake timeout", "failure.network"),
+    ("SoapFault: Could not connect to host", "failure.cut-off"),
+    ("connect timed out\n\tat sun.security.ssl.SSLSocketImpl.connect(", "failure.network"),
+    ("Read timed out\n\tat SSLSocketImpl.performInitialHandshake(", "failure.cut-off"),
+    ("error:0A000152:SSL routines::", "failure.renegotiation"),
     ("{\"message\":\"Connection failed\",\"version\":\"TLSv1.1\"}", "response.failed-below"),
 ];
 
@@ -508,4 +526,26 @@ fn a_line_that_switches_tls_1_2_on_is_named() {
             "{text}: {first}"
         );
     }
+}
+
+/// "Your server" is the reader's: the client. "The server" is the other side.
+#[test]
+fn the_readers_own_server_is_the_client() {
+    for (text, server) in [
+        ("Your server does not support TLS 1.2", false),
+        ("your server does not support TLS 1.2. This needs cURL >= 7.34.0", false),
+        ("The server does not support TLS 1.2", true),
+    ] {
+        let report = inspect(text, &Policy::built_in());
+        assert_eq!(report.limited_by == Some(LimitedBy::Server), server, "{text}");
+        assert_eq!(report.verdict == Unknown, !server, "{text}");
+    }
+}
+
+#[test]
+fn a_server_without_secure_renegotiation_is_told_so() {
+    let report = inspect("unsafe legacy renegotiation disabled", &Policy::built_in());
+    let first = report.next.first().map(|next| next.command.as_str()).unwrap_or_default();
+    assert_eq!(report.verdict, OtherCause);
+    assert!(first.ends_with("-legacy_server_connect"), "{first}");
 }
