@@ -77,6 +77,7 @@ fn failure(writer: &mut Writer, failure: &Failure) {
         failure.prose,
         failure.beside.is_some(),
         failure.spelled.is_some(),
+        failure.message.is_some(),
     ]);
     writer.choice(&Cause::ALL, Some(failure.cause));
     writer.choice(&LimitedBy::ALL, failure.limited_by);
@@ -86,7 +87,7 @@ fn failure(writer: &mut Writer, failure: &Failure) {
         Some("1.3") => 2,
         _ => 0,
     });
-    for text in [&failure.beside, &failure.spelled].into_iter().flatten() {
+    for text in [&failure.beside, &failure.spelled, &failure.message].into_iter().flatten() {
         writer.text(text);
     }
     phrases(writer, &failure.texts);

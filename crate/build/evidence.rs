@@ -117,6 +117,9 @@ pub struct Failure {
     pub tls12: Option<Support>,
     /// The version that must have been agreed on for this text: `1.3`.
     pub negotiated: Option<String>,
+    /// The id of the sentence that says it, where that of its cause says too much
+    /// or too little.
+    pub message: Option<String>,
 }
 
 /// Container images whose tag is a version of the platform.

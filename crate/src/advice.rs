@@ -2,6 +2,7 @@
 
 use semver::Version;
 
+use crate::message::{CUT_OFF, LEGACY_RENEGOTIATION, MOSTLY_VERSION, VERSION_OR_CIPHER};
 use crate::model::{Command, Fix, Platform, PlatformKind, Protocol, Rule, Scope, Support, within};
 use crate::order;
 use crate::policy::{Policy, filled};
@@ -153,11 +154,13 @@ fn one_range(first: &str, second: &str) -> Option<String> {
 
 /// What a failure means for the reader: the sentence, and the next step.
 ///
-/// `place` is the text and the failure's line in it.
+/// `place` is the text and the failure's line in it, `told` the sentence of the
+/// very message, where it has one.
 pub(crate) fn of_failure(
     report: &mut Report,
     excerpt: &str,
     place: (&Text, u32),
+    told: Option<&'static str>,
     variant: Option<&'static str>,
     policy: &Policy,
 ) {
@@ -177,16 +180,21 @@ pub(crate) fn of_failure(
         }
         (_, Cause::ProtocolVersion) if named && report.tls12 == Support::Default => {
             fixes_of_pinned(report, policy);
+            let mostly = told == Some(MOSTLY_VERSION);
             match (report.conditions.is_empty(), report.tls13) {
+                (true, _) if mostly => "failure.version-mostly-default",
+                (false, _) if mostly => "failure.version-mostly-if",
                 (true, Support::Unsupported | Support::OptIn) => "failure.version-pinned-12",
                 (true, _) => "failure.version-pinned",
                 (false, _) => "failure.version-conditional",
             }
         }
+        (Verdict::Unknown, Cause::ProtocolVersion) if let Some(told) = told => told,
+        (_, Cause::Unknown) if told == Some(LEGACY_RENEGOTIATION) => LEGACY_RENEGOTIATION,
         (_, Cause::ProtocolVersion) if report.limited_by == Some(LimitedBy::Unknown) => {
             "failure.version-unshared"
         }
-        (verdict, Cause::Network) if verdict != Verdict::OtherCause => "failure.cut-off",
+        (verdict, Cause::Network) if verdict != Verdict::OtherCause => CUT_OFF,
         (_, cause) => headline(cause),
     };
     let conditions: Vec<&str> = report.conditions.iter().map(String::as_str).collect();
@@ -394,7 +402,8 @@ fn command(why: &str, command: &Command, policy: &Policy) -> Next {
 pub(crate) fn complete(mut report: Report, policy: &Policy) -> Report {
     let cause_found = report.verdict == Verdict::Unknown
         && report.cause == Cause::ProtocolVersion
-        && report.version.is_none();
+        && report.version.is_none()
+        && ![MOSTLY_VERSION, VERSION_OR_CIPHER].contains(&report.message.id);
     report.state = if cause_found { State::CauseFound } else { State::Verdict(report.verdict) };
     let own = policy.notes.iter().filter(|note| Some(note.platform.as_str()) == report.platform);
     report.notes.extend(own.map(|note| format!("{}: {}", policy.name, note.text)));

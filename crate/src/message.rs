@@ -25,6 +25,15 @@ fn as_map<S: Serializer>(
     map.end()
 }
 
+/// What says that a failure is that of a version as a rule, and can be others.
+pub(crate) const MOSTLY_VERSION: &str = "failure.version-mostly";
+/// What a browser says of a server, where the name has two causes in it.
+pub(crate) const VERSION_OR_CIPHER: &str = "failure.version-or-cipher";
+/// A server without secure renegotiation.
+pub(crate) const LEGACY_RENEGOTIATION: &str = "failure.renegotiation";
+/// A connection that stood, and came to nothing.
+pub(crate) const CUT_OFF: &str = "failure.cut-off";
+
 /// Every sentence in English; `{name}` stands for an argument.
 pub const ENGLISH: &[(&str, &str)] = &[
     ("stack.ready", "{platform} {version} speaks {minimum} by default."),
@@ -34,7 +43,11 @@ pub const ENGLISH: &[(&str, &str)] = &[
     ),
     (
         "stack.pinned",
-        "{platform} {version} speaks {minimum} by default, but a line of this text allows old versions only: “{setting}”. Take it away, or name {minimum} there.",
+        "{platform} {version} speaks {minimum} by default, but a line of this text switches it off or allows old versions only: “{setting}”. Take it away, or name {minimum} there.",
+    ),
+    (
+        "setting.pinned",
+        "A line of this text switches {minimum} off or allows old versions only: “{setting}”. Take it away, or name {minimum} there.",
     ),
     ("stack.enable", "{platform} {version} has {minimum}, but it is switched off by default."),
     ("stack.upgrade", "{platform} {version} has no {minimum}: it must be updated."),
@@ -156,6 +169,26 @@ pub const ENGLISH: &[(&str, &str)] = &[
     (
         "failure.version-conditional",
         "{platform} {version} speaks {minimum} by default only if {condition}. This connection failed over the TLS version: look there first; else something pins an old version, or the server takes only old ones.",
+    ),
+    (
+        "failure.version-mostly",
+        "This message has several causes: most often the TLS version, because the client offers less than the server takes; else the cipher suites, or the key of the client's certificate.",
+    ),
+    (
+        "failure.version-mostly-default",
+        "{platform} {version} speaks {minimum} by default, so its version does not explain this message, which has several causes: a setting that pins an old version, the cipher suites, the key of the client's certificate, or a server that takes only old versions.",
+    ),
+    (
+        "failure.version-mostly-if",
+        "{platform} {version} speaks {minimum} by default, provided that {condition}. This message has several causes: look there first; else at a setting that pins an old version, the cipher suites, and the key of the client's certificate.",
+    ),
+    (
+        "failure.version-or-cipher",
+        "A browser says this of a server: the two have no TLS version or no cipher suite in common. A server that has no certificate for that host name does the same. It says nothing of your server's program.",
+    ),
+    (
+        "failure.renegotiation",
+        "Not the TLS version: the server lacks secure renegotiation (RFC 5746), which OpenSSL 3 demands. Its operator must update it, or the proxy in front of it.",
     ),
     (
         "failure.unknown",

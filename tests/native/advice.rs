@@ -466,6 +466,24 @@ const SAID: &[(&str, &str)] = &[
         "failure.version-unshared",
     ),
     ("On June 30, 2018 we will disable TLS 1.0.", "unrecognised.announcement"),
+    // A browser's words for two causes, and those of Windows for several.
+    ("ERR_SSL_VERSION_OR_CIPHER_MISMATCH", "failure.version-or-cipher"),
+    ("api.example.com uses an unsupported protocol.", "failure.version-or-cipher"),
+    ("Could not create SSL/TLS secure channel", "failure.version-mostly"),
+    (".NET Core 3.1\nCould not create SSL/TLS secure channel", "failure.version-mostly-default"),
+    (".NET Framework 4.8\nCould not create SSL/TLS secure channel", "failure.version-mostly-if"),
+    (".NET Framework 4.5\nCould not create SSL/TLS secure channel", "stack.enable"),
+    ("0x80090331", "failure.version-mostly"),
+    // It stood, and nothing came; else it did not stand.
+    ("SSL: Handshake timed out", "failure.cut-off"),
+    ("cURL error 28: SSL connection timeout", "failure.cut-off"),
+    ("cURL error 28: Connection timed out", "failure.network"),
+    ("net/http: TLS handshake timeout", "failure.cut-off"),
+    ("Go-http-client/1.1: go1.20 net/http: TLS handshake timeout", "failure.network"),
+    ("SoapFault: Could not connect to host", "failure.cut-off"),
+    ("connect timed out\n\tat sun.security.ssl.SSLSocketImpl.connect(", "failure.network"),
+    ("Read timed out\n\tat SSLSocketImpl.performInitialHandshake(", "failure.cut-off"),
+    ("error:0A000152:SSL routines::", "failure.renegotiation"),
     ("{\"message\":\"Connection failed\",\"version\":\"TLSv1.1\"}", "response.failed-below"),
 ];
 
@@ -475,4 +493,78 @@ fn a_sentence_is_chosen_by_what_is_shown() {
         let report = inspect(text, &Policy::built_in());
         assert_eq!(report.message.id, *expected, "{text}: {}", report.headline);
     }
+}
+
+/// What stands beside a version that has TLS 1.2, and how many lines down it is
+/// said that it takes it away; 0 where it does not.
+const SET: &[(&str, u32)] = &[
+    ("java version \"1.8.0_292\"\ns.setEnabledProtocols(new String[] {\"TLSv1\"});", 2),
+    ("java version \"1.8.0_292\"\ns.setEnabledProtocols(new String[] {\"TLSv1.2\"});", 0),
+    (".NET Framework 4.8\n\nhandler.SslProtocols = SslProtocols.Tls11;", 3),
+    (".NET Framework 4.8\n// handler.SslProtocols = SslProtocols.Tls11;", 0),
+    ("Python 3.8.10\nctx.options |= ssl.OP_NO_TLSv1_2", 2),
+    ("Python 3.8.10\nctx.options |= ssl.OP_NO_TLSv1", 0),
+    ("PHP OpenSSL/1.1.1f\n'crypto_method' => STREAM_CRYPTO_METHOD_TLSv1_0_CLIENT", 2),
+];
+
+#[test]
+fn a_line_that_takes_tls_1_2_away_is_named() {
+    for (text, place) in SET {
+        let report = inspect(text, &Policy::built_in());
+        let setting = place.checked_sub(1).and_then(|at| text.lines().nth(at as usize));
+        let pinned = setting.is_some_and(|line| report.headline.contains(line));
+        assert_eq!(report.verdict == Ready, setting.is_none(), "{text}: {}", report.headline);
+        assert_eq!(pinned, setting.is_some(), "{text}: {}", report.headline);
+    }
+    // Nothing else settles it, and what failed is in the headline.
+    let alone =
+        inspect("PS> [Net.ServicePointManager]::SecurityProtocol = \"tls\"", &Policy::built_in());
+    assert_eq!((alone.verdict, alone.message.id), (Unknown, "setting.pinned"));
+    let failed =
+        inspect("ruby: http.ssl_version = :TLSv1\nalert protocol version", &Policy::built_in());
+    let first = failed.reasons.first().map(String::as_str).unwrap_or_default();
+    assert!(first.starts_with("Line 1 switches TLS 1.2 off"), "{first}");
+}
+
+#[test]
+fn a_line_that_switches_tls_1_2_on_is_named() {
+    for (text, line) in [
+        ("java version \"1.7.0_80\"\njava -Dhttps.protocols=TLSv1.2 -jar app.jar", Some(2)),
+        ("java version \"1.7.0_80\"\n\nSSLContext.getInstance(\"TLSv1.2\")", Some(3)),
+        (".NET Framework 4.5\nSecurityProtocol |= SecurityProtocolType.Tls12;", Some(2)),
+        (".NET Framework 4.5\nSecurityProtocol must allow TLS 1.2", None),
+    ] {
+        let report = inspect(text, &Policy::built_in());
+        let front =
+            line.map(|line| format!("Line {line} switches TLS 1.2 on where it takes effect: "));
+        let first = report.reasons.first().map(String::as_str).unwrap_or_default();
+        assert_eq!(report.verdict, Enable, "{text}");
+        assert_eq!(
+            front.as_deref().is_some_and(|front| first.starts_with(front)),
+            line.is_some(),
+            "{text}: {first}"
+        );
+    }
+}
+
+/// "Your server" is the reader's: the client. "The server" is the other side.
+#[test]
+fn the_readers_own_server_is_the_client() {
+    for (text, server) in [
+        ("Your server does not support TLS 1.2", false),
+        ("your server does not support TLS 1.2. This needs cURL >= 7.34.0", false),
+        ("The server does not support TLS 1.2", true),
+    ] {
+        let report = inspect(text, &Policy::built_in());
+        assert_eq!(report.limited_by == Some(LimitedBy::Server), server, "{text}");
+        assert_eq!(report.verdict == Unknown, !server, "{text}");
+    }
+}
+
+#[test]
+fn a_server_without_secure_renegotiation_is_told_so() {
+    let report = inspect("unsafe legacy renegotiation disabled", &Policy::built_in());
+    let first = report.next.first().map(|next| next.command.as_str()).unwrap_or_default();
+    assert_eq!(report.verdict, OtherCause);
+    assert!(first.ends_with("-legacy_server_connect"), "{first}");
 }

@@ -5,6 +5,7 @@
 
 use super::Meaning;
 use super::phrases::{Hit, Squashed, holds};
+use crate::message::{LEGACY_RENEGOTIATION, MOSTLY_VERSION};
 use crate::model::{Protocol, Support};
 use crate::report::{Cause, LimitedBy};
 use crate::words::{Words, words};
@@ -22,6 +23,7 @@ const fn of(cause: Cause) -> Meaning {
         beside: None,
         spelled: None,
         note: None,
+        message: None,
         settles: false,
         decides: false,
     }
@@ -32,6 +34,8 @@ const fn sign(platform: &'static str) -> Meaning {
 }
 
 static VERSION: Meaning = of(Cause::ProtocolVersion);
+/// No common algorithm: the version as a rule.
+static MOSTLY: Meaning = Meaning { message: Some(MOSTLY_VERSION), ..of(Cause::ProtocolVersion) };
 static OLD_SERVER: Meaning = Meaning {
     limited_by: Some(LimitedBy::Server),
     tls12: Some(Support::Default),
@@ -40,6 +44,8 @@ static OLD_SERVER: Meaning = Meaning {
 /// The same, where it does not show which side is the old one.
 static REFUSED: Meaning = Meaning { weak: true, ..of(Cause::ProtocolVersion) };
 static UNKNOWN: Meaning = of(Cause::Unknown);
+static RENEGOTIATION: Meaning =
+    Meaning { message: Some(LEGACY_RENEGOTIATION), ..of(Cause::Unknown) };
 /// A failure of TLS that could be any.
 pub(crate) static WEAK: Meaning = Meaning { weak: true, ..of(Cause::Unknown) };
 /// A certificate that wget names its switch for.
@@ -188,26 +194,26 @@ const BEFORE_NUMBER: Words = words![
 
 /// OpenSSL's reasons within its SSL library, besides the alerts from 1000 on.
 static REASONS: &[(u32, &Meaning)] = &[
-    (118, &CIPHER),      // no suitable signature algorithm
-    (134, &CERTIFICATE), // certificate verify failed
-    (155, &PLAINTEXT),   // https proxy request
-    (156, &PLAINTEXT),   // http request
-    (161, &CIPHER),      // library has no ciphers
-    (181, &CIPHER),      // no ciphers available
-    (185, &CIPHER),      // no cipher match
-    (191, &VERSION),     // no protocols available
-    (193, &CIPHER),      // no shared cipher
-    (199, &CLIENT_CERT), // peer did not return a certificate
-    (258, &OLD_SERVER),  // unsupported protocol
-    (294, &UNKNOWN),     // unexpected eof while reading
-    (338, &UNKNOWN),     // unsafe legacy renegotiation disabled
-    (370, &CIPHER),      // wrong signature type
-    (372, &CIPHER),      // dh key too small, of OpenSSL 1.0
-    (394, &CIPHER),      // dh key too small
-    (397, &CERTIFICATE), // ca key too small
-    (398, &CERTIFICATE), // ca md too weak
-    (399, &CERTIFICATE), // ee key too small
-    (410, &CIPHER),      // no shared groups
+    (118, &CIPHER),        // no suitable signature algorithm
+    (134, &CERTIFICATE),   // certificate verify failed
+    (155, &PLAINTEXT),     // https proxy request
+    (156, &PLAINTEXT),     // http request
+    (161, &CIPHER),        // library has no ciphers
+    (181, &CIPHER),        // no ciphers available
+    (185, &CIPHER),        // no cipher match
+    (191, &VERSION),       // no protocols available
+    (193, &CIPHER),        // no shared cipher
+    (199, &CLIENT_CERT),   // peer did not return a certificate
+    (258, &OLD_SERVER),    // unsupported protocol
+    (294, &UNKNOWN),       // unexpected eof while reading
+    (338, &RENEGOTIATION), // unsafe legacy renegotiation disabled
+    (370, &CIPHER),        // wrong signature type
+    (372, &CIPHER),        // dh key too small, of OpenSSL 1.0
+    (394, &CIPHER),        // dh key too small
+    (397, &CERTIFICATE),   // ca key too small
+    (398, &CERTIFICATE),   // ca md too weak
+    (399, &CERTIFICATE),   // ee key too small
+    (410, &CIPHER),        // no shared groups
 ];
 
 /// Windows' status codes, where [`FAMILIES`] says too little.
@@ -223,7 +229,7 @@ static STATUSES: &[(u32, &Meaning)] = &[
     (0x8009_0325, &CERTIFICATE),
     (0x8009_0327, &CERTIFICATE),
     (0x8009_0328, &CERTIFICATE),
-    (0x8009_0331, &VERSION),
+    (0x8009_0331, &MOSTLY),
     (0x8009_0349, &CERTIFICATE),
     (0x8009_035D, &CLIENT_CERT),
     (0x800B_010F, &HOSTNAME),

@@ -90,13 +90,14 @@ fn sign(reader: &mut Reader, platform: Option<&'static str>) -> Meaning {
         beside: text(reader, beside),
         spelled: text(reader, spelled),
         note: text(reader, note),
+        message: None,
         settles,
         decides,
     }
 }
 
 fn failure(reader: &mut Reader, platform: Option<&'static str>) -> Meaning {
-    let [weak, prose, beside, spelled] = reader.flags();
+    let [weak, prose, beside, spelled, message] = reader.flags();
     Meaning {
         platform,
         failure: reader.choice(&Cause::ALL),
@@ -109,6 +110,7 @@ fn failure(reader: &mut Reader, platform: Option<&'static str>) -> Meaning {
         beside: text(reader, beside),
         spelled: text(reader, spelled),
         note: None,
+        message: text(reader, message),
         settles: false,
         decides: false,
     }

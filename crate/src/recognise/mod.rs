@@ -80,6 +80,8 @@ pub(crate) struct Meaning {
     pub(crate) spelled: Option<&'static str>,
     /// What it tells the reader.
     pub(crate) note: Option<&'static str>,
+    /// The sentence that says it, where that of its cause does not.
+    pub(crate) message: Option<&'static str>,
     /// What it says of TLS 1.2 is as good as a version.
     pub(crate) settles: bool,
     /// A relative that stands over the platform does not print it.

@@ -4,11 +4,14 @@ use super::Evidence;
 use super::findings::short;
 use super::support::rank;
 use crate::advice;
+use crate::message::{CUT_OFF, LEGACY_RENEGOTIATION};
 use crate::model::{Protocol, Support};
 use crate::policy::Policy;
 use crate::recognise::phrases::Hit;
+use crate::recognise::text::{Line, contains};
 use crate::report::{Basis, Cause, LimitedBy, Report, Verdict};
 use crate::tables::platform;
+use crate::words::{Words, words};
 
 impl Evidence {
     /// The failure that a careful reader puts first: not a frame around
@@ -23,6 +26,8 @@ impl Evidence {
                 (
                     hit.meaning.weak,
                     if reset { exactness(Cause::Unknown) + 1 } else { cause },
+                    // "cURL error 28: SSL connection timeout"
+                    hit.meaning.message.is_none(),
                     hit.at,
                 )
             })
@@ -72,14 +77,20 @@ impl Evidence {
             (Cause::ProtocolVersion, _) if server => Some(LimitedBy::Client),
             (_, side) => side,
         };
+        let waited = meaning.message == Some(CUT_OFF) || self.waits_in_handshake(failure.line);
         report.verdict = match (cause, report.limited_by, report.tls12) {
             (Cause::ProtocolVersion, Some(LimitedBy::Server), _) => Verdict::OtherSide,
+            (Cause::Unknown, ..) if meaning.message == Some(LEGACY_RENEGOTIATION) => {
+                Verdict::OtherCause
+            }
             (Cause::ProtocolVersion | Cause::Unknown, _, Support::Unsupported) => Verdict::Upgrade,
             (Cause::ProtocolVersion | Cause::Unknown, _, Support::OptIn) => Verdict::Enable,
             (Cause::ProtocolVersion | Cause::Unknown, ..) => Verdict::Unknown,
             (Cause::None, _, support) => Verdict::of(support),
-            // Servers that take no old version cut the connection too.
-            (Cause::Network, _, support) if meaning.weak && support != Support::Default => {
+            // Servers that take no old version cut the connection too, or leave it.
+            (Cause::Network, _, support)
+                if (meaning.weak || waited) && support != Support::Default =>
+            {
                 match Verdict::of(support) {
                     verdict @ (Verdict::Enable | Verdict::Upgrade) => verdict,
                     _ => Verdict::Unknown,
@@ -103,7 +114,23 @@ impl Evidence {
             }
         }
         let excerpt = self.excerpt(failure);
-        advice::of_failure(report, &excerpt, (&self.text, failure.line), self.variant, policy);
+        advice::of_failure(
+            report,
+            &excerpt,
+            (&self.text, failure.line),
+            meaning.message,
+            self.variant,
+            policy,
+        );
+    }
+
+    /// Whether a program waited in vain for an answer within its handshake: the
+    /// connection itself stood.
+    fn waits_in_handshake(&self, line: u32) -> bool {
+        const FRAMES: Words = words!["performinitialhandshake", "starthandshake(", "do_handshake"];
+        let waited =
+            |line: &Line| contains(&line.text, "read") && contains(&line.text, "timed out");
+        self.text.line(line).is_some_and(waited) && self.text.has_one(FRAMES)
     }
 
     /// What a sign of the text says, whatever platform it is of.

@@ -252,6 +252,10 @@ impl Evidence {
         if quoted && self.text.has("dependencies\"") {
             return;
         }
+        // A key of the registry says nothing of who uses it.
+        if contains(line, "\\securityproviders\\") {
+            return;
+        }
         let Some(text) = self.library_text(mention) else { return };
         // "(SecureTransport) LibreSSL/2.8.3" of curl.
         let front = line.get(..mention.at).unwrap_or_default();

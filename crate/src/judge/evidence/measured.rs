@@ -26,7 +26,7 @@ pub(super) fn of_handshake(
     {
         report.cause = cause;
         report.verdict = Verdict::OtherCause;
-        advice::of_failure(report, "", (text, failure.line), None, policy);
+        advice::of_failure(report, "", (text, failure.line), failure.meaning.message, None, policy);
     }
 }
 

@@ -31,7 +31,7 @@ use crate::recognise::pins::{self, Pins};
 use crate::recognise::reply::{self, Reply};
 use crate::recognise::response::Page;
 use crate::recognise::response::{Asker, Response, interpret_response};
-use crate::recognise::settings::old_only;
+use crate::recognise::settings::{pin, settings};
 use crate::recognise::text::{CUT, Text, behind, contains};
 use crate::recognise::vague;
 use crate::report::{Basis, Cause, Kind, LimitedBy, Report, Verdict};
@@ -337,7 +337,7 @@ impl Evidence {
         if report.platform.is_none() && chosen.is_none() {
             advice::next_for_anyone(&mut report, policy);
         }
-        self.heed_settings(&mut report);
+        self.heed_settings(&mut report, policy);
         self.heed_others(&mut report);
         report
     }
@@ -393,10 +393,25 @@ impl Evidence {
         }
     }
 
+<<<<<<< HEAD
     /// What a version has by default does not count where the text sets less.
     fn heed_settings(&self, report: &mut Report) {
         let shown = report.platform.and_then(platform);
         if let Some(shown) = shown.filter(|_| report.verdict == Verdict::Enable) {
+=======
+    /// What a version has by default does not count where the text sets less, and
+    /// what it has to be asked for need not be told where the text asks for it.
+    fn heed_settings(&self, report: &mut Report, policy: &Policy) {
+        if matches!(report.verdict, Verdict::OtherSide | Verdict::OtherCause) {
+            return;
+        }
+        let curl = platform("curl").and_then(|curl| {
+            let version = self.version_of(curl)?.exact()?;
+            Some(curl.notation.parse(&version).ok()?.version)
+        });
+        let settings = settings(&self.text, curl.as_ref());
+        if report.verdict == Verdict::Enable && report.platform == Some("java") {
+>>>>>>> ac230375e33d3138538624ccbbf07d4c9a251220
             let set = |switch: &str| {
                 self.text.lines.iter().any(|line| {
                     behind(&line.text, switch).is_some_and(|value| contains(value, "tlsv1.2"))
@@ -406,18 +421,54 @@ impl Evidence {
             let said = in_use.filter(|used| set(used.switch)).map(|used| used.says.to_string());
             report.notes.extend(said);
         }
-        let ready = report.verdict == Verdict::Ready && report.basis == Some(Basis::Declared);
+        let said =
+            |line: u32| self.text.line(line).map_or_else(String::new, |line| short(&line.text));
+        // What was measured was measured with whatever is set.
+        let open = self.reply.is_none() && self.handshakes.is_empty();
+        let Some(pin) = pin(&settings) else {
+            let on = settings.iter().find(|setting| setting.on);
+            if let Some(on) = on.filter(|_| open && report.verdict == Verdict::Enable) {
+                let reason = [
+                    "Line ",
+                    &on.line.to_string(),
+                    " switches TLS 1.2 on where it takes effect: ",
+                    &said(on.line),
+                ];
+                report.reasons.insert(0, reason.concat());
+            }
+            return;
+        };
+        let ready = report.verdict == Verdict::Ready && report.basis != Some(Basis::Measured);
         let refused = report.verdict == Verdict::Unknown
             && report.cause == Cause::ProtocolVersion
             && report.tls12 == Support::Default;
-        if report.version.is_none() || !(ready || refused) {
-            return;
-        }
-        if let Some(line) = self.text.lines.iter().find(|line| old_only(line)) {
+        if ready || refused {
             report.verdict = Verdict::Enable;
             report.limited_by = report.limited_by.and(Some(LimitedBy::Client));
-            let message = report.message.clone().renamed("stack.pinned");
-            report.say(message.with("setting", short(&line.text)));
+        } else if !open || report.verdict == Verdict::Ready {
+            return;
+        }
+        let message = report
+            .message
+            .clone()
+            .with("setting", said(pin.line))
+            .with("minimum", policy.minimum.name());
+        match report.verdict {
+            Verdict::Enable if (ready || refused) && report.version.is_some() => {
+                report.say(message.renamed("stack.pinned"))
+            }
+            _ if ready || report.verdict == Verdict::Unknown && report.cause == Cause::None => {
+                report.say(message.renamed("setting.pinned"))
+            }
+            _ => {
+                let reason = [
+                    "Line ",
+                    &pin.line.to_string(),
+                    " switches TLS 1.2 off: take it away, or name TLS 1.2 there: ",
+                    &said(pin.line),
+                ];
+                report.reasons.insert(0, reason.concat());
+            }
         }
     }
 }
