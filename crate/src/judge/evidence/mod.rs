@@ -393,12 +393,6 @@ impl Evidence {
         }
     }
 
-<<<<<<< HEAD
-    /// What a version has by default does not count where the text sets less.
-    fn heed_settings(&self, report: &mut Report) {
-        let shown = report.platform.and_then(platform);
-        if let Some(shown) = shown.filter(|_| report.verdict == Verdict::Enable) {
-=======
     /// What a version has by default does not count where the text sets less, and
     /// what it has to be asked for need not be told where the text asks for it.
     fn heed_settings(&self, report: &mut Report, policy: &Policy) {
@@ -410,8 +404,8 @@ impl Evidence {
             Some(curl.notation.parse(&version).ok()?.version)
         });
         let settings = settings(&self.text, curl.as_ref());
-        if report.verdict == Verdict::Enable && report.platform == Some("java") {
->>>>>>> ac230375e33d3138538624ccbbf07d4c9a251220
+        let shown = report.platform.and_then(platform);
+        if let Some(shown) = shown.filter(|_| report.verdict == Verdict::Enable) {
             let set = |switch: &str| {
                 self.text.lines.iter().any(|line| {
                     behind(&line.text, switch).is_some_and(|value| contains(value, "tlsv1.2"))
