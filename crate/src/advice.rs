@@ -6,10 +6,11 @@ use crate::model::{Command, Fix, Platform, PlatformKind, Protocol, Rule, Scope, 
 use crate::order;
 use crate::policy::{Policy, filled};
 use crate::recognise::peer::peer;
-use crate::recognise::text::{Text, contains};
+use crate::recognise::text::{Text, behind, contains};
 use crate::report::{Basis, Cause, Deadline, FixReport, LimitedBy, Next, Report, State, Verdict};
 use crate::signs::{Signs as _, joined};
 use crate::tables::{CAUSES, SHARED_FIXES, SHARED_PROBES, Step, platform};
+use crate::words::{Words, words};
 
 /// A library that decides, and what runs on it.
 pub(crate) struct Below<'a> {
@@ -23,7 +24,7 @@ pub(crate) struct Below<'a> {
 
 /// Puts the fixes of the deciding rules into the report.
 ///
-/// For `enable` the narrowest switch comes first (but see [`of_calls`]) and the
+/// For `enable` the narrowest switch comes first (but see [`of_text`]) and the
 /// upgrade, the lasting cure, last; for `upgrade` the upgrade comes first, then the way for those
 /// who cannot. Where the evidence can be on either side the switches and the
 /// upgrade are there, so that a reader who knows more can go on.
@@ -301,19 +302,118 @@ const fn headline(cause: Cause) -> &'static str {
     }
 }
 
-/// Puts a switch for the very call that the text names before the others.
-pub(crate) fn of_calls(report: &mut Report, text: &str) {
+/// Puts the switches into the order that the text asks for: one for the very call
+/// that it names comes first, and one in code last where it says that the code stays.
+pub(crate) fn of_text(report: &mut Report, text: &str) {
     if report.verdict == Verdict::Upgrade {
         return;
     }
-    let mut front = 0;
-    for at in 0..report.fixes.len() {
-        let named = |fix: &FixReport| fix.calls.iter().any(|call| contains(text, call));
-        if report.fixes.get(at).is_some_and(named) {
-            report.fixes.get_mut(front..=at).into_iter().for_each(|part| part.rotate_right(1));
-            front += 1;
-        }
+    put_first(report, |fix| fix.calls.iter().any(|call| contains(text, call)));
+    if code_stays(text) {
+        put_first(report, |fix| fix.scope != Scope::Upgrade && !CODE.hold(fix.language));
     }
+}
+
+/// Puts some fixes before the others; both keep their order.
+fn put_first(report: &mut Report, chosen: impl Fn(&FixReport) -> bool) {
+    let (mut fixes, others): (Vec<_>, Vec<_>) = report.fixes.drain(..).partition(chosen);
+    fixes.extend(others);
+    report.fixes = fixes;
+}
+
+/// The languages of what is a part of a program, and not of what is around it.
+const CODE: Words = words![
+    "c",
+    "csharp",
+    "erlang",
+    "go",
+    "groovy",
+    "java",
+    "javascript",
+    "perl",
+    "php",
+    "python",
+    "ruby",
+    "rust",
+];
+
+/// Whether the text says that nobody can or will change the program's code.
+fn code_stays(text: &str) -> bool {
+    /// What is said not to be, and soon behind it of what.
+    const NOT: Words = words![
+        "without",
+        "cannot",
+        "can not",
+        "can't",
+        "not able to",
+        "not possible to",
+        "not allowed to",
+        "n't want to",
+        "not want to",
+        "n't have",
+        "not have",
+        "have no",
+        "there is no",
+        "lost",
+        "ohne",
+        "nicht",
+        "kein",
+    ];
+    const CHANGES: Words = words![
+        "recompil",
+        "re-compil",
+        "rebuil",
+        "re-buil",
+        "redeploy",
+        "new build",
+        "source code",
+        "the source",
+        "code change",
+        "change in code",
+        "changes in code",
+        "change to code",
+        "change the code",
+        "change its code",
+        "change our code",
+        "change my code",
+        "change any code",
+        "change code",
+        "changing code",
+        "changing the code",
+        "changing any code",
+        "modify the code",
+        "modifying the code",
+        "touch the code",
+        "touching the code",
+        "edit the code",
+        "editing the code",
+        "neu übersetz",
+        "neu zu übersetzen",
+        "neu kompilier",
+        "neu zu kompilier",
+        "neuen build",
+        "quellcode",
+        "quelltext",
+        "code ändern",
+        "code zu ändern",
+        "codeänderung",
+    ];
+    const SAID: Words = words![
+        "no source code",
+        "no source available",
+        "no code change",
+        "no recompil",
+        "no rebuil"
+    ];
+    /// How far behind the one the other can be, in bytes.
+    const SOON: usize = 40;
+    text.lines().any(|line| {
+        let said = NOT.iter().filter_map(|word| behind(line, word)).any(|rest| {
+            let near = rest.get(..SOON).unwrap_or(rest);
+            CHANGES.stand_in(near.until_any(";"))
+        });
+        said || SAID.stand_in(line)
+    })
 }
 
 /// Every fix that a report on this platform can name: its own, and the shared

@@ -3,7 +3,7 @@
 use tls_ready::Verdict::{Enable, OtherCause, Ready, Unknown};
 use tls_ready::policy::PolicyError;
 use tls_ready::render::text;
-use tls_ready::report::LimitedBy;
+use tls_ready::report::{FixReport, LimitedBy};
 use tls_ready::{CheckError, Policy, Stack, check, inspect};
 
 #[test]
@@ -90,6 +90,36 @@ fn the_switch_for_the_call_that_failed_comes_first() {
     ] {
         let report = inspect(&text, &Policy::built_in());
         assert_eq!(report.fixes.first().map(|fix| fix.id), Some(first), "{text}");
+    }
+}
+
+/// Who cannot change the code gets what stands around the program first.
+#[test]
+fn where_the_code_stays_the_switches_around_it_come_first() {
+    const STAYS: [&str; 7] = [
+        "how to enable TLS 1.2 in {} without recompiling",
+        "{}, we can't change the source code of the program",
+        "{}: is there a way without a new build?",
+        "Enable TLS 1.2 for {} with no code changes please",
+        "{} and I don't have the source",
+        "{}: the vendor is gone, we cannot rebuild it",
+        "TLS 1.2 für {} ohne den Code zu ändern",
+    ];
+    for (stack, own, around) in [
+        (".NET 4.5", "security-protocol", "strong-crypto"),
+        ("Java 7u80", "ssl-context", "https-protocols"),
+    ] {
+        let first = |text: &str| {
+            let report = inspect(&text.replace("{}", stack), &Policy::built_in());
+            let ids = |fix: &FixReport| fix.id;
+            (report.fixes.first().map(ids), report.fixes.last().map(ids))
+        };
+        for text in STAYS {
+            assert_eq!(first(text), (Some(around), Some("upgrade")), "{stack}: {text}");
+        }
+        for text in ["{}", "{}: how do I change the code?", "{} does not connect. Code: ERR-7"] {
+            assert_eq!(first(text), (Some(own), Some("upgrade")), "{stack}: {text}");
+        }
     }
 }
 
