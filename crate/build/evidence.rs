@@ -103,6 +103,12 @@ pub struct Failure {
     pub tls12: Option<Support>,
     /// The version that must have been agreed on for this text: `1.3`.
     pub negotiated: Option<String>,
+    /// A server says it of a client that called it.
+    #[serde(default)]
+    pub of_caller: bool,
+    /// The program's own settings leave it no version: it has asked no server.
+    #[serde(default)]
+    pub of_settings: bool,
 }
 
 /// Container images whose tag is a version of the platform.

@@ -2,7 +2,9 @@
 
 use semver::Version;
 
-use crate::model::{Command, Fix, Platform, PlatformKind, Protocol, Rule, Scope, Support, within};
+use crate::model::{
+    Brought, Command, Fix, Platform, PlatformKind, Probe, Protocol, Rule, Scope, Support, within,
+};
 use crate::order;
 use crate::policy::{Policy, filled};
 use crate::recognise::peer::peer;
@@ -243,6 +245,29 @@ pub(crate) fn of_failure(
     }
 }
 
+/// What a server says of a client that called it: that one is looked for.
+pub(crate) fn of_caller(report: &mut Report, policy: &Policy) {
+    report.say(report.message.clone().renamed("failure.version-of-caller"));
+    report.limited_by = Some(LimitedBy::Client);
+    report.fixes.clear();
+    report.conditions.clear();
+    report.next.clear();
+    next_for_anyone(report, policy);
+}
+
+/// A program whose own settings leave it no version: the switch that the text
+/// names is what must be looked at, whatever version it has.
+pub(crate) fn of_settings(report: &mut Report, text: &Text, policy: &Policy) {
+    report.say(report.message.clone().renamed("failure.version-of-settings"));
+    report.limited_by = Some(LimitedBy::Client);
+    report.conditions.clear();
+    report.next.retain(|next| next.file.is_some());
+    let own = report.platform.and_then(platform);
+    let fixes = own.into_iter().flat_map(|platform| platform.fixes);
+    let named = fixes.filter(|fix| fix.calls.iter().any(|call| text.has(call)));
+    report.fixes = named.map(|fix| FixReport::new(fix, policy)).collect();
+}
+
 /// What to do about a failure: of its cause's steps the one that is for its very
 /// words, those of its own line before the rest of the text; else the one for all.
 fn step(report: &Report, text: &Text, line: u32) -> Option<&'static Step> {
@@ -251,6 +276,10 @@ fn step(report: &Report, text: &Text, line: u32) -> Option<&'static Step> {
     let cut_off = report.cause == Cause::Network && report.verdict != Verdict::OtherCause;
     let cause = if cut_off { Cause::Unknown } else { report.cause };
     let steps = || CAUSES.iter().filter(|step| step.cause == cause && step.of_server == of_server);
+    // That of no failure asks for one.
+    if cause == Cause::None {
+        return None;
+    }
     let own = text.line(line).map_or("", |line| &line.text);
     steps()
         .find(|step| step.words.iter().any(|word| contains(own, word)))
@@ -311,6 +340,57 @@ pub(crate) fn of_text(report: &mut Report, text: &str) {
     put_first(report, |fix| fix.calls.iter().any(|call| contains(text, call)));
     if code_stays(text) {
         put_first(report, |fix| fix.scope != Scope::Upgrade && !CODE.hold(fix.language));
+    }
+}
+
+/// Puts the switches of a program on the runtime before those of the runtime, which
+/// are for whoever writes one.
+pub(crate) fn of_program(report: &mut Report, program: &'static Platform, policy: &Policy) {
+    if !report.fixes.iter().any(|fix| fix.scope < Scope::Machine) {
+        return;
+    }
+    let own = |fix: &&'static Fix| fix.scope < Scope::Machine && fix.enables == policy.minimum;
+    let mut fixes: Vec<FixReport> =
+        program.fixes.iter().filter(own).map(|fix| FixReport::new(fix, policy)).collect();
+    for fix in report.fixes.drain(..) {
+        if fixes.iter().all(|known| known.id != fix.id) {
+            fixes.push(fix);
+        }
+    }
+    report.fixes = fixes;
+}
+
+/// Puts the changes for the version that the named system brings before the others.
+pub(crate) fn of_brought(
+    report: &mut Report,
+    platform: &'static Platform,
+    brought: &'static Brought,
+    system: &str,
+) {
+    let Ok(parsed) = platform.notation.parse(brought.release) else { return };
+    if report.fixes.is_empty() {
+        return;
+    }
+    put_first(report, |fix| {
+        platform.rules.iter().any(|rule| {
+            rule.variant.is_none()
+                && within(rule.from, rule.below, &parsed.version, None)
+                && rule.fixes.iter().any(|own| own.id == fix.id)
+        })
+    });
+    let said = [
+        system,
+        " comes with ",
+        platform.name,
+        " ",
+        brought.release,
+        ", so changes for that version stand first.",
+    ];
+    report.reasons.push(joined(&said, ""));
+    for source in brought.sources {
+        if !report.sources.contains(source) {
+            report.sources.push(**source);
+        }
     }
 }
 
@@ -433,6 +513,8 @@ pub(crate) struct Known {
     /// Its version is one release.
     pub(crate) release: bool,
     pub(crate) library: bool,
+    /// The build.
+    pub(crate) variant: Option<&'static str>,
 }
 
 /// Puts the commands into the report: first what settles an open question,
@@ -449,6 +531,9 @@ pub(crate) fn next(
     if !settled && !known.release {
         let why = "The exact version settles it.";
         report.next.push(command(why, &platform.version_command, policy));
+    } else if !settled && platform.linked.is_none() {
+        let why = "Shows what the version alone leaves open.";
+        report.next.push(command(why, &platform.version_command, policy));
     }
     let linked = platform.linked.as_ref().filter(|_| library_open);
     // Often one command shows both.
@@ -458,7 +543,14 @@ pub(crate) fn next(
         let why = format!("{} leaves TLS to another library; this shows which one.", platform.name);
         report.next.push(command(&why, &linked.command, policy));
     }
-    for probe in platform.probes {
+    // What makes the requests of another build proves nothing of this one.
+    let mut probes: Vec<&'static Probe> = platform.probes.iter().collect();
+    order::by_key(&mut probes, |probe| match probe.variant {
+        None => 1,
+        own if own == known.variant => 0,
+        Some(_) => 2,
+    });
+    for probe in probes {
         report.next.push(Next {
             why: format!("Proves it: asks the test endpoint from your own {}.", platform.name),
             command: policy.fill(&probe.command),
@@ -468,8 +560,19 @@ pub(crate) fn next(
     }
 }
 
-/// Puts the commands into the report that need no platform.
+/// Puts the step into the report that finds out which program makes the calls.
 pub(crate) fn next_for_anyone(report: &mut Report, policy: &Policy) {
+    let of_none = CAUSES.iter().filter(|step| step.cause == Cause::None);
+    report.next.extend(of_none.map(|step| Next {
+        why: step.why.to_string(),
+        command: policy.fill(&step.command),
+        expect: step.expect.to_string(),
+        file: None,
+    }));
+}
+
+/// Puts the commands into the report that ask the test endpoint by any program.
+pub(crate) fn next_by_any_program(report: &mut Report, policy: &Policy) {
     for probe in &SHARED_PROBES {
         report.next.push(Next {
             why: "Shows what a program on that machine gets, apart from any browser.".to_owned(),
@@ -494,7 +597,7 @@ fn command(why: &str, command: &Command, policy: &Policy) -> Next {
 pub(crate) fn complete(mut report: Report, policy: &Policy) -> Report {
     let cause_found = report.verdict == Verdict::Unknown
         && report.cause == Cause::ProtocolVersion
-        && report.version.is_none();
+        && (report.version.is_none() || report.tls12 == Support::Unknown);
     report.state = if cause_found { State::CauseFound } else { State::Verdict(report.verdict) };
     let own = policy.notes.iter().filter(|note| Some(note.platform.as_str()) == report.platform);
     report.notes.extend(own.map(|note| format!("{}: {}", policy.name, note.text)));

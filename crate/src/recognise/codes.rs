@@ -24,6 +24,8 @@ const fn of(cause: Cause) -> Meaning {
         note: None,
         settles: false,
         decides: false,
+        of_caller: false,
+        of_settings: false,
     }
 }
 

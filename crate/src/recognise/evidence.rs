@@ -91,11 +91,13 @@ fn sign(reader: &mut Reader, platform: Option<&'static str>) -> Meaning {
         note: text(reader, note),
         settles,
         decides,
+        of_caller: false,
+        of_settings: false,
     }
 }
 
 fn failure(reader: &mut Reader, platform: Option<&'static str>) -> Meaning {
-    let [weak, prose, beside, spelled] = reader.flags();
+    let [weak, prose, beside, spelled, of_caller, of_settings] = reader.flags();
     Meaning {
         platform,
         failure: reader.choice(&Cause::ALL),
@@ -110,6 +112,8 @@ fn failure(reader: &mut Reader, platform: Option<&'static str>) -> Meaning {
         note: None,
         settles: false,
         decides: false,
+        of_caller,
+        of_settings,
     }
 }
 

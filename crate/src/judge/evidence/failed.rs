@@ -104,6 +104,12 @@ impl Evidence {
         }
         let excerpt = self.excerpt(failure);
         advice::of_failure(report, &excerpt, (&self.text, failure.line), self.variant, policy);
+        if report.verdict == Verdict::Unknown && (meaning.of_caller || server) {
+            advice::of_caller(report, policy);
+        }
+        if report.verdict == Verdict::Unknown && meaning.of_settings {
+            advice::of_settings(report, &self.text, policy);
+        }
     }
 
     /// What a sign of the text says, whatever platform it is of.
