@@ -59,7 +59,22 @@ pub struct Platform {
     pub caveats: Vec<Caveat>,
     #[serde(default)]
     pub end_of_life: Vec<EndOfLife>,
+    #[serde(default)]
+    pub brings: Vec<Brought>,
     pub sources: Vec<Source>,
+}
+
+/// The version of a program that some releases of a system bring.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Brought {
+    /// The program's platform.
+    pub program: String,
+    /// Its version, in its own notation.
+    pub release: String,
+    /// The releases of the system.
+    pub versions: String,
+    pub sources: Vec<String>,
 }
 
 /// What else fails once TLS 1.2 is there.
@@ -108,8 +123,33 @@ pub struct Step {
     #[serde(default)]
     pub words: Vec<String>,
     pub why: String,
+    #[serde(default)]
     pub command: String,
+    /// In its place: the platforms whose commands it has, a line each: `php`, or
+    /// `ruby.linked` for the one that shows the library.
+    #[serde(default)]
+    pub commands_of: Vec<String>,
     pub expect: String,
+}
+
+impl Step {
+    /// What to run, with the commands of the platforms; nothing where one of them
+    /// is not there.
+    pub fn whole_command(&self, platforms: &[Platform]) -> Option<String> {
+        if self.commands_of.is_empty() {
+            return Some(self.command.clone());
+        }
+        let commands = self.commands_of.iter().map(|name| {
+            let (id, linked) = name
+                .split_once('.')
+                .map_or((name.as_str(), false), |(id, rest)| (id, rest == "linked"));
+            let platform = platforms.iter().find(|platform| platform.id == id)?;
+            let command =
+                if linked { &platform.linked.as_ref()?.command } else { &platform.version_command };
+            Some(command.command.trim())
+        });
+        Some(commands.collect::<Option<Vec<&str>>>()?.join("\n"))
+    }
 }
 
 #[derive(Deserialize)]
@@ -249,6 +289,8 @@ pub struct Run {
 #[serde(deny_unknown_fields)]
 pub struct Probe {
     pub id: String,
+    /// The build whose requests it makes, where that is not every one's.
+    pub variant: Option<String>,
     pub command: String,
     pub file: Option<String>,
     pub expect: String,
@@ -297,9 +339,10 @@ impl Platform {
         let ends =
             self.end_of_life.iter().map(|end| ("end_of_life", end.versions.as_str(), &end.sources));
         let fixes = self.fixes.iter().map(|fix| ("fix", fix.id.as_str(), &fix.sources));
+        let brings = self.brings.iter().map(|own| ("brings", own.program.as_str(), &own.sources));
         let switches = self.fixes.iter().filter_map(|fix| Some((fix, fix.in_use.as_ref()?)));
         let switches = switches.map(|(fix, used)| ("switch", fix.id.as_str(), &used.sources));
-        let all = rules.chain(caveats).chain(ends).chain(fixes).chain(switches);
+        let all = rules.chain(caveats).chain(ends).chain(fixes).chain(switches).chain(brings);
         all.flat_map(|(kind, name, ids)| {
             ids.iter().map(move |id| (format!("{kind} {name:?}"), id.as_str()))
         })

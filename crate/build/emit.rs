@@ -33,7 +33,7 @@ pub fn tables(tables: &Tables, apart: bool) -> [(&'static str, Vec<u8>); 3] {
         writer.flags([false]);
     });
     writer.list(&shared.probes, |writer, own| probe(writer, own, SHARED));
-    writer.list(&shared.causes, step);
+    writer.list(&shared.causes, |writer, own| step(writer, own, &tables.platforms));
     for (number, own) in tables.platforms.iter().enumerate() {
         writer.open(number);
         platform(&mut writer, own, tables);
@@ -104,6 +104,12 @@ fn platform(writer: &mut Writer, platform: &Platform, tables: &Tables) {
     writer.list(&platform.probes, |writer, own| probe(writer, own, &folder));
     writer.list(&platform.caveats, |writer, own| caveat(writer, own, platform, last));
     writer.list(&platform.end_of_life, |writer, own| end_of_life(writer, own, platform, last));
+    writer.list(&platform.brings, |writer, own| {
+        writer.text(&own.program);
+        writer.text(&own.release);
+        bounds(writer, platform, &own.versions, last);
+        source_references(writer, &own.sources, platform);
+    });
 }
 
 fn linked(writer: &mut Writer, linked: &Linked) {
@@ -305,9 +311,12 @@ fn in_folder(writer: &mut Writer, file: Option<&str>, folder: &str) {
 fn probe(writer: &mut Writer, probe: &Probe, folder: &str) {
     writer.apart(&probe.id);
     writer.apart(probe.command.trim_end());
-    writer.flags([probe.file.is_some()]);
+    writer.flags([probe.file.is_some(), probe.variant.is_some()]);
     in_folder(writer, probe.file.as_deref(), folder);
     writer.apart(&probe.expect);
+    if let Some(variant) = &probe.variant {
+        writer.text(variant);
+    }
 }
 
 fn source(writer: &mut Writer, source: &Source) {
@@ -324,11 +333,11 @@ fn command(writer: &mut Writer, command: &Command) {
     writer.apart(&command.expect);
 }
 
-fn step(writer: &mut Writer, step: &Step) {
+fn step(writer: &mut Writer, step: &Step, platforms: &[Platform]) {
     writer.choice(&Cause::ALL, Some(step.cause));
     writer.flags([step.of_server]);
     writer.list(&step.words, |writer, word| writer.text(word));
     writer.apart(&step.why);
-    writer.apart(&step.command);
+    writer.apart(&step.whole_command(platforms).unwrap_or_default());
     writer.apart(&step.expect);
 }

@@ -78,6 +78,8 @@ fn failure(writer: &mut Writer, failure: &Failure) {
         failure.beside.is_some(),
         failure.spelled.is_some(),
         failure.message.is_some(),
+        failure.of_caller,
+        failure.of_settings,
     ]);
     writer.choice(&Cause::ALL, Some(failure.cause));
     writer.choice(&LimitedBy::ALL, failure.limited_by);

@@ -120,6 +120,12 @@ pub struct Failure {
     /// The id of the sentence that says it, where that of its cause says too much
     /// or too little.
     pub message: Option<String>,
+    /// A server says it of a client that called it.
+    #[serde(default)]
+    pub of_caller: bool,
+    /// The program's own settings leave it no version: it has asked no server.
+    #[serde(default)]
+    pub of_settings: bool,
 }
 
 /// Container images whose tag is a version of the platform.

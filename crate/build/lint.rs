@@ -65,7 +65,7 @@ pub fn all(tables: &Tables) -> Result<(), Vec<String>> {
         rules(platform, &mut findings);
         fixes(platform, tables, &mut findings);
         sources(platform, &mut findings);
-        ages(platform, &mut findings);
+        ages(platform, tables, &mut findings);
         findings.place = format!("crate/platforms/{}/verified.toml", platform.id);
         trials(&platform.fixes, &platform.probes, &platform.verified, &mut findings);
     }
@@ -79,6 +79,9 @@ pub fn all(tables: &Tables) -> Result<(), Vec<String>> {
         let entry = format!("cause {:?}", step.cause);
         let lower = step.words.iter().all(|word| !word.is_empty() && *word == word.to_lowercase());
         findings.check(lower, &entry, "its words are in lower case");
+        let command = step.whole_command(&tables.platforms);
+        findings.check(command.is_some(), &entry, "commands_of names none that is there");
+        findings.check(command.is_none_or(|text| !text.is_empty()), &entry, "has no command");
         text(&mut findings, &entry, &step.why);
         text(&mut findings, &entry, &step.expect);
     }
@@ -411,6 +414,8 @@ fn fixes(platform: &Platform, tables: &Tables, findings: &mut Findings) {
         let entry = format!("probe {:?}", probe.id);
         text(findings, &entry, &probe.expect);
         findings.check(probe.command.contains("{endpoint}"), &entry, "does not ask {endpoint}");
+        let known = |id: &String| platform.variants.iter().any(|variant| variant.id == *id);
+        findings.check(probe.variant.iter().all(known), &entry, "there is no such variant");
         if let Some(file) = &probe.file {
             findings.check(platform.files.contains_key(file), &entry, "its file is missing");
         }
@@ -556,8 +561,8 @@ fn evidence(tables: &Tables, problems: &mut Vec<String>) {
     }
 }
 
-/// Caveats and ends of life.
-fn ages(platform: &Platform, findings: &mut Findings) {
+/// Caveats, ends of life, and what a system brings.
+fn ages(platform: &Platform, tables: &Tables, findings: &mut Findings) {
     for caveat in &platform.caveats {
         let entry = format!("caveat {:?}", caveat.text);
         text(findings, &entry, &caveat.text);
@@ -565,6 +570,17 @@ fn ages(platform: &Platform, findings: &mut Findings) {
         if let Some(Err(reason)) =
             caveat.versions.as_ref().map(|versions| range(platform, versions))
         {
+            findings.add(&entry, &reason);
+        }
+    }
+    for own in &platform.brings {
+        let entry = format!("brings {:?}", own.program);
+        findings.check(!own.sources.is_empty(), &entry, "has no source");
+        let program = tables.platforms.iter().find(|known| known.id == own.program);
+        findings.check(program.is_some(), &entry, "there is no such platform");
+        let read = program.is_none_or(|program| program.notation.parse(&own.release).is_ok());
+        findings.check(read, &entry, "its release is no version of that platform");
+        if let Err(reason) = range(platform, &own.versions) {
             findings.add(&entry, &reason);
         }
     }

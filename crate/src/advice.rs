@@ -3,14 +3,17 @@
 use semver::Version;
 
 use crate::message::{CUT_OFF, LEGACY_RENEGOTIATION, MOSTLY_VERSION, VERSION_OR_CIPHER};
-use crate::model::{Command, Fix, Platform, PlatformKind, Protocol, Rule, Scope, Support, within};
+use crate::model::{
+    Brought, Command, Fix, Platform, PlatformKind, Probe, Protocol, Rule, Scope, Support, within,
+};
 use crate::order;
 use crate::policy::{Policy, filled};
 use crate::recognise::peer::peer;
-use crate::recognise::text::{Text, contains};
+use crate::recognise::text::{Text, behind, contains};
 use crate::report::{Basis, Cause, Deadline, FixReport, LimitedBy, Next, Report, State, Verdict};
 use crate::signs::{Signs as _, joined};
 use crate::tables::{CAUSES, SHARED_FIXES, SHARED_PROBES, Step, platform};
+use crate::words::{Words, words};
 
 /// A library that decides, and what runs on it.
 pub(crate) struct Below<'a> {
@@ -24,7 +27,7 @@ pub(crate) struct Below<'a> {
 
 /// Puts the fixes of the deciding rules into the report.
 ///
-/// For `enable` the narrowest switch comes first (but see [`of_calls`]) and the
+/// For `enable` the narrowest switch comes first (but see [`of_text`]) and the
 /// upgrade, the lasting cure, last; for `upgrade` the upgrade comes first, then the way for those
 /// who cannot. Where the evidence can be on either side the switches and the
 /// upgrade are there, so that a reader who knows more can go on.
@@ -250,6 +253,29 @@ pub(crate) fn of_failure(
     }
 }
 
+/// What a server says of a client that called it: that one is looked for.
+pub(crate) fn of_caller(report: &mut Report, policy: &Policy) {
+    report.say(report.message.clone().renamed("failure.version-of-caller"));
+    report.limited_by = Some(LimitedBy::Client);
+    report.fixes.clear();
+    report.conditions.clear();
+    report.next.clear();
+    next_for_anyone(report, policy);
+}
+
+/// A program whose own settings leave it no version: the switch that the text
+/// names is what must be looked at, whatever version it has.
+pub(crate) fn of_settings(report: &mut Report, text: &Text, policy: &Policy) {
+    report.say(report.message.clone().renamed("failure.version-of-settings"));
+    report.limited_by = Some(LimitedBy::Client);
+    report.conditions.clear();
+    report.next.retain(|next| next.file.is_some());
+    let own = report.platform.and_then(platform);
+    let fixes = own.into_iter().flat_map(|platform| platform.fixes);
+    let named = fixes.filter(|fix| fix.calls.iter().any(|call| text.has(call)));
+    report.fixes = named.map(|fix| FixReport::new(fix, policy)).collect();
+}
+
 /// What to do about a failure: of its cause's steps the one that is for its very
 /// words, those of its own line before the rest of the text; else the one for all.
 fn step(report: &Report, text: &Text, line: u32) -> Option<&'static Step> {
@@ -258,6 +284,10 @@ fn step(report: &Report, text: &Text, line: u32) -> Option<&'static Step> {
     let cut_off = report.cause == Cause::Network && report.verdict != Verdict::OtherCause;
     let cause = if cut_off { Cause::Unknown } else { report.cause };
     let steps = || CAUSES.iter().filter(|step| step.cause == cause && step.of_server == of_server);
+    // That of no failure asks for one.
+    if cause == Cause::None {
+        return None;
+    }
     let own = text.line(line).map_or("", |line| &line.text);
     steps()
         .find(|step| step.words.iter().any(|word| contains(own, word)))
@@ -309,19 +339,169 @@ const fn headline(cause: Cause) -> &'static str {
     }
 }
 
-/// Puts a switch for the very call that the text names before the others.
-pub(crate) fn of_calls(report: &mut Report, text: &str) {
+/// Puts the switches into the order that the text asks for: one for the very call
+/// that it names comes first, and one in code last where it says that the code stays.
+pub(crate) fn of_text(report: &mut Report, text: &str) {
     if report.verdict == Verdict::Upgrade {
         return;
     }
-    let mut front = 0;
-    for at in 0..report.fixes.len() {
-        let named = |fix: &FixReport| fix.calls.iter().any(|call| contains(text, call));
-        if report.fixes.get(at).is_some_and(named) {
-            report.fixes.get_mut(front..=at).into_iter().for_each(|part| part.rotate_right(1));
-            front += 1;
+    put_first(report, |fix| fix.calls.iter().any(|call| contains(text, call)));
+    if code_stays(text) {
+        put_first(report, |fix| fix.scope != Scope::Upgrade && !CODE.hold(fix.language));
+    }
+}
+
+/// Puts the switches of a program on the runtime before those of the runtime, which
+/// are for whoever writes one.
+pub(crate) fn of_program(report: &mut Report, program: &'static Platform, policy: &Policy) {
+    if !report.fixes.iter().any(|fix| fix.scope < Scope::Machine) {
+        return;
+    }
+    let own = |fix: &&'static Fix| fix.scope < Scope::Machine && fix.enables == policy.minimum;
+    let mut fixes: Vec<FixReport> =
+        program.fixes.iter().filter(own).map(|fix| FixReport::new(fix, policy)).collect();
+    for fix in report.fixes.drain(..) {
+        if fixes.iter().all(|known| known.id != fix.id) {
+            fixes.push(fix);
         }
     }
+    report.fixes = fixes;
+}
+
+/// Puts the changes for the version that the named system brings before the others.
+pub(crate) fn of_brought(
+    report: &mut Report,
+    platform: &'static Platform,
+    brought: &'static Brought,
+    system: &str,
+) {
+    let Ok(parsed) = platform.notation.parse(brought.release) else { return };
+    if report.fixes.is_empty() {
+        return;
+    }
+    put_first(report, |fix| {
+        platform.rules.iter().any(|rule| {
+            rule.variant.is_none()
+                && within(rule.from, rule.below, &parsed.version, None)
+                && rule.fixes.iter().any(|own| own.id == fix.id)
+        })
+    });
+    let said = [
+        system,
+        " comes with ",
+        platform.name,
+        " ",
+        brought.release,
+        ", so changes for that version stand first.",
+    ];
+    report.reasons.push(joined(&said, ""));
+    for source in brought.sources {
+        if !report.sources.contains(source) {
+            report.sources.push(**source);
+        }
+    }
+}
+
+/// Puts some fixes before the others; both keep their order.
+fn put_first(report: &mut Report, chosen: impl Fn(&FixReport) -> bool) {
+    let (mut fixes, others): (Vec<_>, Vec<_>) = report.fixes.drain(..).partition(chosen);
+    fixes.extend(others);
+    report.fixes = fixes;
+}
+
+/// The languages of what is a part of a program, and not of what is around it.
+const CODE: Words = words![
+    "c",
+    "csharp",
+    "erlang",
+    "go",
+    "groovy",
+    "java",
+    "javascript",
+    "perl",
+    "php",
+    "python",
+    "ruby",
+    "rust",
+];
+
+/// Whether the text says that nobody can or will change the program's code.
+fn code_stays(text: &str) -> bool {
+    /// What is said not to be, and soon behind it of what.
+    const NOT: Words = words![
+        "without",
+        "cannot",
+        "can not",
+        "can't",
+        "not able to",
+        "not possible to",
+        "not allowed to",
+        "n't want to",
+        "not want to",
+        "n't have",
+        "not have",
+        "have no",
+        "there is no",
+        "lost",
+        "ohne",
+        "nicht",
+        "kein",
+    ];
+    const CHANGES: Words = words![
+        "recompil",
+        "re-compil",
+        "rebuil",
+        "re-buil",
+        "redeploy",
+        "new build",
+        "source code",
+        "the source",
+        "code change",
+        "change in code",
+        "changes in code",
+        "change to code",
+        "change the code",
+        "change its code",
+        "change our code",
+        "change my code",
+        "change any code",
+        "change code",
+        "changing code",
+        "changing the code",
+        "changing any code",
+        "modify the code",
+        "modifying the code",
+        "touch the code",
+        "touching the code",
+        "edit the code",
+        "editing the code",
+        "neu übersetz",
+        "neu zu übersetzen",
+        "neu kompilier",
+        "neu zu kompilier",
+        "neuen build",
+        "quellcode",
+        "quelltext",
+        "code ändern",
+        "code zu ändern",
+        "codeänderung",
+    ];
+    const SAID: Words = words![
+        "no source code",
+        "no source available",
+        "no code change",
+        "no recompil",
+        "no rebuil"
+    ];
+    /// How far behind the one the other can be, in bytes.
+    const SOON: usize = 40;
+    text.lines().any(|line| {
+        let said = NOT.iter().filter_map(|word| behind(line, word)).any(|rest| {
+            let near = rest.get(..SOON).unwrap_or(rest);
+            CHANGES.stand_in(near.until_any(";"))
+        });
+        said || SAID.stand_in(line)
+    })
 }
 
 /// Every fix that a report on this platform can name: its own, and the shared
@@ -341,6 +521,8 @@ pub(crate) struct Known {
     /// Its version is one release.
     pub(crate) release: bool,
     pub(crate) library: bool,
+    /// The build.
+    pub(crate) variant: Option<&'static str>,
 }
 
 /// Puts the commands into the report: first what settles an open question,
@@ -357,6 +539,9 @@ pub(crate) fn next(
     if !settled && !known.release {
         let why = "The exact version settles it.";
         report.next.push(command(why, &platform.version_command, policy));
+    } else if !settled && platform.linked.is_none() {
+        let why = "Shows what the version alone leaves open.";
+        report.next.push(command(why, &platform.version_command, policy));
     }
     let linked = platform.linked.as_ref().filter(|_| library_open);
     // Often one command shows both.
@@ -366,7 +551,14 @@ pub(crate) fn next(
         let why = format!("{} leaves TLS to another library; this shows which one.", platform.name);
         report.next.push(command(&why, &linked.command, policy));
     }
-    for probe in platform.probes {
+    // What makes the requests of another build proves nothing of this one.
+    let mut probes: Vec<&'static Probe> = platform.probes.iter().collect();
+    order::by_key(&mut probes, |probe| match probe.variant {
+        None => 1,
+        own if own == known.variant => 0,
+        Some(_) => 2,
+    });
+    for probe in probes {
         report.next.push(Next {
             why: format!("Proves it: asks the test endpoint from your own {}.", platform.name),
             command: policy.fill(&probe.command),
@@ -376,8 +568,19 @@ pub(crate) fn next(
     }
 }
 
-/// Puts the commands into the report that need no platform.
+/// Puts the step into the report that finds out which program makes the calls.
 pub(crate) fn next_for_anyone(report: &mut Report, policy: &Policy) {
+    let of_none = CAUSES.iter().filter(|step| step.cause == Cause::None);
+    report.next.extend(of_none.map(|step| Next {
+        why: step.why.to_string(),
+        command: policy.fill(&step.command),
+        expect: step.expect.to_string(),
+        file: None,
+    }));
+}
+
+/// Puts the commands into the report that ask the test endpoint by any program.
+pub(crate) fn next_by_any_program(report: &mut Report, policy: &Policy) {
     for probe in &SHARED_PROBES {
         report.next.push(Next {
             why: "Shows what a program on that machine gets, apart from any browser.".to_owned(),
@@ -402,7 +605,7 @@ fn command(why: &str, command: &Command, policy: &Policy) -> Next {
 pub(crate) fn complete(mut report: Report, policy: &Policy) -> Report {
     let cause_found = report.verdict == Verdict::Unknown
         && report.cause == Cause::ProtocolVersion
-        && report.version.is_none()
+        && (report.version.is_none() || report.tls12 == Support::Unknown)
         && ![MOSTLY_VERSION, VERSION_OR_CIPHER].contains(&report.message.id);
     report.state = if cause_found { State::CauseFound } else { State::Verdict(report.verdict) };
     let own = policy.notes.iter().filter(|note| Some(note.platform.as_str()) == report.platform);

@@ -70,7 +70,7 @@ pub use tables::{PLATFORMS, platform};
 /// ```
 pub fn inspect(text: &str, policy: &Policy) -> Report {
     let mut report = judge::inspect(text, policy);
-    advice::of_calls(&mut report, text);
+    advice::of_text(&mut report, text);
     advice::complete(report, policy)
 }
 

@@ -155,6 +155,14 @@ pub const ENGLISH: &[(&str, &str)] = &[
         "The connection failed over the TLS version: what the client may offer and what the server takes have none in common, and this text does not show whose are the old ones.",
     ),
     (
+        "failure.version-of-caller",
+        "A server says this of a client that called it: that client offers only TLS versions that the server does not take. What must be changed is there, and not in the server.",
+    ),
+    (
+        "failure.version-of-settings",
+        "The program's own settings leave it no TLS version to offer: the lowest that they allow is above the highest. No server was asked.",
+    ),
+    (
         "failure.version-refused-by-client",
         "The server is the old side: it offers only a TLS version that this client refuses.",
     ),

@@ -103,6 +103,9 @@ pub struct Platform {
     pub caveats: &'static [Caveat],
     /// Which versions have no support any more, and since when.
     pub end_of_life: &'static [EndOfLife],
+    /// The versions of programs that its releases bring.
+    #[serde(skip)]
+    pub brings: &'static [Brought],
     /// Where the facts are from.
     pub sources: &'static [Source],
 }
@@ -127,6 +130,21 @@ impl PartialEq for Platform {
     fn eq(&self, other: &Self) -> bool {
         self.id == other.id
     }
+}
+
+/// The version of a program that some releases of a system bring.
+#[derive(Debug, PartialEq)]
+pub struct Brought {
+    /// The program's platform.
+    pub program: &'static str,
+    /// Its version.
+    pub release: &'static str,
+    /// The first release of the system, where there is one.
+    pub from: Option<Bound>,
+    /// The first release after the range, where there is one.
+    pub below: Option<Bound>,
+    /// Where it is from; never empty.
+    pub sources: &'static [&'static Source],
 }
 
 /// What else can fail after the switch: no SNI, no SHA-256, an old root store.
@@ -407,6 +425,9 @@ pub struct Probe {
     pub file: Option<Text>,
     /// What its output says.
     pub expect: Text,
+    /// The build whose requests it makes, where that is not every one's.
+    #[serde(skip)]
+    pub variant: Option<&'static str>,
 }
 
 /// Where a fact is from.

@@ -52,12 +52,13 @@ impl Verdict {
 }
 
 /// How an answer is told: the verdict, but for a failure whose cause is settled
-/// where only what must be changed is not, because its version is missing.
+/// where only what must be changed is not: its version is missing, or leaves it open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
     /// By its verdict.
     Verdict(Verdict),
-    /// It failed over the TLS version, and the text does not show the client's.
+    /// It failed over the TLS version, and the text does not show the client's, or
+    /// that does not settle what it offers.
     CauseFound,
 }
 

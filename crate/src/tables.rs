@@ -6,9 +6,9 @@ use std::slice::Iter;
 use std::sync::LazyLock;
 
 use crate::model::{
-    Bound, Caveat, Command, Confidence, EndOfLife, Fix, InUse, Level, Linked, Partly, Platform,
-    PlatformKind, Probe, Protocol, Reading, Replacement, Rule, Scope, Source, Support, Variant,
-    Verified,
+    Bound, Brought, Caveat, Command, Confidence, EndOfLife, Fix, InUse, Level, Linked, Partly,
+    Platform, PlatformKind, Probe, Protocol, Reading, Replacement, Rule, Scope, Source, Support,
+    Variant, Verified,
 };
 use crate::packed::Reader;
 use crate::packs::Text;
@@ -132,6 +132,7 @@ fn read_platform(reader: &mut Reader, shared: &'static [Fix]) -> Platform {
         probes: reader.list(probe),
         caveats: reader.list(|reader| caveat(reader, sources, last)),
         end_of_life: reader.list(|reader| end_of_life(reader, sources, last)),
+        brings: reader.list(|reader| brought(reader, sources, last)),
         sources,
     }
 }
@@ -211,6 +212,12 @@ fn references<T>(
         rows.extend(own.get(place).or_else(|| behind.get(place.checked_sub(own.len())?)));
     }
     rows.leak()
+}
+
+fn brought(reader: &mut Reader, sources: &'static [Source], last: &mut Option<Bound>) -> Brought {
+    let (program, release) = (reader.text(), reader.text());
+    let (from, below) = (bound(reader, last), bound(reader, last));
+    Brought { program, release, from, below, sources: references(reader, sources, &[]) }
 }
 
 fn caveat(reader: &mut Reader, sources: &'static [Source], last: &mut Option<Bound>) -> Caveat {
@@ -304,8 +311,14 @@ fn verified(reader: &mut Reader) -> Verified {
 
 fn probe(reader: &mut Reader) -> Probe {
     let (id, command) = (text(reader), text(reader));
-    let [file] = reader.flags();
-    Probe { id, command, file: optional(reader, file), expect: text(reader) }
+    let [file, variant] = reader.flags();
+    Probe {
+        id,
+        command,
+        file: optional(reader, file),
+        expect: text(reader),
+        variant: variant.then(|| reader.text()),
+    }
 }
 
 fn source(reader: &mut Reader) -> Source {

@@ -1,9 +1,10 @@
 //! What the reader is told to change, and in which order.
 
 use tls_ready::Verdict::{Enable, OtherCause, Ready, Unknown};
+use tls_ready::model::Support::NotApplicable;
 use tls_ready::policy::PolicyError;
 use tls_ready::render::text;
-use tls_ready::report::LimitedBy;
+use tls_ready::report::{Cause, FixReport, LimitedBy};
 use tls_ready::{CheckError, Policy, Stack, check, inspect};
 
 #[test]
@@ -93,6 +94,56 @@ fn the_switch_for_the_call_that_failed_comes_first() {
     }
 }
 
+/// Who cannot change the code gets what stands around the program first.
+#[test]
+fn where_the_code_stays_the_switches_around_it_come_first() {
+    const STAYS: [&str; 7] = [
+        "how to enable TLS 1.2 in {} without recompiling",
+        "{}, we can't change the source code of the program",
+        "{}: is there a way without a new build?",
+        "Enable TLS 1.2 for {} with no code changes please",
+        "{} and I don't have the source",
+        "{}: the vendor is gone, we cannot rebuild it",
+        "TLS 1.2 für {} ohne den Code zu ändern",
+    ];
+    for (stack, own, around) in [
+        (".NET 4.5", "security-protocol", "strong-crypto"),
+        ("Java 7u80", "ssl-context", "https-protocols"),
+    ] {
+        let first = |text: &str| {
+            let report = inspect(&text.replace("{}", stack), &Policy::built_in());
+            let ids = |fix: &FixReport| fix.id;
+            (report.fixes.first().map(ids), report.fixes.last().map(ids))
+        };
+        for text in STAYS {
+            assert_eq!(first(text), (Some(around), Some("upgrade")), "{stack}: {text}");
+        }
+        for text in ["{}", "{}: how do I change the code?", "{} does not connect. Code: ERR-7"] {
+            assert_eq!(first(text), (Some(own), Some("upgrade")), "{stack}: {text}");
+        }
+    }
+}
+
+/// What the named system cannot have does not come first.
+#[test]
+fn a_change_for_the_version_that_the_system_brings_comes_first() {
+    const REFUSED: &str =
+        "fatal: unable to access https://github.com/: tlsv1 alert protocol version";
+    for (system, first) in [
+        ("CentOS release 6.5 (Final)", "upgrade"),
+        ("Red Hat Enterprise Linux Server release 7.4 (Maipo)", "upgrade"),
+        ("CentOS Linux release 8.1.1911", "ssl-version"),
+        ("", "ssl-version"),
+        ("CentOS release 6.5\ngit version 2.6.2", "ssl-version"),
+    ] {
+        let report = inspect(&[system, "\n", REFUSED].concat(), &Policy::built_in());
+        assert_eq!(report.platform, Some("git"), "{system}");
+        assert_eq!(report.fixes.first().map(|fix| fix.id), Some(first), "{system}");
+        let told = report.reasons.iter().any(|said| said.contains("comes with Git 1."));
+        assert_eq!(told, first == "upgrade", "{system}");
+    }
+}
+
 /// A client that is refused is looked at first; the server where either can be old.
 #[test]
 fn the_first_command_looks_at_the_old_side() {
@@ -106,6 +157,40 @@ fn the_first_command_looks_at_the_old_side() {
         let report = inspect(text, &Policy::built_in());
         let first = report.next.first().map(|next| next.command.as_str()).unwrap_or_default();
         assert!(first.contains(word), "{text}: {first}");
+    }
+}
+
+/// What proves it makes the requests that the answer is about.
+#[test]
+fn the_first_proof_is_of_the_build_that_is_answered_for() {
+    for (text, first, last) in [
+        ("PHP Version => 5.3.3\nSSL Version => NSS/3.15.3", "probe_curl.php", "probe.php"),
+        ("PHP 5.3.3, OpenSSL 1.0.1e", "probe.php", "probe_curl.php"),
+        ("Windows Server 2012", "curl.exe", "WinHttpRequest"),
+        ("WinHttpRequest.Send failed: 12175 on Windows Server 2012", "WinHttpRequest", "curl.exe"),
+    ] {
+        let report = inspect(text, &Policy::built_in());
+        let proofs: Vec<&str> = report.next.iter().map(|next| next.command.as_str()).collect();
+        let at = |word: &str| proofs.iter().position(|command| command.contains(word));
+        assert!(at(first).is_some() && at(first) < at(last), "{text}: {proofs:?}");
+    }
+}
+
+/// Schannel and WinHTTP of one Windows differ: the answer for the one says so.
+#[test]
+fn a_condition_names_the_clients_that_it_does_not_hold_for() {
+    for (text, named) in [
+        ("Windows Server 2012", true),
+        ("Windows 8", true),
+        ("Windows Server 2012 R2", false),
+        ("Windows 10", false),
+    ] {
+        let report = inspect(text, &Policy::built_in());
+        assert_eq!(report.verdict, Ready, "{text}");
+        let said = report.conditions.iter().any(|said| said.contains("KB3140245"));
+        assert_eq!((said, report.headline.contains("WinHTTP")), (named, named), "{text}");
+        let cited = report.sources.iter().any(|source| &*source.id == "kb3140245");
+        assert_eq!(cited, named, "{text}");
     }
 }
 
@@ -420,6 +505,155 @@ fn the_server_is_asked_for_the_minimum() -> Result<(), PolicyError> {
     });
     assert!(asked, "{:?}", report.next);
     Ok(())
+}
+
+/// What is typed into PowerShell is mended by a line of PowerShell, whatever of
+/// .NET the text names besides; a program that only starts there is mended in C#.
+#[test]
+fn a_text_of_powershell_is_answered_in_powershell() {
+    const REFUSED: &str = "The request was aborted: Could not create SSL/TLS secure channel.";
+    for (text, language) in [
+        ("[Net.ServicePointManager]::SecurityProtocol\nSsl3, Tls".to_owned(), "powershell"),
+        (
+            "PSVersion 5.1.14409\n[Net.ServicePointManager]::SecurityProtocol\nTls".into(),
+            "powershell",
+        ),
+        (
+            "Mozilla/5.0 (Windows NT; Windows NT 6.3; en-US) WindowsPowerShell/4.0".into(),
+            "powershell",
+        ),
+        ("$PSVersionTable.PSVersion\nMajor  Minor\n-----  -----\n5      1".into(), "powershell"),
+        (format!("irm https://api.example.com\nirm : {REFUSED}"), "powershell"),
+        (format!("PS C:\\> iwr https://api.example.com\niwr : {REFUSED}"), "powershell"),
+        (format!("PS D:\\work> .\\deploy.ps1\n{REFUSED}"), "powershell"),
+        (format!(".NET Framework 4.5.2\nInvoke-WebRequest : {REFUSED}"), "powershell"),
+        (
+            format!("PS C:\\> .\\a.exe\nUnhandled Exception: {REFUSED}\n   at System.Net.Http"),
+            "csharp",
+        ),
+        (".NET Framework 4.5.2".into(), "csharp"),
+        ("Console.WriteLine(ServicePointManager.SecurityProtocol);\nSsl3, Tls".into(), "csharp"),
+    ] {
+        let report = inspect(&text, &Policy::built_in());
+        assert_eq!(report.fixes.first().map(|fix| fix.language), Some(language), "{text}");
+    }
+}
+
+/// Windows PowerShell 2.0 runs on .NET Framework 2.0 to 3.5, and lists the same.
+#[test]
+fn an_old_powershell_is_not_told_that_its_framework_has_tls_1_2() {
+    for text in [
+        "PSVersion 2.0",
+        "PSVersion 2.0\n[Net.ServicePointManager]::SecurityProtocol\nSsl3, Tls",
+        "Mozilla/5.0 (Windows NT; Windows NT 6.1; de-DE) WindowsPowerShell/2.0",
+    ] {
+        let report = inspect(text, &Policy::built_in());
+        assert_eq!((report.platform, report.verdict), (Some("powershell"), Unknown), "{text}");
+        assert!(report.reasons.iter().any(|said| said.contains("2.0 to 3.5")), "{text}");
+        assert!(report.fixes.iter().all(|fix| fix.id == "upgrade"), "{text}");
+        assert!(report.next.first().is_some_and(|next| next.command.contains("PSVersionTable")));
+    }
+}
+
+/// A server that refuses a caller needs no change, and its log names no platform of
+/// the caller's; settings that exclude all versions are mended where they stand.
+#[test]
+fn a_server_and_a_setting_are_told_apart_from_an_old_client() {
+    for (text, id, fixes, asks) in [
+        (
+            "http: TLS handshake error from 192.0.2.1:1: tls: client offered only unsupported versions: [301]",
+            "failure.version-of-caller",
+            vec![],
+            "java -version\n",
+        ),
+        (
+            "go version go1.20.1 linux/amd64\nhttp: TLS handshake error from 192.0.2.1:1: tls: client offered only unsupported versions: [301]",
+            "failure.version-of-caller",
+            vec![],
+            "java -version\n",
+        ),
+        (
+            "tls: no supported versions satisfy MinVersion and MaxVersion",
+            "failure.version-of-settings",
+            vec!["min-version"],
+            "go run probe.go",
+        ),
+        (
+            "remote error: tls: protocol version not supported",
+            "failure.protocol-version",
+            vec!["upgrade"],
+            "go version ./program",
+        ),
+    ] {
+        let report = inspect(text, &Policy::built_in());
+        assert_eq!((report.message.id, report.cause), (id, Cause::ProtocolVersion), "{text}");
+        assert_eq!(report.limited_by, Some(LimitedBy::Client), "{text}");
+        let ids: Vec<&str> = report.fixes.iter().map(|fix| fix.id).collect();
+        assert_eq!(ids, fixes, "{text}");
+        assert!(report.next.first().is_some_and(|next| next.command.starts_with(asks)), "{text}");
+    }
+}
+
+/// Where nothing of a program is shown, it is asked for its version, by the
+/// platforms' own commands.
+#[test]
+fn who_shows_no_program_is_asked_for_one() {
+    for text in [
+        "On June 30, 2018 we will disable TLS 1.0.",
+        "nothing of this kind",
+        "",
+        "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/106.0.0.0 Safari/537.36",
+    ] {
+        let report = inspect(text, &Policy::built_in());
+        let [next] = report.next.as_slice() else { panic!("{text}: {:?}", report.next) };
+        assert!(next.why.contains("run the line of the platform that makes the calls"), "{text}");
+        for id in ["java", "php", "python", "node", "ruby", "dotnet", "openssl", "curl"] {
+            let platform = tls_ready::platform(id).map(|own| own.version_command.command.trim());
+            let lines = |own| next.command.lines().any(|line| line == own);
+            assert!(platform.is_some_and(lines), "{id}: {}", next.command);
+        }
+        assert!(
+            next.command.contains("ssl.OPENSSL_VERSION") && next.command.contains("curl_version")
+        );
+        let told = text::short(&report);
+        assert!(
+            told.contains("run the line of") && told.contains("\n    java -version\n"),
+            "{told}"
+        );
+    }
+}
+
+/// What people call their program by is found by that name, and names nothing in
+/// a sentence.
+#[test]
+fn a_framework_leads_to_the_platform_that_it_runs_on() {
+    for (id, names) in [
+        ("dotnet", ["c#", "csharp", "vb.net"].as_slice()),
+        ("java", &["tomcat", "weblogic", "spring"]),
+        ("php", &["wordpress", "guzzle", "woocommerce", "magento", "laravel"]),
+        ("windows", &["vb6", "vba", "winhttp", "classic asp"]),
+        ("ruby", &["rails"]),
+        ("python", &["django", "flask"]),
+        ("node", &["express", "axios"]),
+        ("openssl", &["delphi", "indy"]),
+    ] {
+        for name in names {
+            let found = |text: &str| tls_ready::platform(text).map(|platform| platform.id);
+            assert_eq!(found(name), Some(id), "{name}");
+            assert_eq!(found(&name.to_uppercase()), Some(id), "{name}");
+        }
+    }
+    for text in [
+        "In spring we take the express train to Delphi.",
+        "The tomcat drank from a flask on the rails",
+        "spring",
+        "Indy 500",
+    ] {
+        let found = inspect(text, &Policy::built_in());
+        let alone = !text.contains(' ');
+        assert_eq!(found.platform.is_some(), alone, "{text}: {:?}", found.platform);
+        assert!(alone || found.verdict == Unknown && found.tls12 == NotApplicable, "{text}");
+    }
 }
 
 /// What a text shows besides its failure leads to a change of its own.

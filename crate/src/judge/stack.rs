@@ -496,6 +496,7 @@ fn judge(stack: &Stack, own: &Half, policy: &Policy) -> Report {
     let known = Known {
         release: own.parsed.below.is_none() && own.unreadable.is_none(),
         library: own.library.is_some(),
+        variant: own.variant,
     };
     advice::next(&mut report, own.platform, known, policy);
     report.findings.push(Finding {

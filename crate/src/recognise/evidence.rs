@@ -93,11 +93,13 @@ fn sign(reader: &mut Reader, platform: Option<&'static str>) -> Meaning {
         message: None,
         settles,
         decides,
+        of_caller: false,
+        of_settings: false,
     }
 }
 
 fn failure(reader: &mut Reader, platform: Option<&'static str>) -> Meaning {
-    let [weak, prose, beside, spelled, message] = reader.flags();
+    let [weak, prose, beside, spelled, message, of_caller, of_settings] = reader.flags();
     Meaning {
         platform,
         failure: reader.choice(&Cause::ALL),
@@ -113,6 +115,8 @@ fn failure(reader: &mut Reader, platform: Option<&'static str>) -> Meaning {
         message: text(reader, message),
         settles: false,
         decides: false,
+        of_caller,
+        of_settings,
     }
 }
 

@@ -439,50 +439,63 @@ fn dotnet_info(text: &Text) -> Option<Keyed> {
     })
 }
 
-/// `$PSVersionTable`, and the User-Agent of its web commands.
-fn power_shell(text: &Text) -> Option<Keyed> {
+/// `$PSVersionTable`, and the User-Agent of its web commands. From 6 on it is
+/// .NET Core's.
+pub(crate) fn power_shell(text: &Text) -> Option<Keyed> {
     let core = |line: &Line| Keyed {
         line: line.number,
         platform: "dotnet-core",
         version: None,
         tls12: Some(Support::Default),
     };
-    let windows =
-        |line: &Line| Keyed { line: line.number, platform: "dotnet", version: None, tls12: None };
+    // What it lists of its protocols says more than a version of 3.0 and later.
+    let listed = text.has("]::securityprotocol");
+    let windows = |line: &Line, version: &str| Keyed {
+        line: line.number,
+        platform: "powershell",
+        version: Some(version.to_owned())
+            .filter(|version| !version.is_empty() && (!listed || version.begins("12"))),
+        tls12: None,
+    };
+    let of = |line: &Line, version: &str, is_core: bool| {
+        let major: u32 = version.until_any(".").parse().ok()?;
+        Some(if major >= 6 || is_core { core(line) } else { windows(line, version) })
+    };
     let edition = text.has("psedition") && text.has("core");
     // "Get-Host | Select Version" and its answer, in one column or in four.
-    let asked = ["get-host", "$psversiontable.psversion", "$host.version", "environment]::version"];
+    let asked = ["get-host", "$psversiontable.psversion", "$host.version"];
     let asked = asked.iter().any(|command| text.has(command));
+    // The CLR's version.
+    let clr = text.has("environment]::version");
     text.lines.iter().find_map(|line| {
         let trimmed = line.text.trim();
-        if asked && trimmed.begins_digit() {
-            let major: u32 = number(trimmed).until_any(".").parse().ok()?;
-            return Some(if major >= 6 { core(line) } else { windows(line) });
+        if (asked || clr) && trimmed.begins_digit() {
+            let parts: Vec<&str> =
+                trimmed.pieces(" \t").filter(|part| part.begins_digit()).collect();
+            return of(line, number(&joined(&parts, ".")), false).map(|found| {
+                if clr && found.version.is_some() { windows(line, "") } else { found }
+            });
         }
         if let Some(rest) =
             behind(trimmed, "psversion").filter(|_| !contains(trimmed, "$psversion"))
         {
-            let version = number(rest.trim_front(" \t:=\""));
-            let major: u32 = version.until_any(".").parse().ok()?;
-            let is_core = major >= 6 || edition;
-            return Some(if is_core { core(line) } else { windows(line) });
+            return of(line, number(rest.trim_front(" \t:=\"")), edition);
         }
         // A table that is cut off before its version.
         let edition = strip(trimmed, "psedition").map(|rest| rest.trim_front(" \t:=\""));
         match edition {
             Some(rest) if strip(rest, "core").is_some() => return Some(core(line)),
-            Some(rest) if strip(rest, "desktop").is_some() => return Some(windows(line)),
+            Some(rest) if strip(rest, "desktop").is_some() => return Some(windows(line, "")),
             _ => {}
         }
-        if behind(trimmed, "windowspowershell/").is_some() {
-            return Some(windows(line));
+        if let Some(rest) = behind(trimmed, "windowspowershell/") {
+            return Some(windows(line, number(rest)));
         }
         let rest = behind(trimmed, "powershell/").or_else(|| {
             let rest = strip(trimmed, "powershell ").or_else(|| strip(trimmed, "pwsh "))?;
             rest.contains('.').then_some(rest)
         })?;
-        let major: u32 = number(rest).until_any(".").parse().ok()?;
-        Some(if major >= 6 { core(line) } else { windows(line) })
+        of(line, number(rest), false)
     })
 }
 

@@ -1,6 +1,7 @@
 //! Lists of the versions that a runtime knows and uses, as JSSE and .NET print
 //! them: `Enabled protocols: [SSLv3, TLSv1]`, `Ssl3, Tls`.
 
+use super::keys::power_shell;
 use super::text::{Line, Text, after, behind, contains};
 use crate::model::Support;
 use crate::signs::Signs;
@@ -58,6 +59,13 @@ fn dotnet(text: &Text) -> Option<Listed> {
     const NAMES: Words = words!["ssl3", "tls", "tls11", "tls12", "tls13"];
     let asks = |line: &&Line| contains(&line.text, "securityprotocol");
     let asked = text.lines.iter().position(|line| asks(&line))?;
+    // What it does not list, 2.0 and older on .NET Framework 2.0 to 3.5 do not have
+    // either, or only by an update.
+    let shell = text.lines.get(asked).is_some_and(|line| contains(&line.text, "]::"));
+    if shell && power_shell(text).is_some_and(|known| known.version.is_some()) {
+        return None;
+    }
+    let platform = if shell { "powershell" } else { "dotnet" };
     let mut answers = text.lines.get(asked + 1..)?.iter().take(4);
     answers.find_map(|line| {
         let mut newest = false;
@@ -66,7 +74,7 @@ fn dotnet(text: &Text) -> Option<Listed> {
             newest |= word == "tls12";
         }
         let tls12 = if newest { Support::Default } else { Support::OptIn };
-        Some(Listed { line: line.number, platform: "dotnet", tls12 })
+        Some(Listed { line: line.number, platform, tls12 })
     })
 }
 
@@ -104,11 +112,20 @@ mod tests {
             ),
             (
                 "PS C:\\> [Net.ServicePointManager]::SecurityProtocol\nSsl3, Tls",
-                Some(("dotnet", OptIn)),
+                Some(("powershell", OptIn)),
             ),
             (
                 "[Net.ServicePointManager]::SecurityProtocol\nTls, Tls11, Tls12",
-                Some(("dotnet", Default)),
+                Some(("powershell", Default)),
+            ),
+            (
+                "PSVersion 5.1.14409.1005\n[Net.ServicePointManager]::SecurityProtocol\nSsl3, Tls",
+                Some(("powershell", OptIn)),
+            ),
+            ("PSVersion 2.0\n[Net.ServicePointManager]::SecurityProtocol\nSsl3, Tls", None),
+            (
+                "Console.WriteLine(ServicePointManager.SecurityProtocol);\nSsl3, Tls",
+                Some(("dotnet", OptIn)),
             ),
             ("ssl.enabled.protocols = [TLSv1.2, TLSv1.1, TLSv1]", None),
             ("[Net.ServicePointManager]::SecurityProtocol\nSystemDefault", None),

@@ -86,6 +86,10 @@ pub(crate) struct Meaning {
     pub(crate) settles: bool,
     /// A relative that stands over the platform does not print it.
     pub(crate) decides: bool,
+    /// A server says it of a client that called it.
+    pub(crate) of_caller: bool,
+    /// The program's own settings leave it no version.
+    pub(crate) of_settings: bool,
 }
 
 /// A squashed text and what it says.

@@ -499,7 +499,7 @@ pub fn interpret_response(response: &Response, asker: &Asker, policy: &Policy) -
     if let Asker::Browser(host) = asker {
         of_browser(&mut report, &outcome, host, policy);
     }
-    advice::next_for_anyone(&mut report, policy);
+    advice::next_by_any_program(&mut report, policy);
     report.findings.push(Finding {
         line: 1,
         kind: Kind::Response,

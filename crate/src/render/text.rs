@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::model::{Level, Verified};
 use crate::packs::Text;
 use crate::recognise::text::CUT;
-use crate::report::{FixReport, Report, State, Verdict};
+use crate::report::{FixReport, Next, Report, State, Verdict};
 
 /// The verdict in words.
 pub const fn verdict(verdict: Verdict) -> &'static str {
@@ -66,8 +66,7 @@ pub fn short(report: &Report) -> String {
         whole(&mut change, fix.file);
     }
     if let Some(next) = report.next.first() {
-        let _ = writeln!(proof, "\nRun: {}\n  Look for: {}", next.command, next.expect);
-        whole(&mut proof, next.file);
+        run(&mut proof, next, false);
     }
     // What is not settled is settled first.
     let open =
@@ -129,10 +128,7 @@ pub fn report(report: &Report) -> String {
         whole(&mut out, fix.file);
     }
     for next in &report.next {
-        let _ = writeln!(out, "\nRun: {}", next.command);
-        let _ = writeln!(out, "  {}", next.why);
-        let _ = writeln!(out, "  Look for: {}", next.expect);
-        whole(&mut out, next.file);
+        run(&mut out, next, true);
     }
     if !report.sources.is_empty() {
         out.push_str("\nSources\n");
@@ -156,6 +152,24 @@ fn code(out: &mut String, fix: &FixReport) {
 }
 
 /// How to have a file that the report only names.
+/// A command, and what to look for. Of several the reader chooses, so that they
+/// cannot do without the sentence that says which.
+fn run(out: &mut String, next: &Next, why: bool) {
+    if next.command.contains('\n') {
+        let _ = writeln!(out, "\n{}", next.why);
+        for line in next.command.lines() {
+            let _ = writeln!(out, "    {line}");
+        }
+    } else {
+        let _ = writeln!(out, "\nRun: {}", next.command);
+        if why {
+            let _ = writeln!(out, "  {}", next.why);
+        }
+    }
+    let _ = writeln!(out, "  Look for: {}", next.expect);
+    whole(out, next.file);
+}
+
 fn whole(out: &mut String, file: Option<Text>) {
     if let Some(file) = file {
         let name = file.rsplit('/').next().unwrap_or(&file);

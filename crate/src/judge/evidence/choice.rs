@@ -5,6 +5,7 @@ use super::{Evidence, Library, Named, Seen};
 use crate::model::{Platform, PlatformKind, Support};
 use crate::recognise::handshake::Handshake;
 use crate::recognise::mentions;
+use crate::recognise::text::{Text, contains};
 use crate::signs::Signs;
 use crate::tables::platform;
 use crate::words::{Words, words};
@@ -63,11 +64,17 @@ impl Evidence {
     /// The platform that the text is about.
     pub(super) fn chosen(&self) -> Option<&'static Platform> {
         let runtime = self.chosen_runtime()?;
-        let program = ON.iter().find(|(program, below)| {
+        let program = self.program_on(runtime).filter(|_| !self.has_version(runtime));
+        program.or(Some(runtime))
+    }
+
+    /// The program on a runtime that the text shows.
+    pub(super) fn program_on(&self, runtime: &Platform) -> Option<&'static Platform> {
+        let (program, _) = ON.iter().find(|(program, below)| {
             let shown = || self.seen.iter().any(|seen| seen.platform.id == *program);
-            *below == runtime.id && shown() && !self.has_version(runtime)
-        });
-        program.map_or(Some(runtime), |(program, _)| platform(program))
+            *below == runtime.id && (shown() || prompted(&self.text))
+        })?;
+        platform(program)
     }
 
     fn chosen_runtime(&self) -> Option<&'static Platform> {
@@ -338,6 +345,20 @@ fn speaks_by_curl(platform: &Platform) -> bool {
 fn speaks(below: &Platform, platform: &Platform) -> bool {
     let row = |row: &Pair| row.above == platform.id && row.below == below.id;
     OVER.iter().any(row) && (below.id != "curl" || CURL_WITHIN.hold(platform.id))
+}
+
+/// Whether what failed was typed at a prompt of `PowerShell`, and is no program that
+/// ends with a trace of its own.
+fn prompted(text: &Text) -> bool {
+    let prompt = |line: &str| {
+        let rest = line.trim_start().strip_prefix("PS ").unwrap_or_default();
+        rest.get(1..3) == Some(":\\")
+    };
+    let trace = |line: &str| {
+        line.trim_start().starts_with("at System.") || contains(line, "unhandled exception")
+    };
+    text.lines.iter().any(|line| prompt(&line.text))
+        && !text.lines.iter().any(|line| trace(&line.text))
 }
 
 /// Whether a version is at least as new as another one.

@@ -75,7 +75,11 @@ impl Evidence {
                 );
             }
             advice::fixes_of_platform(&mut report, platform, self.variant, policy);
-            let known = Known { release: false, library: library.is_some() };
+            let known = Known {
+                release: false,
+                library: library.is_some(),
+                variant: build_of(platform, library, self.variant),
+            };
             advice::next(&mut report, platform, known, policy);
         }
         // The system has its own build of a library that is not named.
@@ -232,6 +236,20 @@ impl Evidence {
         seen.filter_map(|seen| seen.says)
             .min_by_key(|says| if *says == Support::Unknown { 9 } else { rank(*says) })
     }
+}
+
+/// The build whose requests the text is about: the one that it shows, or the one
+/// that runs on its library.
+fn build_of(
+    platform: &Platform,
+    library: Option<&Library>,
+    variant: Option<&'static str>,
+) -> Option<&'static str> {
+    let shown = library.and_then(|library| {
+        let mut builds = platform.variants.iter();
+        builds.find(|build| build.libraries.contains(&library.platform.id))
+    });
+    shown.map(|build| build.id).or(variant)
 }
 
 /// What the table says of a version, as the named build where it has that one.

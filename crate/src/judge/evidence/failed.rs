@@ -122,6 +122,12 @@ impl Evidence {
             self.variant,
             policy,
         );
+        if report.verdict == Verdict::Unknown && (meaning.of_caller || server) {
+            advice::of_caller(report, policy);
+        }
+        if report.verdict == Verdict::Unknown && meaning.of_settings {
+            advice::of_settings(report, &self.text, policy);
+        }
     }
 
     /// Whether a program waited in vain for an answer within its handshake: the

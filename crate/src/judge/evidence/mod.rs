@@ -16,7 +16,7 @@ mod support;
 
 use crate::advice;
 use crate::message::Message;
-use crate::model::{Platform, PlatformKind, Protocol, Support};
+use crate::model::{Platform, PlatformKind, Protocol, Support, within};
 use crate::policy::Policy;
 use crate::recognise::bare::{self, Bare};
 use crate::recognise::browser::{self, Browser};
@@ -333,6 +333,12 @@ impl Evidence {
         }
         if let Some(chosen) = chosen {
             self.name_others(&mut report, chosen, policy);
+            if report.version.is_none() {
+                self.heed_system(&mut report, chosen);
+            }
+            if let Some(program) = self.program_on(chosen) {
+                advice::of_program(&mut report, program, policy);
+            }
         }
         if report.platform.is_none() && chosen.is_none() {
             advice::next_for_anyone(&mut report, policy);
@@ -389,6 +395,23 @@ impl Evidence {
                     &own.headline,
                 ];
                 report.reasons.push(joined(&said, ""));
+            }
+        }
+    }
+
+    /// Who names his system has the program that it brings, if he installed no other.
+    fn heed_system(&self, report: &mut Report, chosen: &'static Platform) {
+        for system in self.seen.iter().filter(|seen| !seen.platform.brings.is_empty()) {
+            let Some(version) = system.version.as_ref().and_then(Named::exact) else { continue };
+            let Ok(parsed) = system.platform.notation.parse(&version) else { continue };
+            let end = parsed.below.as_ref();
+            let brought = system.platform.brings.iter().find(|own| {
+                own.program == chosen.id && within(own.from, own.below, &parsed.version, end)
+            });
+            if let Some(brought) = brought {
+                let name = joined(&[system.platform.name, &version], " ");
+                advice::of_brought(report, chosen, brought, &name);
+                return;
             }
         }
     }
