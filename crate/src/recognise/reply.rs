@@ -358,8 +358,8 @@ fn keyed(text: &Text) -> Option<Reply> {
             let next = || text.lines.get(place + 1).map_or("", |next| next.text.until_any(",}"));
             let wrapped = matches!(value, "" | "TLS") && line.text.len() > 30;
             // A terminal wraps within words: the quote is still open.
-            let quotes = line.text.bytes().filter(|byte| *byte == b'"').count();
-            let open = quotes % 2 == 1 && line.text.trim_end().ends_with(value);
+            let marks = line.text.bytes().filter(|byte| *byte == b'"').count();
+            let open = marks % 2 == 1 && line.text.trim_end().ends_with(value);
             let glue = if open && next().begins(".0123456789") { "" } else { " " };
             let whole = (wrapped || open)
                 .then(|| signs::joined(&[value, next().trim_ends("\"' \t")], glue));
