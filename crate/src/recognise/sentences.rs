@@ -21,7 +21,14 @@ pub(super) enum Stated {
 /// What a sentence says of the version of a name, with what stands before the
 /// name and behind it.
 pub(super) fn stated(front: &str, rest: &str, name: &'static Name) -> Option<Stated> {
-    // Go and its like are words of every day.
+    // Go and its like are words of every day: "Bumped Go to 1.25.9"
+    if name.alone && name.word == "go" {
+        const DONE: Words = words!["bumped", "updated", "upgraded", "switched", "moved"];
+        let verb = front.trim_end().rsplit([' ', '*', '-']).next().unwrap_or_default();
+        let own = |stated: &Stated| matches!(stated, Stated::Had(_));
+        after(rest, " to 1.").filter(|_| DONE.hold(verb))?;
+        return moved_to(front, rest, name, false).filter(own);
+    }
     if name.only || name.glued || name.library || name.alone {
         return None;
     }
