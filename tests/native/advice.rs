@@ -1,7 +1,7 @@
 //! What the reader is told to change, and in which order.
 
-use tls_ready::model::Support::NotApplicable;
 use tls_ready::Verdict::{Enable, OtherCause, Ready, Unknown};
+use tls_ready::model::Support::NotApplicable;
 use tls_ready::policy::PolicyError;
 use tls_ready::render::text;
 use tls_ready::report::{Cause, FixReport, LimitedBy};
@@ -601,6 +601,33 @@ fn who_shows_no_program_is_asked_for_one() {
             told.contains("run the line of") && told.contains("\n    java -version\n"),
             "{told}"
         );
+    }
+}
+
+/// What is copied runs where it is put: it imports what it uses, and takes no
+/// argument of a program that it is not in.
+#[test]
+fn the_short_form_of_a_change_stands_by_itself() {
+    for (id, fix, imports) in [
+        ("java", "ssl-context", ["import java.net.URL;", "import javax.net.ssl.SSLContext;"]),
+        ("php", "crypto-method", ["$url", "file_get_contents"]),
+        ("php", "curl-sslversion", ["$url", "curl_init"]),
+        ("go", "min-version", ["\"crypto/tls\"", "client.Get(url)"]),
+        ("perl", "lwp", ["use LWP::UserAgent;", "->get($url)"]),
+        ("python", "minimum-version", ["import urllib.request", "urlopen(url"]),
+        ("python", "no-old-versions", ["from urllib2 import urlopen", "urlopen(url"]),
+        ("pypy", "no-old-versions", ["from urllib2 import urlopen", "urlopen(url"]),
+        ("requests", "minimum-adapter", ["import requests", "get(url"]),
+        ("urllib3", "ssl-context", ["import urllib3", "url, timeout"]),
+    ] {
+        let own = tls_ready::platform(id).and_then(|own| own.fixes.iter().find(|own| own.id == fix));
+        let code = own.map(|fix| fix.code.as_str()).unwrap_or_default();
+        for part in imports {
+            assert!(code.contains(part), "{id} {fix}: no {part} in {code}");
+        }
+        for argument in ["argv", "ARGV", "args[", "os.Args"] {
+            assert!(!code.contains(argument), "{id} {fix}: {code}");
+        }
     }
 }
 
