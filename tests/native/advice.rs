@@ -620,7 +620,8 @@ fn the_short_form_of_a_change_stands_by_itself() {
         ("requests", "minimum-adapter", ["import requests", "get(url"]),
         ("urllib3", "ssl-context", ["import urllib3", "url, timeout"]),
     ] {
-        let own = tls_ready::platform(id).and_then(|own| own.fixes.iter().find(|own| own.id == fix));
+        let own =
+            tls_ready::platform(id).and_then(|own| own.fixes.iter().find(|own| own.id == fix));
         let code = own.map(|fix| fix.code.as_str()).unwrap_or_default();
         for part in imports {
             assert!(code.contains(part), "{id} {fix}: no {part} in {code}");
