@@ -351,21 +351,23 @@ impl Platform {
 
 /// The lines of a fix file that the page shows: those between a line with
 /// `tls-ready: begin` and one with `tls-ready: end`, without their common
-/// indentation.
+/// indentation. A file can have several such parts: what it imports, and what it does.
 pub fn marked_lines(text: &str) -> Option<String> {
-    let lines: Vec<&str> = text
-        .lines()
-        .skip_while(|line| !line.contains("tls-ready: begin"))
-        .skip(1)
-        .take_while(|line| !line.contains("tls-ready: end"))
-        .collect();
-    let indentation = lines
-        .iter()
-        .filter(|line| !line.trim().is_empty())
-        .map(|line| line.len() - line.trim_start().len())
-        .min()?;
-    let cut: Vec<&str> = lines.iter().map(|line| line.get(indentation..).unwrap_or("")).collect();
-    Some(cut.join("\n"))
+    let mut parts = Vec::new();
+    let mut lines = text.lines();
+    while lines.by_ref().any(|line| line.contains("tls-ready: begin")) {
+        let part: Vec<&str> =
+            lines.by_ref().take_while(|line| !line.contains("tls-ready: end")).collect();
+        let indentation = part
+            .iter()
+            .filter(|line| !line.trim().is_empty())
+            .map(|line| line.len() - line.trim_start().len())
+            .min()?;
+        let cut: Vec<&str> =
+            part.iter().map(|line| line.get(indentation..).unwrap_or("")).collect();
+        parts.push(cut.join("\n").trim_end().to_owned());
+    }
+    (!parts.is_empty()).then(|| parts.join("\n\n"))
 }
 
 /// Reads `platforms/`, `shared/` and `profiles/` under `root`.

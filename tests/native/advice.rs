@@ -623,6 +623,34 @@ fn who_shows_no_program_is_asked_for_one() {
     }
 }
 
+/// What is copied runs where it is put: it imports what it uses, and takes no
+/// argument of a program that it is not in.
+#[test]
+fn the_short_form_of_a_change_stands_by_itself() {
+    for (id, fix, imports) in [
+        ("java", "ssl-context", ["import java.net.URL;", "import javax.net.ssl.SSLContext;"]),
+        ("php", "crypto-method", ["$url", "file_get_contents"]),
+        ("php", "curl-sslversion", ["$url", "curl_init"]),
+        ("go", "min-version", ["\"crypto/tls\"", "client.Get(url)"]),
+        ("perl", "lwp", ["use LWP::UserAgent;", "->get($url)"]),
+        ("python", "minimum-version", ["import urllib.request", "urlopen(url"]),
+        ("python", "no-old-versions", ["from urllib2 import urlopen", "urlopen(url"]),
+        ("pypy", "no-old-versions", ["from urllib2 import urlopen", "urlopen(url"]),
+        ("requests", "minimum-adapter", ["import requests", "get(url"]),
+        ("urllib3", "ssl-context", ["import urllib3", "url, timeout"]),
+    ] {
+        let own =
+            tls_ready::platform(id).and_then(|own| own.fixes.iter().find(|own| own.id == fix));
+        let code = own.map(|fix| fix.code.as_str()).unwrap_or_default();
+        for part in imports {
+            assert!(code.contains(part), "{id} {fix}: no {part} in {code}");
+        }
+        for argument in ["argv", "ARGV", "args[", "os.Args"] {
+            assert!(!code.contains(argument), "{id} {fix}: {code}");
+        }
+    }
+}
+
 /// What people call their program by is found by that name, and names nothing in
 /// a sentence.
 #[test]

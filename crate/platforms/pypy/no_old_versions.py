@@ -6,16 +6,18 @@ from __future__ import print_function
 
 import sys
 
-try:
-    from urllib.request import urlopen
-except ImportError:
-    from urllib2 import urlopen
+url = sys.argv[1]
 
 # tls-ready: begin
 import ssl
 
+try:
+    from urllib.request import urlopen
+except ImportError:  # Python 2
+    from urllib2 import urlopen
+
 context = ssl.create_default_context()
 context.options |= ssl.OP_NO_TLSv1 | ssl.OP_NO_TLSv1_1
-reply = urlopen(sys.argv[1], timeout=15, context=context)
+reply = urlopen(url, timeout=15, context=context)
 # tls-ready: end
 print(reply.read().decode("utf-8"))

@@ -4,6 +4,8 @@ Usage: python minimum_adapter.py https://host/path
 """
 import sys
 
+url = sys.argv[1]
+
 # tls-ready: begin
 import ssl
 
@@ -21,6 +23,6 @@ class MinimumTls12(HTTPAdapter):
 
 session = requests.Session()
 session.mount("https://", MinimumTls12())
-reply = session.get(sys.argv[1], timeout=15)
+reply = session.get(url, timeout=15)
 # tls-ready: end
 print(reply.text)

@@ -4,6 +4,8 @@ Usage: python ssl_context.py https://host/path
 """
 import sys
 
+url = sys.argv[1]
+
 # tls-ready: begin
 import ssl
 
@@ -12,6 +14,6 @@ import urllib3
 context = ssl.create_default_context()
 context.minimum_version = ssl.TLSVersion.TLSv1_2
 pool = urllib3.PoolManager(ssl_context=context)
-reply = pool.request("GET", sys.argv[1], timeout=15.0)
+reply = pool.request("GET", url, timeout=15.0)
 # tls-ready: end
 print(reply.data.decode("utf-8"))
