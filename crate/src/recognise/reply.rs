@@ -164,6 +164,10 @@ fn told(line: &Line) -> Option<Reply> {
         let tls12 = Some(Support::Default);
         return Some(Reply { tls12, ..plain(line.number, Cause::None) });
     }
+    // "Connected successfully with TLS 1.2"
+    if let Some(rest) = after(text, "connected successfully with ") {
+        return Some(of_version(line, protocol(rest.trim_ends(" .!\"'`"))?));
+    }
     let named = ["<title>tls-v1-", "<h1>tls-v1-"].iter().find_map(|tag| behind(text, tag))?;
     let version = match named.as_bytes().get(..2)? {
         b"0." => Protocol::Tls10,

@@ -313,6 +313,7 @@ impl Page {
             "bad gateway",
             "gateway timeout",
             "gateway time-out",
+            "requested url could not be retrieved",
             "service unavailable",
         ]) || status_is(&[502, 503, 504])
         {

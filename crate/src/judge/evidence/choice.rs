@@ -1,6 +1,6 @@
 //! Which of the platforms, versions, libraries and handshakes of a text decides.
 
-use super::support::{is_release, rank, support};
+use super::support::{is_release, rank, support, support_text};
 use super::{Evidence, Library, Named, Seen};
 use crate::model::{Platform, PlatformKind, Support};
 use crate::recognise::handshake::Handshake;
@@ -229,8 +229,10 @@ impl Evidence {
         }
         let versioned = |library: &&Library| library.version.is_some();
         let mut all = candidates.iter().copied();
+        // "upgraded OpenSSL to 1.0.1g, but phpinfo still says OpenSSL/0.9.8y"
         all.clone()
-            .find(|library| near(library) && versioned(library))
+            .filter(|library| near(library) && versioned(library))
+            .min_by_key(|library| rank(support_text(library)))
             .or_else(|| all.clone().find(versioned))
             .or_else(|| all.clone().find(near))
             .or_else(|| all.next())

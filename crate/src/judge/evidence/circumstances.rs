@@ -366,6 +366,8 @@ pub(super) fn cured(squashed: &Squashed) -> bool {
         "fixthis",
         "thefix",
         "itworks",
+        "itwillok",
+        "itwillwork",
         "worked",
         "nowworks",
         "nowitworks",

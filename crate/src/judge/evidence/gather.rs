@@ -104,7 +104,15 @@ impl Evidence {
             let version = mention.version.as_ref();
             lone && version.is_some_and(|version| version.text.has_any("_"))
         };
-        let told = |mention: &&Mention| !mention.path || exact(mention) || !said(mention);
+        // JRuby's folders are called by the language that it has.
+        let jruby = named.iter().any(|mention| mention.name.platform == "jruby");
+        let of_jruby = |mention: &Mention| {
+            let folder = mention.path || mention.name.word.has("/");
+            jruby && folder && mention.name.platform == "ruby"
+        };
+        let told = |mention: &&Mention| {
+            !of_jruby(mention) && (!mention.path || exact(mention) || !said(mention))
+        };
         for mention in kept.into_iter().filter(told) {
             self.read_mention(mention, &shell);
         }

@@ -325,6 +325,9 @@ impl Evidence {
             };
             report.say(Message::new(id).with("minimum", policy.minimum.name()));
         } else if self.handshakes.iter().any(|handshake| handshake.of_server) {
+            report.tls12 = Support::NotApplicable;
+            report.tls13 = Support::NotApplicable;
+            report.verdict = Verdict::Unknown;
             report.say(Message::new("transcript.of-server"));
         } else if !self.handshakes.is_empty() && report.tls12 == Support::NotApplicable {
             report.tls12 = Support::Unknown;
