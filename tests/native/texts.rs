@@ -75,6 +75,26 @@ fn german_has_every_message_of_the_core() -> Outcome {
     Ok(())
 }
 
+/// The data names sentences by their ids.
+#[test]
+fn a_message_of_the_data_is_known() -> Outcome {
+    let mut named = 0;
+    let folders = fs::read_dir(repository().join("crate/platforms"))?;
+    let own = folders.filter_map(Result::ok).map(|folder| folder.path());
+    for folder in own.chain([repository().join("crate/shared")]) {
+        let Ok(text) = fs::read_to_string(folder.join("evidence.toml")) else { continue };
+        let data: toml::Table = text.parse()?;
+        let failures = data.get("failures").and_then(toml::Value::as_array);
+        for id in failures.into_iter().flatten().filter_map(|failure| failure.get("message")) {
+            let id = id.as_str().unwrap_or_default();
+            assert!(ENGLISH.iter().any(|(known, _)| *known == id), "{}: {id}", folder.display());
+            named += 1;
+        }
+    }
+    assert!(named > 5);
+    Ok(())
+}
+
 #[test]
 fn the_page_and_the_core_use_the_same_words() -> Outcome {
     let english = catalogue("en")?;
@@ -209,6 +229,8 @@ fn the_terminal_says_that_a_cause_is_found_where_only_the_version_is_missing() -
         ("tlsv1 alert protocol version", "cause-found"),
         ("[SSL: TLSV1_ALERT_PROTOCOL_VERSION] (_ssl.c:590)", "cause-found"),
         (r#"{"message":"Connection failed"}"#, "cause-found"),
+        ("ERR_SSL_VERSION_OR_CIPHER_MISMATCH", "unknown"),
+        ("Could not create SSL/TLS secure channel", "unknown"),
         ("java version \"1.8.0_292\"\nReceived fatal alert: protocol_version", "unknown"),
         ("java version \"1.7.0_80\"\nReceived fatal alert: protocol_version", "enable"),
         ("ssl_choose_client_version:unsupported protocol", "other-side"),

@@ -465,7 +465,7 @@ impl Evidence {
         if ready || refused {
             report.verdict = Verdict::Enable;
             report.limited_by = report.limited_by.and(Some(LimitedBy::Client));
-        } else if !open || report.verdict == Verdict::Ready {
+        } else if !open || !matches!(report.verdict, Verdict::Unknown | Verdict::Enable) {
             return;
         }
         let message = report
@@ -474,12 +474,13 @@ impl Evidence {
             .with("setting", said(pin.line))
             .with("minimum", policy.minimum.name());
         match report.verdict {
-            Verdict::Enable if (ready || refused) && report.version.is_some() => {
-                report.say(message.renamed("stack.pinned"))
+            _ if (ready || refused) && report.version.is_some() => {
+                report.say(message.renamed("stack.pinned"));
             }
-            _ if ready || report.verdict == Verdict::Unknown && report.cause == Cause::None => {
-                report.say(message.renamed("setting.pinned"))
+            Verdict::Unknown if report.cause == Cause::None => {
+                report.say(message.renamed("setting.pinned"));
             }
+            _ if ready || refused => report.say(message.renamed("setting.pinned")),
             _ => {
                 let reason = [
                     "Line ",
