@@ -626,7 +626,7 @@ fn the_short_form_of_a_change_stands_by_itself() {
         for part in imports {
             assert!(code.contains(part), "{id} {fix}: no {part} in {code}");
         }
-        for argument in ["argv", "ARGV", "args[", "os.Args"] {
+        for argument in ["argv", "ARGV", "(args[", "os.Args"] {
             assert!(!code.contains(argument), "{id} {fix}: {code}");
         }
     }
