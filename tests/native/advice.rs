@@ -176,7 +176,7 @@ fn the_first_proof_is_of_the_build_that_is_answered_for() {
     }
 }
 
-/// Schannel and WinHTTP of one Windows differ: the answer for the one says so.
+/// Schannel and `WinHTTP` of one Windows differ: the answer for the one says so.
 #[test]
 fn a_condition_names_the_clients_that_it_does_not_hold_for() {
     for (text, named) in [
@@ -586,7 +586,8 @@ fn who_shows_no_program_is_asked_for_one() {
         "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/106.0.0.0 Safari/537.36",
     ] {
         let report = inspect(text, &Policy::built_in());
-        let [next] = report.next.as_slice() else { panic!("{text}: {:?}", report.next) };
+        assert_eq!(report.next.len(), 1, "{text}: {:?}", report.next);
+        let Some(next) = report.next.first() else { continue };
         assert!(next.why.contains("run the line of the platform that makes the calls"), "{text}");
         for id in ["java", "php", "python", "node", "ruby", "dotnet", "openssl", "curl"] {
             let platform = tls_ready::platform(id).map(|own| own.version_command.command.trim());
