@@ -94,6 +94,7 @@ pub struct Sign {
 /// Texts of a failed handshake or request.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a key of the data with a default")]
 pub struct Failure {
     pub texts: Vec<String>,
     pub cause: Cause,

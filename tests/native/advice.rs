@@ -176,7 +176,7 @@ fn the_first_proof_is_of_the_build_that_is_answered_for() {
     }
 }
 
-/// Schannel and WinHTTP of one Windows differ: the answer for the one says so.
+/// Schannel and `WinHTTP` of one Windows differ: the answer for the one says so.
 #[test]
 fn a_condition_names_the_clients_that_it_does_not_hold_for() {
     for (text, named) in [
@@ -605,7 +605,8 @@ fn who_shows_no_program_is_asked_for_one() {
         "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/106.0.0.0 Safari/537.36",
     ] {
         let report = inspect(text, &Policy::built_in());
-        let [next] = report.next.as_slice() else { panic!("{text}: {:?}", report.next) };
+        assert_eq!(report.next.len(), 1, "{text}: {:?}", report.next);
+        let Some(next) = report.next.first() else { continue };
         assert!(next.why.contains("run the line of the platform that makes the calls"), "{text}");
         for id in ["java", "php", "python", "node", "ruby", "dotnet", "openssl", "curl"] {
             let platform = tls_ready::platform(id).map(|own| own.version_command.command.trim());
@@ -645,7 +646,7 @@ fn the_short_form_of_a_change_stands_by_itself() {
         for part in imports {
             assert!(code.contains(part), "{id} {fix}: no {part} in {code}");
         }
-        for argument in ["argv", "ARGV", "args[", "os.Args"] {
+        for argument in ["argv", "ARGV", "(args[", "os.Args"] {
             assert!(!code.contains(argument), "{id} {fix}: {code}");
         }
     }
