@@ -91,7 +91,7 @@ pub(crate) fn bare(text: &Text) -> Option<Bare> {
 
 /// `ie 11`, `Firefox 26.0`: beside other words a browser's name is nobody's client.
 fn browser(text: &str) -> Option<Bare> {
-    let (name, version) = text.split_at(text.find_any("0123456789")?);
+    let (name, version) = text.split_at_checked(text.find_any("0123456789")?)?;
     let name = name.trim_ends(" /v").without_back(" version").trim();
     let browser = platform(name).filter(|found| found.kind == PlatformKind::Browser)?;
     version.split('.').all(Signs::is_digits).then(|| Bare::Of(browser.id, version.to_owned()))

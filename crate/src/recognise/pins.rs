@@ -677,7 +677,7 @@ fn ci_files(text: &Text, found: &mut Pins) {
             task = TASKS.iter().find(|(name, _)| contains(trimmed, name)).map(|(_, of)| *of);
         }
         // "runtime: nodejs4.3 # python2.7 would do as well"
-        let value = value.split_once(" #").map_or(value, |(value, _)| value).trim();
+        let value = value.cut(" #").map_or(value, |(value, _)| value).trim();
         let known = CI_KEYS.iter().find(|(known, _)| *known == key).map(|(_, platform)| *platform);
         // A variable of a container: "name: BP_JVM_VERSION", and its value.
         if key == "name" {

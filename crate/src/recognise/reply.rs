@@ -158,7 +158,7 @@ fn complaints(text: &Text) -> Vec<&'static str> {
 fn told(line: &Line) -> Option<Reply> {
     let text = line.text.trim_front(" \t\"'`");
     // PHP's dump: "string(20) "PayPal_Connection_OK"".
-    let dumped = after(text, "string(").and_then(|text| text.split_once(") \""));
+    let dumped = after(text, "string(").and_then(|text| text.cut(") \""));
     let text = dumped.map_or(text, |(_, text)| text);
     if after(text, "paypal_connection_ok").is_some() {
         let tls12 = Some(Support::Default);
