@@ -156,7 +156,9 @@ fn german_has_the_fixed_sentences_of_the_core() -> Outcome {
     }
     assert!(wanted > 30);
     let mut said = shared;
-    source(&repository().join("crate/src"), &mut said)?;
+    for folder in ["crate/src", "crate/platforms"] {
+        source(&repository().join(folder), &mut said)?;
+    }
     for (english, own) in sentences {
         let own = own.as_str().unwrap_or_default();
         assert!(!own.is_empty(), "{english}");

@@ -123,7 +123,8 @@ fn is_behind(rest: &str, name: &'static Name, about: bool) -> Option<Version> {
         // "Java version used: 17", "version de PHP utilisée : 5.3.3"
         let behind = behind.strip_prefix(": ").unwrap_or(behind);
         let word = word.strip_suffix(':').unwrap_or(word);
-        let letters = word.chars().all(|sign| sign.is_alphabetic() || sign == '\'');
+        let letters =
+            word.bytes().all(|sign| sign.is_ascii_alphabetic() || sign >= 0x80 || sign == b'\'');
         done |= DONE.hold(word);
         let known = about || VERBS.hold(word) || DONE.hold(word) || WORDS.hold(word);
         if !letters || !known || OTHERS.hold(word) {
