@@ -86,6 +86,9 @@ pub fn inspect(text: &str, policy: &Policy) -> Report {
 /// Why an answer is for another minimum than the reader chose.
 const RAISED: &str = "The text asks for TLS 1.3, so this answers for TLS 1.3.";
 
+/// Under which a good reply is good for the reader's program.
+const FETCHED: &str = "your program fetched this reply, and not a browser";
+
 /// The most programs of a text that the answer for another one names.
 const MOST_OTHERS: usize = 4;
 
@@ -344,7 +347,15 @@ impl Evidence {
             }
         }
         if report.platform.is_none() && chosen.is_none() {
-            advice::next_for_anyone(&mut report, policy);
+            if report.verdict == Verdict::Ready {
+                advice::next_by_any_program(&mut report, policy);
+            } else {
+                advice::next_for_anyone(&mut report, policy);
+            }
+            // Opened in a browser, an endpoint says the same of the browser.
+            if report.verdict == Verdict::Ready && self.reply.is_some() {
+                report.conditions.push(FETCHED.into());
+            }
         }
         self.heed_settings(&mut report, policy);
         self.heed_others(&mut report);
