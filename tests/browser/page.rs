@@ -984,8 +984,9 @@ async fn an_update_s_commands_are_for_after_it(page: &Page) -> Result<()> {
     }
     page.open("#p=java&v=6u45").await?;
     let card = page.card(Place::Stack).await?;
-    let tried = "Its commands run on OpenJDK 17.0.15, November 26, 2026; its effect was not seen.";
-    ensure!(card.text.contains(tried), "{card:#?}");
+    for tried in ["Its commands run on OpenJDK 17.0.15, ", "; its effect was not seen."] {
+        ensure!(card.text.contains(tried), "{card:#?}");
+    }
     Ok(())
 }
 

@@ -175,7 +175,8 @@ function sentence(report: Report, setting: Setting): Child[] {
 /** What a live region says of a card: the verdict's word, and the headline in its languages. */
 export function spoken(made: Element): Element {
   const [verdict, headline] = [".verdict", ".headline"].map((part) => made.querySelector(part)?.cloneNode(true));
-  return element("span", {}, `${verdict?.textContent}. `, headline ?? null);
+  // Its words alone: a heading has no place in a live region.
+  return element("span", {}, `${verdict?.textContent}. `, ...Array.from(headline?.childNodes ?? []));
 }
 
 /** A report as one card. */

@@ -118,7 +118,7 @@ export function pasteBox(setting: Setting): void {
   else if (box.value !== "") changed();
 }
 
-/** Room below what was scrolled to, in pixels. */
+/** Room below what is to be seen, in pixels. */
 const ROOM = 16;
 
 /**
@@ -130,7 +130,7 @@ function intoView(result: HTMLElement): void {
   const first = answer?.querySelector(".next .code, .fix[open] .code") ?? answer?.querySelector(".headline");
   if (!answer || !first) return;
   const below = first.getBoundingClientRect().bottom + ROOM - innerHeight;
-  const top = Math.min(below, answer.getBoundingClientRect().top - ROOM);
+  const top = Math.min(below, answer.getBoundingClientRect().top);
   if (top > 0) scrollBy({ top });
 }
 
