@@ -928,21 +928,22 @@ pub(crate) fn lone_version(text: &str, platform_id: &str) -> Option<Version> {
             let before = text.get(..*at).unwrap_or_default().trim_back(" \t");
             before.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric)
         };
-        // "minimum required node version: v0.12.x"
-        let asked = || claims::asks(text.get(..*at).unwrap_or_default());
         let sign = text.as_bytes().get(*at).is_some_and(|byte| kind(*byte));
-        sign && starts_word(text, *at) && (platform_id == "java" || !named()) && !asked()
+        sign && starts_word(text, *at) && (platform_id == "java" || !named())
     });
     let mut words = starts.filter_map(|at| {
         let rest = text.get(at..)?;
         let end = rest.bytes().position(|byte| !kind(byte)).unwrap_or(rest.len());
-        rest.get(..end)
+        Some((at, rest.get(..end)?))
     });
-    words.find_map(|word| {
+    words.find_map(|(at, word)| {
         let numbers = match platform_id {
             "java" => word.split_once('+').filter(|(_, build)| build.begins_digit())?.0,
             _ => super::text::after(word, "v")?,
         };
-        (numbers.pieces(".").count() == 3).then(|| version_of(numbers, platform_id))?
+        // "minimum required node version: v0.12.x"
+        let asked = || claims::asks(text.get(..at).unwrap_or_default());
+        let whole = numbers.pieces(".").count() == 3 && !asked();
+        whole.then(|| version_of(numbers, platform_id))?
     })
 }
