@@ -105,10 +105,9 @@ impl Evidence {
             decided.is_empty() || decided.contains(&platform.id) || self.has_version(platform)
         });
         // Git stands in the list of every machine's tools.
-        let failed = self.hits.iter().any(|hit| hit.meaning.failure.is_some());
         let other =
             |platform: &'static Platform| platform.id != "git" && self.has_version(platform);
-        if !failed && scores.iter().any(|(platform, ..)| other(platform)) {
+        if !self.has_failed() && scores.iter().any(|(platform, ..)| other(platform)) {
             scores.retain(|(platform, ..)| platform.id != "git");
         }
         // A system is only the answer where nothing runs on it.

@@ -120,7 +120,7 @@ impl Evidence {
 
     /// Platforms that show themselves by what they print.
     pub(super) fn read_signs(&mut self) {
-        let failed = self.hits.iter().any(|hit| hit.meaning.failure.is_some());
+        let failed = self.has_failed();
         for hit in self.hits.clone() {
             self.variant = self.variant.or(hit.meaning.variant);
             let Some(id) = hit.meaning.platform else { continue };
@@ -313,7 +313,7 @@ impl Evidence {
         }
         // A pinned file has said more exactly what it asks for, unless it leaves it
         // open and the text goes on with a failure.
-        let failed = self.hits.iter().any(|hit| hit.meaning.failure.is_some());
+        let failed = self.has_failed();
         // Only a Java that runs has an update, and a build asks for no Android.
         let runs = |text: &str| {
             let android = platform.id == "android" && text.has_any(".");

@@ -252,17 +252,23 @@ impl Evidence {
             evidence.read_bare();
         }
         let silent = evidence.handshakes.is_empty() && evidence.reply.is_none();
-        let fine = evidence.hits.iter().all(|hit| hit.meaning.failure.is_none());
-        evidence.wants_tls13 |=
-            silent && fine && !evidence.pins.file && demands::asks(&evidence.text);
+        evidence.wants_tls13 |= silent
+            && !evidence.has_failed()
+            && !evidence.pins.file
+            && demands::asks(&evidence.text);
         evidence
+    }
+
+    /// Whether the text shows a failure of whatever cause.
+    fn has_failed(&self) -> bool {
+        self.hits.iter().any(|hit| hit.meaning.failure.is_some())
     }
 
     fn kind(&self) -> Kind {
         if self.reply.is_some() {
             return Kind::Response;
         }
-        let failed = self.hits.iter().any(|hit| hit.meaning.failure.is_some());
+        let failed = self.has_failed();
         let transcript = self.handshakes.len() > usize::from(failed);
         if transcript {
             return Kind::Transcript;
@@ -349,12 +355,10 @@ impl Evidence {
         if report.platform.is_none() && chosen.is_none() {
             if report.verdict == Verdict::Ready {
                 advice::next_by_any_program(&mut report, policy);
+                // Opened in a browser, an endpoint says the same of the browser.
+                report.conditions.extend(self.reply.as_ref().map(|_| FETCHED.to_owned()));
             } else {
                 advice::next_for_anyone(&mut report, policy);
-            }
-            // Opened in a browser, an endpoint says the same of the browser.
-            if report.verdict == Verdict::Ready && self.reply.is_some() {
-                report.conditions.push(FETCHED.into());
             }
         }
         self.heed_settings(&mut report, policy);
