@@ -1,9 +1,10 @@
 //! What a text as a whole tells around its failure: who speaks in it, and
 //! whether a switch was the cure.
 
-use crate::recognise::phrases::{Squashed, holds};
+use crate::recognise::phrases::Squashed;
+use crate::recognise::settings::settings;
 use crate::recognise::text::{Line, Text, after, behind, contains, find};
-use crate::signs::{Signs, place};
+use crate::signs::Signs;
 use crate::words::{Words, words};
 
 /// Whether the text is a server's log of its clients. What a proxy says of the
@@ -325,24 +326,6 @@ fn is_prose(rest: &str) -> bool {
     words && WORDS.hold(word)
 }
 
-/// What is switched, and the values of TLS 1.2 that stand soon behind it.
-const SWITCHES: &[(&str, &[&str])] = &[
-    ("securityprotocol", &["tls12", "3072"]),
-    ("dhttps.protocols", &["tlsv1.2"]),
-    ("client.protocols", &["tlsv1.2"]),
-    ("secureprotocol", &["tlsv12", "tlsv1.2"]),
-    ("curloptsslversion", &[",6", "=>6", "=6", "to6", "tlsv12"]),
-    ("curlsslversion", &["tlsv12"]),
-    ("sslversion", &["tlsv12", "tlsv1.2"]),
-    ("protocoltls", &["v12"]),
-    ("tlsversion", &["tlsv12", "tlsv1.2"]),
-    ("sslcontext.getinstance", &["tlsv1.2"]),
-    ("setenabledprotocols", &[""]),
-    ("schusestrongcrypto", &[""]),
-    ("systemdefaulttlsversions", &[""]),
-    ("curltlsv1.2", &[""]),
-];
-
 /// What a program prints that got its answer.
 const DONE: Words = words!["responsecode:2", "responsecode:3", "statuscode:2", "connectionsuccess"];
 
@@ -426,19 +409,7 @@ const FAILS: Words = words![
 ];
 
 /// Whether the text says that switching TLS 1.2 on cured it, or shows it done.
-pub(super) fn cured(squashed: &Squashed) -> bool {
-    let bytes = squashed.bytes.as_slice();
-    let has = |words: Words| words.stand_in(bytes);
-    let switched = SWITCHES.iter().any(|(key, values)| {
-        let mut rest = bytes;
-        while let Some(at) = place(rest, key.as_bytes()) {
-            rest = rest.get(at + key.len()..).unwrap_or_default();
-            let soon = rest.get(..SOON).unwrap_or(rest);
-            if values.iter().any(|value| holds(soon, value.as_bytes())) {
-                return true;
-            }
-        }
-        false
-    });
-    switched && (has(CURES) && !has(FAILS) || has(DONE))
+pub(super) fn cured(text: &Text, squashed: &Squashed) -> bool {
+    let has = |words: Words| words.stand_in(&squashed.bytes);
+    (has(CURES) && !has(FAILS) || has(DONE)) && settings(text, None).iter().any(|set| set.on)
 }
