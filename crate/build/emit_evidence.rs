@@ -7,7 +7,7 @@ use crate::data::Tables;
 use crate::evidence::{Evidence, Failure, Image, Name, Sign};
 use crate::packed::Writer;
 use crate::squash::squash;
-use crate::vocabulary::{Cause, LimitedBy, Support};
+use crate::vocabulary::{Cause, LimitedBy, Support, Whose};
 
 /// `evidence.bin`.
 pub fn evidence(tables: &Tables) -> Vec<u8> {
@@ -78,11 +78,10 @@ fn failure(writer: &mut Writer, failure: &Failure) {
         failure.beside.is_some(),
         failure.spelled.is_some(),
         failure.message.is_some(),
-        failure.of_caller,
-        failure.of_settings,
     ]);
     writer.choice(&Cause::ALL, Some(failure.cause));
     writer.choice(&LimitedBy::ALL, failure.limited_by);
+    writer.choice(&Whose::ALL, failure.whose);
     writer.choice(&Support::ALL, failure.tls12);
     writer.number(match failure.negotiated.as_deref() {
         Some("1.2") => 1,

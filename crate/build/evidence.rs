@@ -3,7 +3,7 @@
 
 use serde::Deserialize;
 
-use crate::vocabulary::{Cause, LimitedBy, Support};
+use crate::vocabulary::{Cause, LimitedBy, Support, Whose};
 
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields)]
@@ -94,7 +94,6 @@ pub struct Sign {
 /// Texts of a failed handshake or request.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-#[allow(clippy::struct_excessive_bools, reason = "each is a key of the data with a default")]
 pub struct Failure {
     pub texts: Vec<String>,
     pub cause: Cause,
@@ -121,12 +120,8 @@ pub struct Failure {
     /// The id of the sentence that says it, where that of its cause says too much
     /// or too little.
     pub message: Option<String>,
-    /// A server says it of a client that called it.
-    #[serde(default)]
-    pub of_caller: bool,
-    /// The program's own settings leave it no version: it has asked no server.
-    #[serde(default)]
-    pub of_settings: bool,
+    /// Whose failure it is, where no server refused the request of a program.
+    pub whose: Option<Whose>,
 }
 
 /// Container images whose tag is a version of the platform.

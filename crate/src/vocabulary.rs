@@ -200,3 +200,19 @@ impl LimitedBy {
     /// Those of the data, in the order of their numbers in the packed tables.
     pub(crate) const ALL: [Self; 4] = [Self::Client, Self::Server, Self::Path, Self::Unknown];
 }
+
+/// Whose failure a text tells, where it is not that of a program whose request a
+/// server refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Whose {
+    /// A server says it of a client that called it.
+    Caller,
+    /// The program's own settings leave it no version: it has asked no server.
+    Settings,
+}
+
+impl Whose {
+    /// Those of the data, in the order of their numbers in the packed tables.
+    pub(crate) const ALL: [Self; 2] = [Self::Caller, Self::Settings];
+}

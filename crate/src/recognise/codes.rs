@@ -26,8 +26,7 @@ const fn of(cause: Cause) -> Meaning {
         message: None,
         settles: false,
         decides: false,
-        of_caller: false,
-        of_settings: false,
+        whose: None,
     }
 }
 

@@ -8,6 +8,7 @@ use crate::model::{Protocol, Support};
 use crate::packed::Reader;
 use crate::report::{Cause, LimitedBy};
 use crate::tables::{PLATFORMS, Table};
+use crate::vocabulary::Whose;
 
 /// Every word of every platform, in order.
 pub(crate) static NAMES: Table<Name> = Table(|| EVIDENCE.names);
@@ -93,19 +94,19 @@ fn sign(reader: &mut Reader, platform: Option<&'static str>) -> Meaning {
         message: None,
         settles,
         decides,
-        of_caller: false,
-        of_settings: false,
+        whose: None,
     }
 }
 
 fn failure(reader: &mut Reader, platform: Option<&'static str>) -> Meaning {
-    let [weak, prose, beside, spelled, message, of_caller, of_settings] = reader.flags();
+    let [weak, prose, beside, spelled, message] = reader.flags();
     Meaning {
         platform,
         failure: reader.choice(&Cause::ALL),
         weak,
         prose,
         limited_by: reader.choice(&LimitedBy::ALL),
+        whose: reader.choice(&Whose::ALL),
         tls12: reader.choice(&Support::ALL),
         negotiated: reader.choice(&AGREED),
         variant: None,
@@ -115,8 +116,6 @@ fn failure(reader: &mut Reader, platform: Option<&'static str>) -> Meaning {
         message: text(reader, message),
         settles: false,
         decides: false,
-        of_caller,
-        of_settings,
     }
 }
 

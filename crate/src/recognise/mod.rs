@@ -28,6 +28,7 @@ pub(crate) mod vague;
 
 use crate::model::{Protocol, Support};
 use crate::report::{Cause, LimitedBy};
+use crate::vocabulary::Whose;
 
 /// A word that a version of a platform stands behind.
 #[derive(Debug)]
@@ -86,10 +87,8 @@ pub(crate) struct Meaning {
     pub(crate) settles: bool,
     /// A relative that stands over the platform does not print it.
     pub(crate) decides: bool,
-    /// A server says it of a client that called it.
-    pub(crate) of_caller: bool,
-    /// The program's own settings leave it no version.
-    pub(crate) of_settings: bool,
+    /// Whose failure it is, where no server refused the request of a program.
+    pub(crate) whose: Option<Whose>,
 }
 
 /// A squashed text and what it says.

@@ -1,10 +1,11 @@
 //! Failures that no phrase of the tables names: a word of TLS and a word of
 //! failure near each other in one line.
 
-use super::text::Line;
+use super::text::{LONGEST_LINE, Line, find_in};
+use crate::words::{Pairs, Words, words};
 
 /// Words of TLS, in lower case.
-const SUBJECTS: &[&str] = &[
+const SUBJECTS: Words = words![
     "ssl",
     "tls",
     "ssl/tls",
@@ -29,7 +30,7 @@ const SUBJECTS: &[&str] = &[
 ];
 
 /// Words of failure, in lower case.
-const FAILS: &[&str] = &[
+const FAILS: Words = words![
     "error",
     "failed",
     "failure",
@@ -93,8 +94,12 @@ const NEAR: usize = 28;
 /// Whether a line says in words of its own that TLS failed.
 pub(crate) fn failed(line: &Line) -> bool {
     let text = line.text.as_bytes();
+    let text = text.get(..LONGEST_LINE).unwrap_or(text);
     // "openssl/ssl.h", "ssl_certificates" and "'tls'" name other things.
     let subjects = places(text, SUBJECTS, b"_/.'\"`$-");
+    if subjects.is_empty() {
+        return false;
+    }
     let fails = places(text, FAILS, b"_");
     subjects.iter().any(|(start, end)| {
         fails.iter().any(|(from, to)| {
@@ -109,22 +114,22 @@ pub(crate) fn failed(line: &Line) -> bool {
 
 /// Where the words stand, apart from letters and digits on both sides, and from
 /// the signs, which count behind a word where something follows them.
-fn places(text: &[u8], words: &[&str], signs: &[u8]) -> Vec<(usize, usize)> {
+fn places(text: &[u8], words: Words, signs: &[u8]) -> Vec<(usize, usize)> {
     let letter = |at: usize| text.get(at).is_some_and(u8::is_ascii_alphanumeric);
     let sign = |at: usize| text.get(at).is_some_and(|byte| signs.contains(byte));
+    let pairs = Pairs::of(text);
     let mut found = Vec::new();
-    for start in 0..text.len().min(super::text::LONGEST_LINE) {
-        if start.checked_sub(1).is_some_and(|before| letter(before) || sign(before)) {
-            continue;
+    for word in words.iter().filter(|word| pairs.allow(word)) {
+        let mut from = 0;
+        while let Some(start) = text.get(from..).and_then(|rest| find_in(rest, word.as_bytes())) {
+            let (start, end) = (from + start, from + start + word.len());
+            let apart = start.checked_sub(1).is_none_or(|before| !letter(before) && !sign(before));
+            let goes_on = letter(end) || sign(end) && (letter(end + 1) || sign(end + 1));
+            if apart && !goes_on {
+                found.push((start, end));
+            }
+            from = end;
         }
-        let word = words.iter().find(|word| {
-            let end = start + word.len();
-            let there = text.get(start..end);
-            there.is_some_and(|there| there.eq_ignore_ascii_case(word.as_bytes()))
-                && !letter(end)
-                && !(sign(end) && (letter(end + 1) || sign(end + 1)))
-        });
-        found.extend(word.map(|word| (start, start + word.len())));
     }
     found
 }

@@ -11,6 +11,7 @@ use crate::recognise::phrases::Hit;
 use crate::recognise::text::{Line, contains};
 use crate::report::{Basis, Cause, LimitedBy, Report, Verdict};
 use crate::tables::platform;
+use crate::vocabulary::Whose;
 use crate::words::{Words, words};
 
 impl Evidence {
@@ -122,11 +123,13 @@ impl Evidence {
             self.variant,
             policy,
         );
-        if report.verdict == Verdict::Unknown && (meaning.of_caller || server) {
-            advice::of_caller(report, policy);
-        }
-        if report.verdict == Verdict::Unknown && meaning.of_settings {
-            advice::of_settings(report, &self.text, policy);
+        if report.verdict == Verdict::Unknown {
+            match meaning.whose {
+                Some(Whose::Settings) => advice::of_settings(report, &self.text, policy),
+                Some(Whose::Caller) => advice::of_caller(report, policy),
+                None if server => advice::of_caller(report, policy),
+                None => {}
+            }
         }
     }
 
