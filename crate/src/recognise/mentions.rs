@@ -538,8 +538,8 @@ fn skip_between(rest: &str) -> Option<(&str, bool, usize)> {
                             .get(word.len())
                             .is_some_and(|next| !next.is_ascii_alphabetic())
                 })?;
-                // Only "v" stands for nothing.
-                words += usize::from(word != "v");
+                // "Ruby version: 3" is as good as "Ruby 3".
+                words += usize::from(!matches!(word, "v" | "ver" | "version"));
                 rest = rest.get(word.len()..)?;
             }
         }
@@ -587,6 +587,8 @@ pub(super) fn version_at(text: &str, name: &'static Name, range: bool) -> Option
     let skipped = name.platform == "dotnet-core" && parsed.version.major == 4 && name.word != "dotnet"
         // Before .NET 5 ".NET Runtime" was the Framework's.
         || name.word == ".net runtime" && parsed.version.major < 5
+        // .NET 5 and later are the other one.
+        || name.platform == "dotnet" && parsed.version.major > 4 && !OF_BOTH.hold(name.word)
         // There was no 1.2 of it: "Framework Version: 1.67.0" is Serverless.
         || name.platform == "dotnet" && parsed.version.major == 1 && parsed.version.minor > 1
         // HotSpot's own number: "25.171-b11".
@@ -665,6 +667,10 @@ fn later(rest: &str) -> bool {
         behind.any(|rest| !rest.as_bytes().first().is_some_and(u8::is_ascii_alphabetic))
     })
 }
+
+/// What both .NET are called: the version tells them apart.
+pub(crate) const OF_BOTH: Words =
+    words![".net", ".net version", "target framework", "targetframework", "targeting framework"];
 
 /// The version token, with what some vendors set apart by a blank.
 fn spelled_out(text: &str, platform: &str) -> String {

@@ -6,7 +6,7 @@ use super::{Evidence, Library, Named, Seen};
 use crate::model::{Platform, PlatformKind, Support};
 use crate::recognise::bare::Bare;
 use crate::recognise::claims::{self, Around};
-use crate::recognise::mentions::{self, Mention};
+use crate::recognise::mentions::{self, Mention, OF_BOTH};
 use crate::recognise::pins::{Asks, Pin};
 use crate::recognise::text::{Line, contains, strip};
 use crate::recognise::{commands, keys, lists};
@@ -445,12 +445,11 @@ fn of_dotnet(mention: &Mention) -> &'static str {
     const FRAMEWORK: Words = words!["4.", "3.5", "2.0.50727"];
     const CORE: Words = words!["2.1", "2.2", "3.1"];
     let (word, named) = (mention.name.word, mention.name.platform);
-    let has = |fronts: Words| {
-        fronts.start(mention.version.as_ref().map_or("", |version| version.text.as_str()))
-    };
+    let version = mention.version.as_ref().map_or("", |version| version.text.as_str());
+    let later = || version.until_any(".").parse().is_ok_and(|major: u8| major > 4);
     match named {
-        "dotnet-core" if has(FRAMEWORK) => "dotnet",
-        "dotnet" if word == ".net" && has(CORE) => "dotnet-core",
+        "dotnet-core" if FRAMEWORK.start(version) => "dotnet",
+        "dotnet" if OF_BOTH.hold(word) && (CORE.start(version) || later()) => "dotnet-core",
         _ => named,
     }
 }
