@@ -19,6 +19,12 @@ pub(crate) enum Bare {
     Ambiguous,
 }
 
+/// The only line of a text, without signs around it, in lower case.
+fn lone(text: &Text) -> Option<String> {
+    let [line] = text.lines.as_slice() else { return None };
+    Some(line.text.trim_ends(" \"'`(),;.$#>-*").to_ascii_lowercase())
+}
+
 /// What SDKMAN puts behind Java's versions.
 const VENDORS: Words = words![
     "-open", "-tem", "-zulu", "-amzn", "-librca", "-oracle", "-sem", "-ms", "-grl", "-sapmchn",
@@ -27,12 +33,11 @@ const VENDORS: Words = words![
 
 /// Reads a text that is one version and nothing else.
 pub(crate) fn bare(text: &Text) -> Option<Bare> {
-    let [line] = text.lines.as_slice() else { return None };
-    let word = line.text.trim_ends(" \"'`(),;.$#>-*").to_ascii_lowercase();
-    let word = word.as_str();
-    if let Some(browser) = browser(word) {
+    if let Some(browser) = browser(text) {
         return Some(browser);
     }
+    let word = lone(text)?;
+    let word = word.as_str();
     if word.is_empty() || word.len() > 60 || word.has_any(" /:\\@") {
         return None;
     }
@@ -89,12 +94,31 @@ pub(crate) fn bare(text: &Text) -> Option<Bare> {
     }
 }
 
-/// `ie 11`, `Firefox 26.0`: beside other words a browser's name is nobody's client.
-fn browser(text: &str) -> Option<Bare> {
+/// `ie 11`, `Firefox 26.0`, `IE 8 on Windows XP`: beside other words a browser's name
+/// is nobody's client.
+pub(crate) fn browser(text: &Text) -> Option<Bare> {
+    let whole = lone(text)?;
+    let (text, place) = whole.cut(" on ").unwrap_or((&whole, ""));
+    if place.pieces(" ").count() > 3 {
+        return None;
+    }
     let (name, version) = text.split_at_checked(text.find_any("0123456789")?)?;
     let name = name.trim_ends(" /v").without_back(" version").trim();
     let browser = platform(name).filter(|found| found.kind == PlatformKind::Browser)?;
-    version.split('.').all(Signs::is_digits).then(|| Bare::Of(browser.id, version.to_owned()))
+    if !version.split('.').all(Signs::is_digits) {
+        return None;
+    }
+    // Its TLS is that of Windows.
+    let release = place.without_front("windows ").without_front("server ");
+    let windows = || {
+        let windows = platform("windows").filter(|_| browser.id == "ie")?;
+        let mut names = windows.readings.iter().flat_map(|reading| reading.texts);
+        names.any(|name| name.eq_ignore_ascii_case(release)).then_some(windows.id)
+    };
+    Some(match windows() {
+        Some(windows) => Bare::Of(windows, release.to_owned()),
+        None => Bare::Of(browser.id, version.to_owned()),
+    })
 }
 
 /// `p551` or `-p551`.

@@ -43,6 +43,8 @@ pub(crate) fn mentions(line: &Line, single: bool, around: Around) -> Vec<Mention
     // Releases of systems in the midst of a sentence, and how many mentions
     // stand before each.
     let mut loose: Vec<(usize, Mention)> = Vec::new();
+    // "is node 8 ok for TLS 1.2?"
+    let asked = single && ["tls 1.", "tls1.", "tlsv1."].iter().any(|word| contains(text, word));
     let mut at = 0;
     while at < text.len().min(LONGEST_LINE) {
         let names = names_at(text, at);
@@ -64,7 +66,8 @@ pub(crate) fn mentions(line: &Line, single: bool, around: Around) -> Vec<Mention
             if is_kit_of_service(front, rest, name) {
                 return None;
             }
-            Some((*name, Some(version_behind(rest, name, first)?)))
+            let short = name.short || asked || in_use(front, text.get(at..)?, name);
+            Some((*name, Some(version_behind(rest, name, first, short)?)))
         });
         let versioned = versioned.or_else(|| {
             let go = names.iter().find(|name| name.alone && name.word == "go")?;
@@ -340,9 +343,32 @@ const BETWEEN: Words = words![
 /// Signs around the only thing in a line.
 pub(super) const BULLETS: &str = " \t-*\"'`()$#>.";
 
+/// Whether somebody says there that he uses a runtime: `our app runs on Node 8 and
+/// fails`, but not `the pod runs on node 8`.
+fn in_use(front: &str, own: &str, name: &Name) -> bool {
+    const USES: Words =
+        words!["use", "uses", "using", "used", "have", "run", "runs", "running"];
+    let mut words = front.trim_end().rsplit(' ');
+    let last = words.next().unwrap_or_default();
+    let on = last == "on" && words.next().is_some_and(|word| USES.hold(word));
+    let behind = own.get(name.word.len()..).unwrap_or_default().trim_front(" ");
+    let behind = behind.trim_front("0123456789");
+    let capital = own.as_bytes().first().is_some_and(u8::is_ascii_uppercase);
+    let runtime = platform(name.platform).is_some_and(|found| found.kind == PlatformKind::Runtime);
+    runtime
+        && capital
+        && (on || USES.hold(last))
+        && (ends_line(behind) || ends_clause(behind) || behind.begins(".,;)"))
+}
+
 /// The version behind a name, with what stands between; `first` where nothing
-/// stands before the name.
-fn version_behind(rest: &str, name: &'static Name, first: bool) -> Option<Version> {
+/// stands before the name, `short` where a number without a dot is one.
+fn version_behind(
+    rest: &str,
+    name: &'static Name,
+    first: bool,
+    short: bool,
+) -> Option<Version> {
     if name.only {
         return None;
     }
@@ -400,7 +426,7 @@ fn version_behind(rest: &str, name: &'static Name, first: bool) -> Option<Versio
         }
         // "Java 7" is a version, "node 3" a machine of a cluster.
         let marked = super::text::after(rest.trim_front(" "), "v").is_some_and(Signs::begins_digit);
-        let short = name.short || alone || marked || rest.starts_with('@');
+        let short = short || alone || marked || rest.starts_with('@');
         dotted || (short && words == 0 && !range)
     })
 }

@@ -247,6 +247,10 @@ impl Evidence {
         };
         evidence.read_versions();
         evidence.read_signs();
+        // Of a browser its system is only where it runs.
+        if bare::browser(&evidence.text).is_some() {
+            evidence.seen.clear();
+        }
         if evidence.seen.is_empty() && evidence.libraries.is_empty() && evidence.browser.is_none() {
             evidence.bare = bare::bare(&evidence.text);
             evidence.read_bare();
