@@ -57,6 +57,8 @@ pub(super) fn keep_own(text: &str, single: bool, around: Around, found: &mut Vec
         let open = !whole && version.later
             || ends(front, PLANNED)
             || ends(front, BOUND)
+            || ends(front, NEWEST)
+                && [" is ", " version is "].iter().any(|is| after(rest, is).is_some())
             || front.trim_back(" v=").ends_with('<') && own.begins_digit()
             || range_of_library(mention, rest)
             || CONDITIONS.stand_in(of_sentence(&sentence))
@@ -124,6 +126,10 @@ const BOUND: Words = words![
     " depuis",
     " desde",
 ];
+
+/// `The latest Node version is 20.1.0` is true for everybody.
+const NEWEST: Words =
+    words![" latest", " newest", " latest version of", " latest stable", " recommended"];
 
 /// What somebody writes before what he has not got.
 const DENIED: Words = words![

@@ -346,8 +346,7 @@ pub(super) const BULLETS: &str = " \t-*\"'`()$#>.";
 /// Whether somebody says there that he uses a runtime: `our app runs on Node 8 and
 /// fails`, but not `the pod runs on node 8`.
 fn in_use(front: &str, own: &str, name: &Name) -> bool {
-    const USES: Words =
-        words!["use", "uses", "using", "used", "have", "run", "runs", "running"];
+    const USES: Words = words!["use", "uses", "using", "used", "have", "run", "runs", "running"];
     let mut words = front.trim_end().rsplit(' ');
     let last = words.next().unwrap_or_default();
     let on = last == "on" && words.next().is_some_and(|word| USES.hold(word));
@@ -363,12 +362,7 @@ fn in_use(front: &str, own: &str, name: &Name) -> bool {
 
 /// The version behind a name, with what stands between; `first` where nothing
 /// stands before the name, `short` where a number without a dot is one.
-fn version_behind(
-    rest: &str,
-    name: &'static Name,
-    first: bool,
-    short: bool,
-) -> Option<Version> {
+fn version_behind(rest: &str, name: &'static Name, first: bool, short: bool) -> Option<Version> {
     if name.only {
         return None;
     }
