@@ -33,6 +33,8 @@ pub(crate) struct Version {
     pub(crate) range: bool,
     /// Later ones do as well: `2.7.9 or later`.
     pub(crate) later: bool,
+    /// Earlier ones do as well: `4.4 and below`.
+    pub(crate) earlier: bool,
 }
 
 /// What is named in a line, with the lines around it; `single` where it is the
@@ -374,7 +376,7 @@ fn version_behind(rest: &str, name: &'static Name, first: bool, short: bool) -> 
         // "macOS Sierra 10.12.6"
         Some((_, behind)) if behind.trim_front(" ,(").begins_digit() => behind,
         Some((text, _)) => {
-            return Some(Version { text: text.to_owned(), range: false, later: false });
+            return Some(exact(text));
         }
         None => rest,
     };
@@ -433,9 +435,8 @@ fn line_of_its_own(rest: &str) -> &str {
 
 /// Behind what people say of devices: `Android users on 4.4`.
 fn with_users(rest: &str) -> &str {
-    const WORDS: Words = words![
-        " users", " devices", " phones", " tablets", " on", " with", " running", " below", " <"
-    ];
+    const WORDS: Words =
+        words![" users", " devices", " phones", " tablets", " on", " with", " running"];
     WORDS.iter().fold(rest, |rest, word| {
         let behind = super::text::after(rest, word).filter(|behind| behind.begins(" "));
         behind.unwrap_or(rest)
@@ -594,11 +595,12 @@ pub(super) fn version_at(text: &str, name: &'static Name, range: bool) -> Option
     let behind = |length: usize| text.get(length..).unwrap_or_default();
     if let Some((text, length)) = release_at(text, name.platform) {
         let release = text.get(..length)?.to_owned();
-        return Some(Version { text: release, range, later: later(behind(length)) });
+        let rest = behind(length);
+        return Some(Version { text: release, range, later: later(rest), earlier: earlier(rest) });
     }
     let token_end = behind(token(text).len());
     if let Some(release) = of_vendor(token(text), name) {
-        return Some(Version { text: release.to_owned(), range: true, later: false });
+        return Some(Version { range: true, ..exact(release) });
     }
     let whole = spelled_out(text, name.platform);
     let (text, parsed): (String, Parsed) = shortenings(&whole)
@@ -631,7 +633,13 @@ pub(super) fn version_at(text: &str, name: &'static Name, range: bool) -> Option
     let plus = token_end.strip_prefix('+').is_some_and(|rest| !rest.begins_digit());
     let whole_python = name.platform == "python" && text.pieces(".").count() > 2;
     let later = later(token_end) || plus && !whole_python;
-    (parsed.version.major <= name.highest && !skipped).then_some(Version { text, range, later })
+    let earlier = earlier(token_end);
+    (parsed.version.major <= name.highest && !skipped).then_some(Version {
+        text,
+        range,
+        later,
+        earlier,
+    })
 }
 
 /// The release that came with a vendor's own number, for a later one of its
@@ -650,6 +658,37 @@ fn of_vendor(number: &str, name: &Name) -> Option<&'static str> {
 fn packaged(text: &str) -> bool {
     let rest = text.trim_front("0123456789");
     rest.as_bytes().get(1).is_some_and(u8::is_ascii_alphabetic) && rest.begins("-")
+}
+
+/// A version that stands for itself.
+fn exact(text: &str) -> Version {
+    Version { text: text.to_owned(), range: false, later: false, earlier: false }
+}
+
+/// Whether earlier versions do as well: ` and below`, ` or older`, `以下`.
+fn earlier(rest: &str) -> bool {
+    const WORDS: Words = words!["below", "older", "earlier", "lower", "under", "prior", "down"];
+    const FOREIGN: Words = words![
+        "以下",
+        "及以下",
+        "之前",
+        "以前",
+        "und älter",
+        "oder älter",
+        "und früher",
+        "ou inf",
+        "et inf",
+        "ou ant",
+        "e ant",
+        "o ant",
+        "y ant",
+        "и ниже",
+        "и старше",
+        "и более ран",
+    ];
+    let rest = rest.trim_front(" (");
+    let joined = super::text::after(rest, "or ").or_else(|| super::text::after(rest, "and "));
+    FOREIGN.start(rest) || joined.is_some_and(|word| WORDS.start(word))
 }
 
 /// Whether later versions do as well: ` or later`, ` and above`, `+`.
@@ -845,7 +884,7 @@ fn python_notation(line: &Line, at: usize) -> Option<Mention> {
     let text = line.text.get(at..)?;
     let name = || NAMES.iter().find(|name| name.word == "python");
     let mention = |text: String| {
-        let version = Some(Version { text, range: false, later: false });
+        let version = Some(exact(&text));
         Some(Mention { line: line.number, at, name: name()?, version, path: false })
     };
     let named = text.strip_prefix("sys.").unwrap_or(text).strip_prefix("version_info(major=");

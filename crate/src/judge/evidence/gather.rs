@@ -361,7 +361,13 @@ impl Evidence {
         // Bundler "ruby 3.1.4p001 (jruby 9.4.8.0)".
         let marks = ["[java]", "-java]", "(jruby "];
         let jruby = platform.id == "ruby" && marks.iter().any(|mark| line.has(mark));
-        let version = mention.version.as_ref().filter(|_| !client && !jruby).map(|version| {
+        // "Android 5.0 and below" is mostly below.
+        let bound = |version: &mentions::Version| {
+            let exact = Named::Exact(version.text.clone());
+            version.earlier && rank(support(platform, &exact, None, None)) > rank(Support::Unknown)
+        };
+        let own = mention.version.as_ref().filter(|version| !client && !jruby && !bound(version));
+        let version = own.map(|version| {
             let text = match platform.id {
                 "dotnet" if version.text.starts_with("2.0.50727") => "2.0",
                 "dotnet" => keys::of_file(&version.text).unwrap_or(&version.text),
