@@ -23,6 +23,15 @@ const NETWORK: Words =
 /// What fails in TLS.
 const TLS: Words = words!["SSL", "Ssl", "TLS", "Tls", "Handshake"];
 
+/// What fails in a certificate.
+const CERTIFICATE: Words = words![
+    "CertificateVerif",
+    "CertificateValid",
+    "CertificateExpired",
+    "CertVerif",
+    "CertExpired"
+];
+
 /// The exceptions that a line names with their packages.
 pub(crate) fn classes(line: &str) -> impl Iterator<Item = Class> {
     let part = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '.' | '_' | '$' | '\\');
@@ -97,6 +106,7 @@ fn named(word: &str, behind: &str) -> Option<Class> {
     };
     let has = |parts: Words| parts.iter().any(|part| name.has(part));
     let failure = match (has(TLS), has(NETWORK)) {
+        _ if has(CERTIFICATE) => Some(&codes::CERTIFICATE),
         (true, _) => Some(&codes::WEAK),
         (_, true) if of_network(behind) => Some(&codes::RESET),
         _ => None,

@@ -64,7 +64,7 @@ pub(crate) static PYTHON: Meaning = sign("python");
 pub(crate) static PHP: Meaning = sign("php");
 pub(crate) static WGET: Meaning = sign("wget");
 static CIPHER: Meaning = of(Cause::Cipher);
-static CERTIFICATE: Meaning = of(Cause::Certificate);
+pub(crate) static CERTIFICATE: Meaning = of(Cause::Certificate);
 static HOSTNAME: Meaning = of(Cause::Hostname);
 static CLOCK: Meaning = of(Cause::Clock);
 static SNI: Meaning = of(Cause::Sni);
@@ -432,7 +432,7 @@ static NUMBERS: &[(&[&str], Numbers, Ranges)] = &[
             (51, &CERTIFICATE),
             (52, &WEAK),
             (56, &WEAK),
-            (58, &CERTIFICATE),
+            (58, &CLIENT_CERT),
             (59, &CIPHER),
             (60, &CERTIFICATE),
             (77, &CERTIFICATE),

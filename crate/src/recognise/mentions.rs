@@ -299,6 +299,7 @@ fn starts_word(text: &str, at: usize) -> bool {
 const BETWEEN: Words = words![
     "(build",
     ".aarch64",
+    ".exe",
     ".i686",
     ".noarch",
     ".x86_64",
@@ -988,10 +989,13 @@ pub(crate) fn version_of(text: &str, platform_id: &str) -> Option<Version> {
 pub(crate) fn lone_version(text: &str, platform_id: &str) -> Option<Version> {
     let kind = |byte: u8| byte.is_ascii_alphanumeric() || b".+".contains(&byte);
     let starts = (0..text.len()).filter(|at| {
-        // "yarn install v0.15.1" has the version of what stands before it.
+        // "yarn install v0.15.1" has the version of what stands before it, and
+        // "node-sass/releases/download/v4.14.1" that of a package.
         let named = || {
-            let before = text.get(..*at).unwrap_or_default().trim_back(" \t");
-            before.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric)
+            let before = text.get(..*at).unwrap_or_default();
+            let last = before.trim_back(" \t").as_bytes().last();
+            let word = before.rsplit(' ').next().unwrap_or_default();
+            last.is_some_and(u8::is_ascii_alphanumeric) || word.has("://")
         };
         let sign = text.as_bytes().get(*at).is_some_and(|byte| kind(*byte));
         sign && starts_word(text, *at) && (platform_id == "java" || !named())

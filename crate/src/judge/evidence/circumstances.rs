@@ -287,9 +287,13 @@ fn is_code(line: &str) -> bool {
     ];
     // A debugger and a notebook number them: "--> 497 raise SSLError(e)".
     let trimmed = line.trim_front(" \t->0123456789");
+    // Only Visual Basic begins its lines with a capital: "Private Sub", "If x Then".
+    let sentence = trimmed.as_bytes().first().is_some_and(u8::is_ascii_uppercase)
+        && ![" Sub ", " Function ", " As ", " Then"].iter().any(|word| trimmed.has(word));
     // The last argument of a call, in a line of its own.
     trimmed.begins("\"") && trimmed.ends_with("\");")
         || trimmed.len() < LONGEST_CODE
+            && !sentence
             && STARTS.iter().any(|word| after(trimmed, word).is_some_and(|rest| !is_prose(rest)))
         || PARTS.stand_in(trimmed)
 }
@@ -393,6 +397,22 @@ const CURES: Words = words![
     "résolu",
     "решен",
     "помогло",
+    "помог",
+    "решил",
+    "özüm",
+    "çözüldü",
+    "resolvido",
+    "resolveu",
+    "funcionou",
+    "resuelto",
+    "funcionó",
+    "risolto",
+    "opgelost",
+    "gelöst",
+    "rozwiąz",
+    "해결",
+    "成功",
+    "khắc phục",
 ];
 
 /// And where it did not.
