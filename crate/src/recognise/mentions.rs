@@ -161,23 +161,33 @@ pub(crate) fn runtime(line: &Line) -> Option<&'static str> {
     const NONE: Words = words!["no", "without", "not", "kein", "keine", "sans", "sin"];
     // Words of every day, unless a number is a part of them.
     const COMMON: Words = words!["node", "go", "rust", "py"];
+    // Programs that stand for theirs.
+    const SERVERS: [(Words, &str); 3] = [
+        (words!["tomcat", "jboss", "wildfly", "weblogic", "websphere", "glassfish"], "java"),
+        (words!["wordpress", "drupal", "joomla", "magento", "laravel"], "php"),
+        (words!["django"], "python"),
+    ];
     let text = line.text.as_str();
-    (0..text.len().min(LONGEST_LINE)).find_map(|at| {
+    let server = || SERVERS.iter().find(|(words, _)| words.stand_in(text)).map(|(_, id)| *id);
+    let mut places = 0..text.len().min(LONGEST_LINE);
+    let named = places.find_map(|at| {
         let name = *names_at(text, at).first()?;
         let (front, rest) = (text.get(..at)?, text.get(at + name.word.len()..)?);
-        let own = platform(name.word).is_some_and(|found| found.kind == PlatformKind::Runtime);
-        let common = name.alone || COMMON.hold(name.word);
+        let runs = |id| platform(id).is_some_and(|found| found.kind == PlatformKind::Runtime);
+        let own = runs(name.word);
+        let common = name.alone && runs(name.platform) || COMMON.hold(name.word);
         // "py3", but not "py2app"
         let numbers = rest.trim_front("0123456789.");
-        let short = numbers.len() < rest.len()
-            && !numbers.as_bytes().first().is_some_and(u8::is_ascii_alphabetic);
+        let short =
+            rest.begins_digit() && !numbers.as_bytes().first().is_some_and(u8::is_ascii_alphabetic);
         let named = if common { short } else { own || name.least.is_some() };
         let word = front.trim_end().rsplit(' ').next().unwrap_or_default();
         let address = front.rsplit(' ').next().is_some_and(|word| word.has("://"));
         let other = words![" script", " not ", ": not ", "@"].start(rest) || packaged(rest);
         let fits = named && !name.library && !address && !other && !NONE.hold(word);
         fits.then_some(name.platform)
-    })
+    });
+    named.or_else(server)
 }
 
 /// Whether a node is one of many: `cassandra node 2.1.9`, `Bitcoin Node v0.3.3`.
