@@ -37,9 +37,12 @@ fn names(writer: &mut Writer, all: &[&Evidence]) {
         writer.text(word);
         writer.number(*platform);
         let own = name.own.as_ref();
-        writer.flags([name.short, name.glued, name.only, name.library, name.alone, own.is_some()]);
+        let least = name.least.as_ref();
+        let sorts = [name.short, name.glued, name.only, name.library, name.alone];
+        writer.flags(sorts);
+        writer.flags([own.is_some(), least.is_some()]);
         writer.choice(&Support::ALL, name.tls12);
-        for text in own.iter().flat_map(|own| [&own.from, &own.is]) {
+        for text in own.iter().flat_map(|own| [&own.from, &own.is]).chain(least) {
             writer.text(text);
         }
     });

@@ -49,6 +49,9 @@ pub struct Name {
     /// The version behind it is the vendor's own, where that says more than the
     /// same number of the platform would: with this one came that release.
     pub own: Option<Own>,
+    /// The lowest version behind it that is the platform's: `rbenv 1.1.2` is
+    /// rbenv's own.
+    pub least: Option<String>,
     pub samples: Vec<String>,
 }
 

@@ -154,6 +154,7 @@ const DEMANDS: Words = words![
     "requirement",
     "prerequisite",
     "requires ",
+    "wanted:",
     "you need",
     "you must",
     "you should",

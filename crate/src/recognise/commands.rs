@@ -88,7 +88,10 @@ pub(crate) fn outputs(text: &Text) -> Vec<Output> {
     let mut found = Vec::new();
     for (index, line) in text.lines.iter().enumerate() {
         let chosen = managed(line).and_then(|(platform, version)| {
-            Some(Output { line: line.number, platform, version: version_of(version, platform)? })
+            // "oracle64-1.8.0.25" of jenv
+            let own = || version_of(version.rsplit('-').next()?, platform);
+            let version = version_of(version, platform).or_else(own)?;
+            Some(Output { line: line.number, platform, version })
         });
         if let Some(chosen) = chosen {
             found.push(chosen);
@@ -102,16 +105,20 @@ pub(crate) fn outputs(text: &Text) -> Vec<Output> {
         if found.len() > known {
             continue;
         }
-        // "[ro.build.version.release]: [4.4.2]" has its answer behind it.
-        let answers = [Some((line.number, rest))];
+        // "[ro.build.version.release]: [4.4.2]" has its answer behind it, and so has
+        // a result of Ansible's.
+        let printed = rest.cut("\"stdout\": \"").map(|(_, said)| said.until_any("\"\\"));
+        let answers = [Some((line.number, printed.unwrap_or(rest)))];
         let below = text.lines.get(index + 1..).unwrap_or_default();
         let used = below.iter().take(LIST).find_map(|line| Some((line.number, in_use(line)?)));
-        let below = used.or_else(|| below.first().map(|next| (next.number, next.text.as_str())));
+        let next = below.iter().find(|line| !of_docker(line));
+        let below = used.or_else(|| next.map(|next| (next.number, next.message())));
         let answers = answers.into_iter().chain([below]).flatten();
         let version = answers.filter_map(|(line, text)| {
-            let text = text.trim().trim_front("');]:\"=> -");
-            // "7.4.3 OpenSSL 1.1.1f" of a command that asks for both.
-            let first = Some(text.until_any(" ")).filter(|first| first.pieces(".").count() > 2);
+            let text = text.trim().trim_front("');[]:\"=> -");
+            // "7.4.3 OpenSSL 1.1.1f" of a command that asks for both, and irb's
+            // `["1.9.3", 551, "x86_64-linux"]`
+            let first = Some(text.until_any(" \"")).filter(|first| first.pieces(".").count() > 2);
             let version = version_of(text.trim_back("]"), platform);
             Some((line, version.or_else(|| version_of(first?, platform))?))
         });
@@ -154,6 +161,8 @@ fn managed(line: &Line) -> Option<(&'static str, &str)> {
         ("phpenv", "php"),
         ("plenv", "perl"),
         ("goenv", "go"),
+        ("jenv", "java"),
+        ("java", "java"),
     ];
     let trimmed = line.text.trim();
     let nvm = trimmed.strip_prefix("->").map(str::trim_start);
@@ -240,9 +249,17 @@ pub(crate) fn agent(line: &str) -> Option<&str> {
     }
 }
 
+/// Whether Docker says there in what it runs the command that stands above.
+fn of_docker(line: &Line) -> bool {
+    line.text.trim_start().starts_with("---> ")
+}
+
 fn asked(line: &Line) -> Option<(&'static str, &str)> {
+    let ansible = line.text.has("\"cmd\"");
     COMMANDS.iter().find_map(|(command, platform)| {
-        let at = find(&line.text, command)?;
+        // Ansible has the words of a command apart: ["node", "-v"]
+        let listed = || find(&line.text, &command.with(" ", "\", \""));
+        let at = find(&line.text, command).or_else(|| ansible.then(listed)?)?;
         // "Django Version: 1.11" is no "go version".
         let before = at.checked_sub(1).and_then(|at| line.text.as_bytes().get(at));
         let within = before.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
@@ -258,7 +275,7 @@ fn asked(line: &Line) -> Option<(&'static str, &str)> {
 pub(crate) fn shell_openssl(text: &Text) -> Vec<u32> {
     let mut lines = Vec::new();
     let mut asked = false;
-    for line in &text.lines {
+    for line in text.lines.iter().filter(|line| !of_docker(line)) {
         // "OpenSSL Version: ..." is what a program says of itself.
         let command = line.text.has("openssl ver")
             && !line.text.has("openssl version:")

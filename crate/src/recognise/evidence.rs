@@ -58,7 +58,8 @@ fn id(number: usize) -> &'static str {
 
 fn name(reader: &mut Reader, highest: &[usize]) -> Name {
     let (word, number) = (reader.text(), reader.number());
-    let [short, glued, only, library, alone, own] = reader.flags();
+    let [short, glued, only, library, alone] = reader.flags();
+    let [own, least] = reader.flags();
     Name {
         word,
         platform: id(number),
@@ -69,6 +70,7 @@ fn name(reader: &mut Reader, highest: &[usize]) -> Name {
         alone,
         tls12: reader.choice(&Support::ALL),
         own: own.then(|| [reader.text(), reader.text()]),
+        least: text(reader, least),
         highest: highest.get(number).map_or(0, |highest| *highest as u64),
     }
 }

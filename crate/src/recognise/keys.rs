@@ -74,6 +74,8 @@ pub(crate) fn keyed(text: &Text) -> Vec<Keyed> {
             let number = text.lines.get(index + 1).filter(|_| asked)?.text.trim().parse().ok()?;
             of_release(number).map(|version| keyed_version(line, "dotnet", version))
         }));
+        found.extend(section(text, index));
+        found.extend(device(line));
         found.extend(moniker(line));
         found.extend(api_level(line, next));
         found.extend(installed_core(line));
@@ -88,6 +90,7 @@ pub(crate) fn keyed(text: &Text) -> Vec<Keyed> {
     }
     found.extend(dotnet_info(text));
     found.extend(form_of_node(text));
+    found.extend(java_soft(text));
     found.extend(power_shell(text));
     found.extend(os_release(text));
     found
@@ -135,7 +138,17 @@ fn registry(text: &Text) -> Option<Keyed> {
             Some(keyed_version(line, "dotnet", version))
         });
     }
-    if !text.has("\\ndp\\") && !text.has("net framework setup") {
+    let setup = text.has("\\ndp\\") || text.has("net framework setup");
+    // A list of the folders of its runtimes.
+    if !setup && text.has("microsoft.net\\framework") {
+        return text.lines.iter().rev().find_map(|line| {
+            let folder = line.text.split_whitespace().next_back()?.strip_prefix('v')?;
+            // This one is all 4.x.
+            let newest = folder.starts_with("4.0.30319").then_some("4.0.30319");
+            Some(keyed_version(line, "dotnet", newest.or_else(|| of_assembly(folder))?))
+        });
+    }
+    if !setup {
         return None;
     }
     text.lines
@@ -197,14 +210,27 @@ fn below_jruby(line: &Line) -> Option<Keyed> {
 /// of `requests.help`, in one line or two: one digit, then two each for minor,
 /// fix and patch (a letter, up to 1.1.1) and one for the status.
 fn openssl_number(line: &Line, next: &str) -> Option<Keyed> {
-    let digits = if let Some(rest) = behind(&line.text, "openssl_version_number") {
+    // "(0, 9, 8, 26, 15)" of OPENSSL_VERSION_INFO, in this line or the next.
+    let listed = behind(&line.text, "openssl_version_info").and_then(|rest| {
+        let rest = rest.trim_front(" =:)'\"");
+        let list = (if rest.is_empty() { next.trim() } else { rest }).strip_prefix('(')?;
+        let parts = list.until_any(")").pieces(", ").filter(|part| !part.is_empty());
+        let number = parts
+            .take(4)
+            .try_fold(0, |sum: u32, part| Some(sum << 8 | u32::from(part.parse::<u8>().ok()?)))?;
+        Some((number & 0x0fff_ffff) << 4)
+    });
+    let digits = if listed.is_some() {
+        ""
+    } else if let Some(rest) = behind(&line.text, "openssl_version_number") {
         rest.trim_front(" =:\"'()").strip_prefix("0x")?.get(..8)?
     } else {
         let rest = behind(&line.text, "\"system_ssl\"")?;
         let value = behind(rest, "\"version\"").or_else(|| behind(next, "\"version\""))?;
         value.trim_front(" :").strip_prefix('"')?.until_any("\"")
     };
-    let number = u32::from_str_radix(digits, 16).ok().filter(|number| *number > 0x90_0000)?;
+    let number = listed.or_else(|| u32::from_str_radix(digits, 16).ok());
+    let number = number.filter(|number| *number > 0x90_0000)?;
     let part = |shift: u32| ((number >> shift) & 0xff) as u8;
     let (major, patch) = (part(28) & 0xf, part(4));
     let lettered = major < 3 && patch > 0;
@@ -272,6 +298,57 @@ fn of_sdk(line: &Line) -> Option<Keyed> {
     Some(keyed_version(line, platform.id, &version.text))
 }
 
+/// `"ruby"=>{"platform"=>"x86_64-linux", "version"=>"1.9.3"}` of Ohai, and the same as
+/// JSON in several lines.
+fn section(text: &Text, index: usize) -> Option<Keyed> {
+    const LANGUAGES: Words = words!["ruby", "python", "perl", "php", "java"];
+    let lines = text.lines.get(index..)?;
+    let line = lines.first()?;
+    let (front, inner) = line.text.rsplit_once('{')?;
+    let name = front.trim_back("=>: ").strip_suffix('"')?.rsplit('"').next()?;
+    let platform = platform(name).filter(|_| LANGUAGES.hold(name))?;
+    let below = lines.iter().skip(1).take(8).map(|line| line.text.as_str());
+    let mut keys = [inner].into_iter().chain(below);
+    // Up to its end.
+    let mut open = true;
+    let value = keys.find_map(|key| {
+        let value = behind(key, "\"version\"").filter(|_| open);
+        open &= !key.has("}");
+        value
+    })?;
+    let version = version_of(value.trim_front("=>: \"").until_any("\""), platform.id)?;
+    Some(keyed_version(line, platform.id, &version.text))
+}
+
+/// `Android 11 works, the 4.1.2 tablet does not`.
+fn device(line: &Line) -> Option<Keyed> {
+    const DEVICES: Words = words!["tablet", "phone", "device", "handset", "emulator"];
+    const BEFORE: Words = words!["the", "a", "our", "my", "an", "old", "all", "on", "some", "and"];
+    if !contains(&line.text, "android") {
+        return None;
+    }
+    let words: Vec<&str> = line.text.pieces(" ").collect();
+    words.windows(3).find_map(|three| {
+        let [before, version, device] = three else { return None };
+        let dotted = version.begins_digit() && number(version).len() == version.len();
+        let fits = dotted && version.has_any(".") && BEFORE.hold(before) && DEVICES.start(device);
+        let version = version_of(version, "android").filter(|_| fits)?;
+        Some(keyed_version(line, "android", &version.text))
+    })
+}
+
+/// `CurrentVersion    REG_SZ    1.6` under Java's key of the registry.
+fn java_soft(text: &Text) -> Option<Keyed> {
+    if !text.has("\\javasoft\\") {
+        return None;
+    }
+    text.lines.iter().find_map(|line| {
+        let value = behind(&line.text, "currentversion")?.trim_front("\"= \t");
+        let version = version_of(value.without_front("REG_SZ"), "java")?;
+        Some(keyed_version(line, "java", &version.text))
+    })
+}
+
 /// The form in which Node.js takes reports of its faults: `* **Version**: v6.2.1`
 /// beside `* **Subsystem**: tls`.
 fn form_of_node(text: &Text) -> Option<Keyed> {
@@ -304,9 +381,10 @@ fn moniker(line: &Line) -> Option<Keyed> {
         }
     }
     // Installers: "NDP472-KB4054530-x86-x64-AllOS-ENU.exe", "dotnetfx35.exe".
-    for word in ["ndp", "dotnetfx"] {
+    // DNX: "dnx451": {}.
+    for (word, sign) in [("ndp", ".exe"), ("dotnetfx", ".exe"), ("\"dnx", "\"")] {
         let digits = behind(&line.text, word).map(number).unwrap_or_default().trim_back(".");
-        if contains(&line.text, ".exe") && matches!(digits.len(), 2 | 3) && !digits.contains('.') {
+        if contains(&line.text, sign) && matches!(digits.len(), 2 | 3) && !digits.contains('.') {
             return of_moniker(line, "dotnet", &dotted(digits));
         }
     }
@@ -472,7 +550,11 @@ pub(crate) fn power_shell(text: &Text) -> Option<Keyed> {
         if (asked || clr) && trimmed.begins_digit() {
             let parts: Vec<&str> =
                 trimmed.pieces(" \t").filter(|part| part.begins_digit()).collect();
-            return of(line, number(&joined(&parts, ".")), false).map(|found| {
+            let version = joined(&parts, ".");
+            if clr && version.starts_with("2.0.50727") {
+                return Some(keyed_version(line, "dotnet", "2.0"));
+            }
+            return of(line, number(&version), false).map(|found| {
                 if clr && found.version.is_some() { windows(line, "") } else { found }
             });
         }

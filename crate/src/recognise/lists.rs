@@ -17,7 +17,26 @@ pub(crate) struct Listed {
 
 /// What the lists of a text say of its client.
 pub(crate) fn listed(text: &Text) -> Option<Listed> {
-    jsse(text).or_else(|| dotnet(text))
+    jsse(text).or_else(|| dotnet(text)).or_else(|| erlang(text))
+}
+
+/// What `ssl:versions().` answers: `{supported,['tlsv1.2',tlsv1]}` is what is used.
+fn erlang(text: &Text) -> Option<Listed> {
+    if !text.has("{ssl_app,") {
+        return None;
+    }
+    let of = |key: &str| {
+        let mut lines = text.lines.iter();
+        lines.find_map(|line| Some((line.number, behind(&line.text, key)?.until_any("]"))))
+    };
+    let (line, used) = of("{supported,[")?;
+    let known = of("{available,[").is_some_and(|(_, known)| known.has("tlsv1.2"));
+    let tls12 = match (used.has("tlsv1.2"), known) {
+        (true, _) => Support::Default,
+        (_, true) => Support::OptIn,
+        _ => Support::Unsupported,
+    };
+    Some(Listed { line, platform: "erlang", tls12 })
 }
 
 /// Only both lists together are a program's own: one alone is a setting.
@@ -127,6 +146,15 @@ mod tests {
                 "Console.WriteLine(ServicePointManager.SecurityProtocol);\nSsl3, Tls",
                 Some(("dotnet", OptIn)),
             ),
+            (
+                "[{ssl_app,\"4.1.6\"},{supported,[tlsv1,sslv3]},{available,[tlsv1,sslv3]}]",
+                Some(("erlang", Unsupported)),
+            ),
+            (
+                "[{ssl_app,\"5.3\"},\n {supported,['tlsv1.2','tlsv1.1',tlsv1]},\n {available,['tlsv1.2',tlsv1]}]",
+                Some(("erlang", Default)),
+            ),
+            ("{supported,['tlsv1.2']} of some other list", None),
             ("ssl.enabled.protocols = [TLSv1.2, TLSv1.1, TLSv1]", None),
             ("[Net.ServicePointManager]::SecurityProtocol\nSystemDefault", None),
             ("Supported protocols: ftp, http, https\nEnabled protocols: http", None),

@@ -65,7 +65,7 @@ pub(crate) fn mentions(line: &Line, single: bool, around: Around) -> Vec<Mention
                 placed && is_system(name) || matches!(word, "with" | "using")
             };
             let first = front.trim_ends(BULLETS).is_empty() || key();
-            if is_kit_of_service(front, rest, name) {
+            if is_kit_of_service(front, rest, name) || is_member(front, name) {
                 return None;
             }
             let short = name.short || asked || in_use(front, text.get(at..)?, name);
@@ -73,7 +73,7 @@ pub(crate) fn mentions(line: &Line, single: bool, around: Around) -> Vec<Mention
         });
         let versioned = versioned.or_else(|| {
             let go = names.iter().find(|name| name.alone && name.word == "go")?;
-            Some((*go, Some(series_of_go(text.get(at..)?, go)?)))
+            Some((*go, Some(series_of_go(text.get(..at)?, text.get(at..)?, go)?)))
         });
         if versioned.is_none()
             && let Some(name) = names.iter().find(|name| is_system(name))
@@ -157,6 +157,77 @@ fn is_kit_of_service(front: &str, rest: &str, name: &Name) -> bool {
         || super::text::after(rest, " sdk").is_some() && service()
 }
 
+/// The runtime that a line names, where it shows no version of it that is read:
+/// `rvm with ree`, `PHP, no idea which`.
+pub(crate) fn runtime(line: &Line) -> Option<&'static str> {
+    const NONE: Words = words!["no", "without", "not", "kein", "keine", "sans", "sin"];
+    // Words of every day, unless a number is a part of them.
+    const COMMON: Words = words!["node", "go", "rust", "py"];
+    // Programs that stand for theirs.
+    const SERVERS: [(Words, &str); 3] = [
+        (words!["tomcat", "jboss", "wildfly", "weblogic", "websphere", "glassfish"], "java"),
+        (words!["wordpress", "drupal", "joomla", "magento", "laravel"], "php"),
+        (words!["django"], "python"),
+    ];
+    let text = line.text.as_str();
+    let server = || SERVERS.iter().find(|(words, _)| words.stand_in(text)).map(|(_, id)| *id);
+    let mut places = 0..text.len().min(LONGEST_LINE);
+    let named = places.find_map(|at| {
+        let name = *names_at(text, at).first()?;
+        let (front, rest) = (text.get(..at)?, text.get(at + name.word.len()..)?);
+        let runs = |id| platform(id).is_some_and(|found| found.kind == PlatformKind::Runtime);
+        let own = runs(name.word);
+        let common = name.alone && runs(name.platform) || COMMON.hold(name.word);
+        // "py3", but not "py2app"
+        let numbers = rest.trim_front("0123456789.");
+        let short =
+            rest.begins_digit() && !numbers.as_bytes().first().is_some_and(u8::is_ascii_alphabetic);
+        let named = if common { short } else { own || name.least.is_some() };
+        let word = front.trim_end().rsplit(' ').next().unwrap_or_default();
+        let address = front.rsplit(' ').next().is_some_and(|word| word.has("://"));
+        let other = words![" script", " not ", ": not ", "@"].start(rest) || packaged(rest);
+        let fits = named && !name.library && !address && !other && !NONE.hold(word);
+        fits.then_some(name.platform)
+    });
+    named.or_else(server)
+}
+
+/// Whether a node is one of many: `cassandra node 2.1.9`, `Bitcoin Node v0.3.3`.
+fn is_member(front: &str, name: &Name) -> bool {
+    const PRODUCTS: Words = words![
+        "bitcoin",
+        "core",
+        "ethereum",
+        "cosmos",
+        "lightning",
+        "validator",
+        "full",
+        "cassandra",
+        "elasticsearch",
+        "es",
+        "redis",
+        "riak",
+        "couchbase",
+        "mongo",
+        "mongodb",
+        "kafka",
+        "hadoop",
+        "swarm",
+        "cluster",
+        "kube",
+        "kubernetes",
+        "k8s",
+        "master",
+        "worker",
+        "slave",
+        "data",
+        "storage",
+        "compute",
+    ];
+    let word = front.trim_end().rsplit(' ').next().unwrap_or_default();
+    name.word == "node" && PRODUCTS.hold(word)
+}
+
 /// Whether a name ends the path of a module, `golang.org/x/net v0.17.0`, which
 /// only shares its last word.
 fn imported(front: &str, rest: &str) -> bool {
@@ -225,7 +296,8 @@ pub(super) fn without_v(text: &str) -> &str {
 
 /// The names that stand at `at` as words of their own, the longest first.
 fn names_at(text: &str, at: usize) -> Vec<&'static Name> {
-    if !starts_word(text, at) {
+    let variable = is_variable(text, at);
+    if !variable && !starts_word(text, at) {
         return Vec::new();
     }
     let Some(rest) = text.as_bytes().get(at..) else { return Vec::new() };
@@ -239,6 +311,7 @@ fn names_at(text: &str, at: usize) -> Vec<&'static Name> {
             rest.get(..name.word.len())
                 .is_some_and(|front| front.eq_ignore_ascii_case(name.word.as_bytes()))
         })
+        .filter(|name| !variable || name.word.ends_with("_version"))
         .filter(|name| {
             let behind = rest.get(name.word.len()).copied();
             let ends_in = name.word.as_bytes().last();
@@ -274,6 +347,16 @@ fn names_at(text: &str, at: usize) -> Vec<&'static Name> {
         .collect();
     order::by_key(&mut names, |name| u32::MAX - u32::try_from(name.word.len()).unwrap_or(u32::MAX));
     names
+}
+
+/// Whether the rest of a variable's name stands at `at`: `TRAVIS_RUBY_VERSION`, but
+/// not `MIN_RUBY_VERSION`.
+fn is_variable(text: &str, at: usize) -> bool {
+    const BOUNDS: Words = words!["min", "max", "required", "requires", "supported", "latest"];
+    let front = text.get(..at).and_then(|front| front.strip_suffix('_')).unwrap_or_default();
+    let capital = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_uppercase);
+    let bound = || front.pieces(" _\t=").last().is_some_and(|word| BOUNDS.hold(word));
+    capital(front.as_bytes().last()) && capital(text.as_bytes().get(at)) && !bound()
 }
 
 /// Whether a word can start at `at`: not within another word, and not as the
@@ -412,8 +495,19 @@ fn version_behind(rest: &str, name: &'static Name, first: bool, short: bool) -> 
         }
         if name.alone {
             // "py-1.4.30" is a package.
-            let set_apart = rest.begins(" ") && version.text.pieces(".").count() > 2;
-            return dotted && (alone || set_apart);
+            let set_apart = rest.begins(" :") && version.text.pieces(".").count() > 2;
+            // "py2.7" and "py27"
+            return dotted && (alone || set_apart || rest.begins_digit());
+        }
+        // "ruby18", but not "ruby 19 gems"
+        let compact =
+            Some(self::token(token)).filter(|short| short.is_digits()).map_or(0, str::len);
+        let apart = alone || rest.begins("-");
+        if name.platform == "ruby"
+            && !rest.begins_digit()
+            && (compact == 2 || compact == 3 && !apart)
+        {
+            return false;
         }
         // "The python is 3.5 metres long."
         let between = rest.trim_start();
@@ -541,7 +635,12 @@ fn skip_between(rest: &str) -> Option<(&str, bool, usize)> {
             // "PHP Version ................... 8.1.15"
             b'.' if rest.starts_with("...") => rest = rest.trim_front("."),
             // "Audible, Android, 3.42.0" has the version of the first.
-            b',' if rest.starts_with(", ") && !rest.starts_with(", \"") => return None,
+            b',' if rest.starts_with(", ")
+                && !rest.starts_with(", \"")
+                && super::text::after(rest, ", version ").is_none() =>
+            {
+                return None;
+            }
             b'/' | b'-' | b':' | b'=' | b'"' | b'\'' | b'`' | b'(' | b'@' | b'_' | b'\\' | b','
             | b'[' | b']' | b'<' | b'>' | b'~' | b'^' | b'|' | b'*' | b';' => {
                 range |= matches!(first, b'>' | b'~' | b'^') && !rest.starts_with("=>");
@@ -628,6 +727,18 @@ pub(super) fn version_at(text: &str, name: &'static Name, range: bool) -> Option
         || name.platform == "windows"
             && text.has_any(".")
             && !matches!(parsed.version.major, 4..=6 | 10)
+        // Minecraft's: "Java 1.21.4". "Java 1.17.0" is what some call 17.
+        || name.platform == "java"
+            && parsed.version.major > 8
+            && whole.starts_with("1.")
+            && whole.pieces(".").nth(2).is_some_and(|third| third != "0")
+        // 0.12 was the last of Node's first series.
+        || name.platform == "node" && parsed.version.major == 0 && parsed.version.minor > 12
+        // RVM's own: "rvm 1.29.12".
+        || name.platform == "ruby" && parsed.version.major == 1 && parsed.version.minor > 9
+        || name.least.is_some_and(|least| {
+            found.notation.parse(least).is_ok_and(|least| parsed.version < least.version)
+        })
         // "python3-idna" is a package of Python's.
         || name.platform == "python" && packaged(&whole);
     // "Python 2.7.5+" is what Debian's says of itself.
@@ -753,41 +864,7 @@ fn spelled_out(text: &str, platform: &str) -> String {
         return package.to_owned();
     }
     match platform {
-        "java" => {
-            // "7 update 80", "7 Update 80", "7 u80"
-            for word in [" update ", " u"] {
-                if let Some(behind) = rest
-                    .get(..word.len())
-                    .zip(rest.get(word.len()..))
-                    .and_then(|(front, behind)| front.eq_ignore_ascii_case(word).then_some(behind))
-                {
-                    let update = token(behind);
-                    if update.bytes().next().is_some_and(|byte| byte.is_ascii_digit()) {
-                        return format!("{short}u{update}");
-                    }
-                }
-            }
-            // "zulu7.56.0.11-ca-jdk7.0.352"
-            let inner = short.cut("-jdk").map(|(_, version)| version);
-            let short = inner.filter(|version| version.begins_digit()).unwrap_or(short);
-            // Zulu's 7.0.352 is 7u352.
-            if let Some((feature, update)) = short.cut(".0.")
-                && matches!(feature, "5" | "6" | "7" | "8")
-                && update.is_digits()
-            {
-                return joined(&[feature, "u", update], "");
-            }
-            // RPM's 1.7.0.111 is 7u111.
-            let mut parts = short.splitn(4, '.');
-            match (parts.next(), parts.next(), parts.next(), parts.next()) {
-                (Some("1"), Some(feature), Some(third), Some(update))
-                    if third.bytes().all(|byte| byte.is_ascii_digit()) =>
-                {
-                    format!("1.{feature}.{third}_{update}")
-                }
-                _ => short.to_owned(),
-            }
-        }
+        "java" => spelled_out_java(short, rest),
         // "perl 5, version 16, subversion 3 (v5.16.3)"
         "perl" => match rest.cut("(v") {
             Some((between, behind)) if between.len() < 40 && !short.contains('.') => {
@@ -807,20 +884,90 @@ fn spelled_out(text: &str, platform: &str) -> String {
                 _ if rest.strip_prefix(" p").is_some_and(Signs::begins_digit) => {
                     format!("{short}-{}", token(rest.trim_start()))
                 }
-                // "ruby193" of the Software Collections
-                _ if short.len() == 3 && short.begins("12") => match short.as_bytes() {
-                    [major, minor, tiny] if short.bytes().all(|byte| byte.is_ascii_digit()) => {
-                        [*major, b'.', *minor, b'.', *tiny].map(char::from).iter().collect()
-                    }
-                    _ => short.to_owned(),
-                },
+                // "ruby193" of the Software Collections, and "ruby18"
+                _ if matches!(short.len(), 2 | 3) && short.begins("123") && short.is_digits() => {
+                    joined(
+                        &[short.get(..1), short.get(1..2), short.get(2..)]
+                            .map(Option::unwrap_or_default),
+                        ".",
+                    )
+                    .trim_back(".")
+                    .to_owned()
+                }
                 _ => short.to_owned(),
             }
         }
         // A tag of a repository: "OpenSSL_1_0_1e", "curl-7_29_0".
-        "openssl" | "curl" | "nss" if !short.has_any(".") => short.with("_", "."),
+        "openssl" | "curl" | "nss" if short.until_any(".").has_any("_") => {
+            short.until_any(".").with("_", ".")
+        }
         // "Python38-32", "php56"
-        "python" | "php" => compact(short).unwrap_or_else(|| short.to_owned()),
+        "python" | "php" => {
+            // ActivePython's 2.7.2.5 is a build of 2.7.2.
+            let own = short.pieces(".").take(3).map(str::len).sum::<usize>() + 2;
+            let build = platform == "python" && short.with(".", "").is_digits();
+            let short = short.get(..own).filter(|_| build).unwrap_or(short);
+            compact(short).unwrap_or_else(|| short.to_owned())
+        }
+        _ => short.to_owned(),
+    }
+}
+
+/// The same of Java.
+fn spelled_out_java(short: &str, rest: &str) -> String {
+    // "7 update 80", "7 Update 80", "7 u80"
+    for word in [" update ", " u"] {
+        if let Some(behind) = rest
+            .get(..word.len())
+            .zip(rest.get(word.len()..))
+            .and_then(|(front, behind)| front.eq_ignore_ascii_case(word).then_some(behind))
+        {
+            let update = token(behind);
+            if update.bytes().next().is_some_and(|byte| byte.is_ascii_digit()) {
+                return format!("{short}u{update}");
+            }
+        }
+    }
+    // "zulu7.56.0.11-ca-jdk7.0.352"
+    let inner = short.cut("-jdk").map(|(_, version)| version);
+    let short = inner.filter(|version| version.begins_digit()).unwrap_or(short);
+    // WebLogic's "jdk160_31", and "jdk16_45"
+    let (front, update) = short.cut("_").unwrap_or((short, ""));
+    if let [b'1', b'3'..=b'8', third @ ..] = front.as_bytes()
+        && third.len() < 2
+        && front.is_digits()
+        && update.begins_digit()
+    {
+        let [feature, third] = [front.get(1..2), front.get(2..)].map(Option::unwrap_or_default);
+        let third = if third.is_empty() { "0" } else { third };
+        return joined(&["1.", feature, ".", third, "_", update.until_any("_-")], "");
+    }
+    // "jdk1_6_0_45"
+    let dotted = short.with("_", ".");
+    let short = if front == "1" && !short.has_any(".") { &dotted } else { short };
+    // Zulu's 7.0.352 is 7u352.
+    if let Some((feature, update)) = short.cut(".0.")
+        && matches!(feature, "5" | "6" | "7" | "8")
+        && update.is_digits()
+    {
+        return joined(&[feature, "u", update], "");
+    }
+    // IBM's 8.0.5.37 is fix pack 37 of service refresh 5.
+    if let Some((feature @ ("6" | "7" | "8"), pack)) = short.cut(".0.")
+        && let Some((refresh, pack)) = pack.split_once('.')
+        && refresh.len() < 3
+        && pack.is_digits()
+    {
+        return feature.to_owned();
+    }
+    // RPM's 1.7.0.111 is 7u111.
+    let mut parts = short.splitn(4, '.');
+    match (parts.next(), parts.next(), parts.next(), parts.next()) {
+        (Some("1"), Some(feature), Some(third), Some(update))
+            if third.bytes().all(|byte| byte.is_ascii_digit()) =>
+        {
+            format!("1.{feature}.{third}_{update}")
+        }
         _ => short.to_owned(),
     }
 }
@@ -868,12 +1015,32 @@ const BUILDS: Words = words![
 /// Go in a sentence, `Go 1.17`: its name is a word of every day, so that the
 /// capital and its only series must be there, and no measure behind, nor what
 /// Go 1.1 to 1.4 say of themselves: `Go 1.1 package http`.
-fn series_of_go(text: &str, name: &'static Name) -> Option<Version> {
+fn series_of_go(front: &str, text: &str, name: &'static Name) -> Option<Version> {
     const OTHERS: &[&str] = &["package", "times", "x", "km", "miles", "m", "hours", "percent", "%"];
-    let text = text.strip_prefix("Go ").filter(|rest| rest.starts_with("1."))?;
+    const OWN: Words = words![
+        "toolchain",
+        "compiler",
+        "runtime",
+        "binary",
+        "binaries",
+        "app",
+        "service",
+        "program",
+        "client",
+        "build",
+        "builds",
+        "module",
+        "code",
+    ];
+    let capital = text.starts_with("Go ");
+    let text = super::text::after(text, "go ").filter(|rest| rest.starts_with("1."))?;
     let version = version_at(text, name, false)?;
     let behind = text.strip_prefix(version.text.as_str())?.trim_front(" ");
-    (!OTHERS.contains(&behind.until_any(" ,.;)"))).then_some(version)
+    let word = behind.until_any(" ,.;)");
+    // "CentOS 7 + go 1.1", but not "let's go 1.5 km"
+    let listed = front.trim_end().bytes().last().is_none_or(|sign| b"+,/|;:&(-".contains(&sign));
+    let own = OWN.hold(word) || listed && (behind.is_empty() || behind.begins("+,/|;)"));
+    (if capital { !OTHERS.contains(&word) } else { own }).then_some(version)
 }
 
 /// Python's own notations: `2.7.5 (default, Jun 17 2014, 18:11:42) [GCC 4.8.2]`

@@ -50,6 +50,8 @@ pub(crate) struct Name {
     pub(crate) tls12: Option<Support>,
     /// A vendor's own number, and the release that came with it.
     pub(crate) own: Option<[&'static str; 2]>,
+    /// The lowest version behind it that is the platform's.
+    pub(crate) least: Option<&'static str>,
     /// The highest first number of its versions.
     pub(crate) highest: u64,
 }

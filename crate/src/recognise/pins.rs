@@ -6,6 +6,7 @@ use super::mentions::version_of;
 use super::text::{Line, Text, after, behind, contains, find};
 use crate::model::{Platform, PlatformKind, Support};
 use crate::signs::Signs;
+use crate::words::words;
 
 /// A platform that a file asks for.
 #[derive(Clone, Debug, PartialEq)]
@@ -170,7 +171,8 @@ fn of_release(tag: &str, system: &Platform) -> Asks {
         return Asks::Version(version.into());
     }
     let number = [system.id, "stream"].iter().find_map(|word| first.strip_prefix(word));
-    match version_of(number.unwrap_or(first), system.id) {
+    // "phusion/baseimage:0.9.9" has a number of its own.
+    match version_of(number.unwrap_or(first), system.id).filter(|_| !first.begins("0")) {
         Some(version) => Asks::Version(version.text),
         None if matches!(first, "" | "latest" | "stable" | "rolling" | "edge") => Asks::Newest,
         None => Asks::Open,
@@ -767,6 +769,18 @@ fn packages(text: &Text, found: &mut Pins) {
             && !name.is_empty()
             && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-[]".contains(&byte))
     };
+    // "pyOpenSSL (0.14)", as pip listed them before 9; gems are listed so too.
+    let name = |line: &Line| {
+        let (name, version) = line.text.trim().cut(" (")?;
+        let numbered = version.begins_digit() && version.ends_with(')') && !version.has(" ");
+        let word = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);
+        (numbered && name.bytes().all(word)).then(|| name.to_ascii_lowercase())
+    };
+    let of_python = |name: String| {
+        words!["py", "pip", "setuptools", "m2crypto"].start(&name) && !name.has_any("/")
+    };
+    let python = text.lines.iter().filter_map(name).any(of_python);
+    let pinned = |line: &&Line| pinned(line) || python && name(line).is_some();
     let all = text.lines.iter().filter(|line| !line.text.trim_start().starts_with('#'));
     let (count, pinned) = (all.clone().count(), all.filter(pinned).collect::<Vec<_>>());
     if let Some(first) = pinned.first()

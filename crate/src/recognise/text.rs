@@ -50,7 +50,8 @@ fn unprefixed(text: &str) -> Option<&str> {
     ];
     if let Some(inner) = text.strip_prefix('[') {
         let (group, rest) = inner.split_once(']')?;
-        let key = group.len() > 60 || group.begins("\"'");
+        // "[ro.build.version.sdk]: [27]"
+        let key = group.len() > 60 || group.begins("\"'") || rest.starts_with(": [");
         return (!key && !rest.trim_start().starts_with("=>")).then_some(rest);
     }
     let (word, rest) = text.split_once(' ')?;

@@ -105,8 +105,10 @@ impl Evidence {
             decided.is_empty() || decided.contains(&platform.id) || self.has_version(platform)
         });
         // Git stands in the list of every machine's tools.
-        let other =
-            |platform: &'static Platform| platform.id != "git" && self.has_version(platform);
+        let other = |platform: &'static Platform| {
+            let library = || self.library_of(platform).is_some_and(|own| own.version.is_some());
+            platform.id != "git" && (self.has_version(platform) || library())
+        };
         if !self.has_failed() && scores.iter().any(|(platform, ..)| other(platform)) {
             scores.retain(|(platform, ..)| platform.id != "git");
         }
@@ -196,7 +198,16 @@ impl Evidence {
             bare.filter(|_| matches!(platform.id, "node" | "java"))
                 .map(|version| Named::Exact(version.text))
         };
-        versions.into_iter().min_by_key(weight).or_else(lone)
+        let weakest = versions.iter().min_by_key(|version| weight(version)).cloned();
+        // Of "jdk 1.7" and "jdk 1.6" the older one is weaker, though nothing settles it.
+        let older = weakest.as_ref().filter(|weakest| weight(weakest) == rank(Support::OptIn));
+        let older = older.and_then(Named::exact).and_then(|weakest| {
+            versions.iter().find(|version| {
+                let open = version.exact().filter(|_| weight(version) == rank(Support::Unknown));
+                open.is_some_and(|text| !is_from(platform, &weakest, &text))
+            })
+        });
+        older.cloned().or(weakest).or_else(lone)
     }
 
     /// The library that does the platform's TLS, where the text shows it.

@@ -113,7 +113,9 @@ impl Evidence {
         if platform.runs_on("java") && library.is_none() {
             report.tls12 = report.tls12.bound_to(Support::Unknown);
             report.verdict = Verdict::of(report.tls12);
-            report.say(report.message.clone().renamed("stack.unknown").with("platform", name));
+            if report.version.is_some() {
+                report.say(report.message.clone().renamed("stack.unknown").with("platform", name));
+            }
         }
         if let Some(library) = library
             && linked.is_none()

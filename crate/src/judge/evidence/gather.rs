@@ -172,6 +172,37 @@ impl Evidence {
         }
     }
 
+    /// The runtime beside a system or a library that would answer for it: it need
+    /// not use what these have.
+    pub(super) fn read_runtime(&mut self) {
+        let systems = self.seen.iter().all(|seen| {
+            let version = seen.version.as_ref();
+            let ready = |version| support(seen.platform, version, None, None) == Support::Default;
+            seen.platform.kind == PlatformKind::System && version.is_none_or(ready)
+        });
+        if !systems || self.browser.is_some() || self.seen.len() + self.libraries.len() == 0 {
+            return;
+        }
+        // Of a Dockerfile only the last stage runs.
+        let stage = self.pins.all.last().map_or(0, |pin| pin.line);
+        let lines = self.text.lines.iter().filter(|line| {
+            let remark = self.pins.file && line.text.trim_start().starts_with('#');
+            line.number >= stage && !remark && !absent(&line.text)
+        });
+        let mut named = lines.filter_map(|line| Some((line.number, mentions::runtime(line)?)));
+        let runs = |id: &str| {
+            let below =
+                |below: &Library| platform(id).is_some_and(|own| own.runs_on(below.platform.id));
+            self.libraries.iter().any(below)
+        };
+        if let Some((line, id)) = named.find(|(_, id)| !runs(id)) {
+            self.see(line, id, None, Kind::VersionOutput, 2);
+            if let Some(last) = self.seen.last_mut() {
+                last.says = Some(Support::Unknown);
+            }
+        }
+    }
+
     pub(super) fn read_bare(&mut self) {
         match self.bare.clone() {
             Some(Bare::Of(id, version)) => {
@@ -267,6 +298,8 @@ impl Evidence {
         let Some(text) = self.library_text(mention) else { return };
         // "(SecureTransport) LibreSSL/2.8.3" of curl.
         let front = line.get(..mention.at).unwrap_or_default();
+        // What somebody fetches from an address is not what fetches it.
+        let shell = shell || front.rsplit(' ').next().is_some_and(|word| word.has("://"));
         let last = |sign| front.bytes().rposition(|byte| byte == sign);
         let aside = last(b'(') > last(b')') && front.has("curl/");
         // "built with OpenSSL 1.0.1k (running with OpenSSL 1.0.1t)" of nginx
@@ -341,6 +374,10 @@ impl Evidence {
         if platform.id == "java" && line.has("Apache-HttpClient/4") && line.has("(java 1.5)") {
             return;
         }
+        // "Platform android-23" is what Flutter compiles against.
+        if platform.id == "android" && front.trim_end().ends_with("Platform") {
+            return;
+        }
         let service = contains(line, "ms web services") || contains(line, "dalvik/");
         if clothes && !service && matches!(platform.id, "android" | "dotnet") {
             return;
@@ -360,7 +397,8 @@ impl Evidence {
         // JRuby says "ruby 1.8.7 (2012-01-30) [java]" for what language it has, and
         // Bundler "ruby 3.1.4p001 (jruby 9.4.8.0)".
         let marks = ["[java]", "-java]", "(jruby "];
-        let jruby = platform.id == "ruby" && marks.iter().any(|mark| line.has(mark));
+        let within = || front.ends_with('(') && contains(front, "jruby ");
+        let jruby = platform.id == "ruby" && (marks.iter().any(|mark| line.has(mark)) || within());
         // "Android 5.0 and below" is mostly below.
         let bound = |version: &mentions::Version| {
             let exact = Named::Exact(version.text.clone());

@@ -247,6 +247,7 @@ impl Evidence {
         };
         evidence.read_versions();
         evidence.read_signs();
+        evidence.read_runtime();
         // Of a browser its system is only where it runs.
         if bare::browser(&evidence.text).is_some() {
             evidence.seen.clear();
