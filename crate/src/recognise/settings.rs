@@ -236,6 +236,8 @@ fn first_value(text: &str) -> &str {
         "listof",
         "enum",
         "toobject",
+        // "CURLOPT_SSLVERSION to 6"
+        "to",
     ];
     let mut rest = text;
     loop {
@@ -479,6 +481,7 @@ mod tests {
             ("SecurityProtocol = [Enum]::ToObject([Net.SecurityProtocolType], 3072)", Some(true)),
             ("\"SchUseStrongCrypto\"=dword:00000001", Some(true)),
             ("export COMPOSE_TLS_VERSION=TLSv1_2", Some(true)),
+            ("Setting CURLOPT_SSLVERSION to 6 mends it", Some(true)),
             ("SecurityProtocol must allow TLS 1.2", None),
             ("MaxProtocol = TLSv1.2", None),
             ("# -Dhttps.protocols=TLSv1.2 is not set", None),
