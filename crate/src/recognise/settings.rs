@@ -264,7 +264,8 @@ fn allowed(key: &str, rest: &str, curl: Option<&Version>) -> Option<bool> {
         return Some(false);
     }
     let sign = rest.trim_front(" \"'])");
-    let set = sign.begins("=:,(|+-") || key.ends_with(['(', ']', '-']) || named();
+    let told = after(sign, "to ").is_some();
+    let set = told || sign.begins("=:,(|+-") || key.ends_with(['(', ']', '-']) || named();
     let later = flags & 0x3c00 != 0
         || versions(rest).any(|(shut, version)| !shut && version >= 12)
         || net && rest.has("3072");
