@@ -20,6 +20,7 @@ use crate::model::{Platform, PlatformKind, Protocol, Support, within};
 use crate::policy::Policy;
 use crate::recognise::bare::{self, Bare};
 use crate::recognise::browser::{self, Browser};
+use crate::recognise::claims;
 use crate::recognise::classes;
 use crate::recognise::codes;
 use crate::recognise::commands;
@@ -162,9 +163,14 @@ impl Evidence {
         hits.extend(codes::codes(&squashed));
         let announced = hits.iter().any(|hit| hit.meaning.prose) && announcement(&text);
         let mut looked = (0, false);
+        // What a server answers many clients is nobody's failure.
+        let simulated = claims::simulated(&text);
         hits.retain(|hit| {
             if hit.line != looked.0 {
-                let idle = source_code(&text, hit.line) || overlooked(&text, hit.line);
+                let among = |(first, last)| (first..=last).contains(&hit.line);
+                let idle = source_code(&text, hit.line)
+                    || overlooked(&text, hit.line)
+                    || simulated.is_some_and(among);
                 looked = (hit.line, idle);
             }
             let idle = looked.1 || hit.meaning.prose && (announced || supposed(&text, hit.line));
