@@ -438,7 +438,7 @@ fn servers(line: &Line) -> Option<Handshake> {
     version.map(|version| step(line, None, Some(version)))
 }
 
-/// MySQL's status of its own session: `| Ssl_version   | TLSv1.1 |`.
+/// The status of a session of `MySQL`: `| Ssl_version   | TLSv1.1 |`.
 fn status(line: &Line) -> Option<Handshake> {
     let rest = line.text.trim_front("`| ").strip_prefix("Ssl_version")?;
     Some(step(line, None, Some(leading(rest.trim_front(" |:"))?)))
@@ -452,7 +452,8 @@ fn scanner(line: &Line) -> Option<Handshake> {
     let nmap = contains(trimmed, "ssl-enum-ciphers");
     let testssl = contains(trimmed, "testing protocols via sockets");
     let header = after(trimmed, "testing ssl server ").is_some();
-    (sslscan || nmap || testssl || header).then(|| Handshake { of_server: true, ..step(line, None, None) })
+    (sslscan || nmap || testssl || header)
+        .then(|| Handshake { of_server: true, ..step(line, None, None) })
 }
 
 /// The log's own field of the protocol: `$ssl_protocol` of nginx and its like,

@@ -64,9 +64,8 @@ pub(crate) fn mentions(line: &Line, single: bool, around: Around) -> Vec<Mention
             };
             let first = front.trim_ends(BULLETS).is_empty() || key();
             // What is called so is 1.0.0, 1.0.1 or 1.0.2.
-            let shared = name.word == "libssl"
-                && rest.starts_with("1.0")
-                && !rest.starts_with("1.0.2");
+            let shared =
+                name.word == "libssl" && rest.starts_with("1.0") && !rest.starts_with("1.0.2");
             if shared || is_kit_of_service(front, rest, name) {
                 return None;
             }
@@ -659,7 +658,8 @@ pub(super) fn version_at(text: &str, name: &'static Name, range: bool) -> Option
 /// Whether OpenSSL's numbers never came so far: `openssl = "0.10.38"`.
 fn of_crate(parsed: &Parsed) -> bool {
     let mut parts = parsed.normalised.pieces(".").map(|part| part.parse().unwrap_or(0));
-    (parts.next(), parts.next(), parts.next()) > (Some(0), Some(9), Some(8)) && parsed.version.major == 0
+    (parts.next(), parts.next(), parts.next()) > (Some(0), Some(9), Some(8))
+        && parsed.version.major == 0
 }
 
 /// The release that came with a vendor's own number, for a later one of its

@@ -184,7 +184,8 @@ fn before(front: &str, name: &'static Name) -> Option<Version> {
 
 /// `we deploy 0.9.8 OpenSSL`, `our 2.7.6 Python`.
 fn in_front(front: &str, name: &'static Name) -> Option<Version> {
-    const HAD: Words = words!["our", "my", "use", "using", "have", "run", "running", "deploy", "on"];
+    const HAD: Words =
+        words!["our", "my", "use", "using", "have", "run", "running", "deploy", "on"];
     let mut words = front.strip_suffix(' ')?.rsplit(' ');
     let number = words.next()?;
     let whole = number.pieces(".").count() == 3 && words.next().is_some_and(|word| HAD.hold(word));

@@ -155,10 +155,10 @@ impl Evidence {
             versions.extend(library.version.clone().map(Named::Exact));
         }
         // Of two that are as good, the one that stands with the library that decides.
-        let line = self.library_of(platform).map(|library| library.line);
+        let place = self.library_of(platform).map(|library| library.line);
         let own = self.seen.iter().filter(|seen| seen.platform == platform);
         let (near, others): (Vec<&Seen>, Vec<&Seen>) =
-            own.partition(|seen| Some(seen.line) == line);
+            own.partition(|seen| Some(seen.line) == place);
         for version in near.into_iter().chain(others) {
             if let Some(version) = &version.version
                 && !versions.contains(version)

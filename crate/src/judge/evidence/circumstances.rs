@@ -187,9 +187,15 @@ pub(super) fn source_code(text: &Text, number: u32) -> bool {
     let remark = |number: &u32| {
         text.line(*number).is_some_and(|line| line.text.trim_start().starts_with("// "))
     };
-    let below = || (number..).find(|number| !remark(number)).filter(|below| *below > number);
+    let below = || {
+        let mut below = number..number.saturating_add(MOST_REMARKS);
+        below.find(|number| !remark(number)).filter(|below| *below > number)
+    };
     code(number) || below().is_some_and(code)
 }
+
+/// The most lines of a remark that are looked through.
+const MOST_REMARKS: u32 = 20;
 
 /// Whether a program went on in spite of what failed: it says so, or it is curl,
 /// and its request stands behind.

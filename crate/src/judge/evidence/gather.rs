@@ -56,8 +56,9 @@ impl Evidence {
         let shell = commands::shell_openssl(&self.text);
         for output in commands::outputs(&self.text) {
             // "process.versions.openssl" of Node.js
-            let library = platform(output.platform)
-                .filter(|found| found.kind == PlatformKind::Library && !shell.contains(&output.line));
+            let library = platform(output.platform).filter(|found| {
+                found.kind == PlatformKind::Library && !shell.contains(&output.line)
+            });
             if let Some(library) = library {
                 self.see_library(output.line, library, Some(output.version.text));
                 continue;
@@ -90,18 +91,7 @@ impl Evidence {
             .filter(|(line, _)| !past(line) && !demanded.contains(&line.number))
             .flat_map(|(line, around)| mentions::mentions(line, lone, around))
             .collect();
-        // What built a package need not run it, and of several that it runs on none is
-        // anybody's.
-        let line_of = |mention: &Mention| self.text.line(mention.line).map_or("", Line::message);
-        let classed = |mention: &&Mention| {
-            mention.version.is_some() && contains(line_of(mention), "programming language ::")
-        };
-        let several = lines.iter().filter(classed).count() > 1;
-        for mention in &mut lines {
-            if BUILT.start(line_of(mention).trim_start()) || several && classed(&&*mention) {
-                mention.version = None;
-            }
-        }
+        self.leave_packages(&mut lines);
         let mut kept: Vec<&Mention> = lines.iter().collect();
         once_each(&mut kept, |one, other| {
             let text =
@@ -138,6 +128,21 @@ impl Evidence {
         };
         for mention in kept.into_iter().filter(told) {
             self.read_mention(mention, &shell);
+        }
+    }
+
+    /// What built a package need not run it, and of several versions that it runs on
+    /// none is anybody's.
+    fn leave_packages(&self, lines: &mut [Mention]) {
+        let line_of = |mention: &Mention| self.text.line(mention.line).map_or("", Line::message);
+        let classed = |mention: &&Mention| {
+            mention.version.is_some() && contains(line_of(mention), "programming language ::")
+        };
+        let several = lines.iter().filter(classed).count() > 1;
+        for mention in lines {
+            if BUILT.start(line_of(mention).trim_start()) || several && classed(&&*mention) {
+                mention.version = None;
+            }
         }
     }
 
@@ -290,8 +295,8 @@ impl Evidence {
         let front = line.get(..mention.at).unwrap_or_default();
         // What a server says of itself, and what is fetched.
         let word = front.rsplit([' ', '"', '\'', '=']).next().unwrap_or_default();
-        let server = strip(line.trim_front(" \t<"), "server:").unwrap_or_default();
-        let served = server.trim_start().until_any(" ").has_any("/");
+        let header = strip(line.trim_front(" \t<"), "server:").unwrap_or_default();
+        let served = header.trim_start().until_any(" ").has_any("/");
         if served || word.has("://") && self.has_failed() {
             return;
         }
@@ -354,7 +359,8 @@ impl Evidence {
             failed || android || platform.id == "java" && text.has_any("_u")
         };
         let of = |text: &str| rank(support(platform, &Named::Exact(text.to_owned()), None, None));
-        let said = failed || !line.trim_start().begins("#/;");
+        // What a remark names or a diff takes away is no other file.
+        let said = failed || !line.trim_start().begins("#/;-+");
         let weaker = |asked: &str| {
             let own = mention.version.as_ref().filter(|own| said && !own.range && !own.later);
             own.is_some_and(|own| of(&own.text) < of(asked).min(rank(Support::Unknown)))
@@ -509,9 +515,8 @@ fn is_weaker(folder: &Mention, named: &[&Mention]) -> bool {
         Some(rank(support(platform, &Named::Exact(version.text.clone()), None, None)))
     };
     let Some(own) = of(folder).filter(|own| *own < rank(Support::Unknown)) else { return false };
-    let mut said = named.iter().filter(|other| {
-        !other.path && other.name.platform == folder.name.platform
-    });
+    let mut said =
+        named.iter().filter(|other| !other.path && other.name.platform == folder.name.platform);
     said.all(|other| of(other).is_none_or(|other| other > own))
 }
 
