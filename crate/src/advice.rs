@@ -192,7 +192,9 @@ pub(crate) fn of_failure(
                 (false, _) => "failure.version-conditional",
             }
         }
-        (Verdict::Unknown, Cause::ProtocolVersion) if let Some(told) = told => told,
+        (Verdict::Unknown, Cause::ProtocolVersion | Cause::Unknown) if let Some(told) = told => {
+            told
+        }
         (_, Cause::Unknown) if told == Some(LEGACY_RENEGOTIATION) => LEGACY_RENEGOTIATION,
         (_, Cause::ProtocolVersion) if report.limited_by == Some(LimitedBy::Unknown) => {
             "failure.version-unshared"

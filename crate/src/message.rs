@@ -227,6 +227,10 @@ pub const ENGLISH: &[(&str, &str)] = &[
     ("failure.client-cert", "Not the TLS version: the server wants a certificate of the client."),
     ("failure.clock", "Not the TLS version: the clock of one side is wrong."),
     ("failure.none", "This is not a failure of TLS."),
+    (
+        "failure.without-tls",
+        "This program has no TLS here: it was built without, or cannot load the library. No server was asked.",
+    ),
     ("response.connected", "The program that asked for this reply connected with {negotiated}."),
     (
         "response.below-minimum",

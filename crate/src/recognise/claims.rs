@@ -117,6 +117,9 @@ const BOUND: Words = words![
     " as of",
     " starting with",
     " beginning with",
+    " began with",
+    " introduced with",
+    " fixed in",
     " starting from",
     " up to",
     " ab",
@@ -170,6 +173,14 @@ const DEMANDS: Words = words![
     "new in ",
     "added in ",
     "introduced in ",
+    "first supported in ",
+    "first available in ",
+    "available since ",
+    "was tested with",
+    "is tested with",
+    "are tested with",
+    "been tested with",
+    "dependency for ",
     "dropped support",
     "drops support",
     "drop support",
@@ -206,6 +217,10 @@ const TOLD: Words = words![
     "drop ",
     "dropped ",
     "users of ",
+    "may use ",
+    "that use ",
+    "if you already ",
+    "if you have ",
     "by default",
     "requiere",
     "requiert",
@@ -232,6 +247,17 @@ const TOLD_BEHIND: Words = words![
     " introduced ",
     " added ",
     " supports tls",
+    " supports it",
+    " and earlier",
+    " or earlier",
+    " and older",
+    " or older",
+    " and below",
+    " or below",
+    " is affected",
+    " are affected",
+    " is vulnerable",
+    " are vulnerable",
     " supported tls",
     " will no longer ",
     " will stop",
@@ -260,7 +286,6 @@ fn clause(front: &str) -> &str {
     const BREAKS: Words = words![
         ". ",
         "; ",
-        " (",
         "different ",
         " but ",
         ", we ",
@@ -275,7 +300,21 @@ fn clause(front: &str) -> &str {
     for sign in BREAKS.iter() {
         clause = last_behind(clause, sign);
     }
-    clause
+    remark(clause)
+}
+
+/// The last remark in brackets that has not ended, or all.
+fn remark(clause: &str) -> &str {
+    let (mut start, mut depth) = (0, 0);
+    for (at, sign) in clause.bytes().enumerate() {
+        match sign {
+            b'(' if depth == 0 => (start, depth) = (at + 1, 1),
+            b'(' => depth += 1,
+            b')' => depth = u32::saturating_sub(depth, 1),
+            _ => {}
+        }
+    }
+    if depth > 0 { clause.get(start..).unwrap_or_default() } else { clause }
 }
 
 /// What stands behind the last of a word, or all.
@@ -331,12 +370,25 @@ const HEADINGS: Words = words![
     "requisitos",
 ];
 
+/// The end of a sentence that leads to a list of what would do.
+const LISTED: Words = words![
+    "versions will work:",
+    "versions work:",
+    "versions are supported:",
+    "following versions:",
+    "one of these versions:",
+    "one of the following:",
+    "any of the following:",
+];
+
 /// The lines of a list or table that asks for versions, by its heading.
 pub(crate) fn demanded(text: &Text) -> Vec<u32> {
     const COLUMNS: Words = words!["first", "minimum", "required", "since", "supported", "tls"];
     const HELD: Words = words!["(currently ", "(we have", "(we run", "(we use", "(installed"];
     let mut found = Vec::new();
     let (mut under, mut table, mut last) = (false, false, 0);
+    // Markdown sets a list apart from what leads to it.
+    let mut headed = false;
     for line in &text.lines {
         let trimmed = line.text.trim();
         let row = trimmed.begins("-*|+=") || trimmed.begins_digit();
@@ -344,11 +396,12 @@ pub(crate) fn demanded(text: &Text) -> Vec<u32> {
         let words = trimmed.len() < 60 && numbers < 2;
         // "Updated dependencies in requirements.txt"
         let heading = words && HEADINGS.stand_in(trimmed) && !trimmed.has("requirements.");
+        let heading = heading || numbers == 0 && LISTED.end(trimmed);
         // The head of a table: its columns are what is needed.
         let columns = words && trimmed.begins("|") && !table && COLUMNS.stand_in(trimmed);
         if heading || columns {
             under = true;
-        } else if under && row && line.number == last + 1 {
+        } else if under && row && (headed || line.number == last + 1) {
             // "PHP 8.3+ (currently running PHP 8.5.7)"
             if !HELD.stand_in(trimmed) {
                 found.push(line.number);
@@ -356,7 +409,7 @@ pub(crate) fn demanded(text: &Text) -> Vec<u32> {
         } else {
             under = false;
         }
-        (table, last) = (trimmed.begins("|"), line.number);
+        (table, last, headed) = (trimmed.begins("|"), line.number, heading);
     }
     if let Some((first, last)) = simulated(text) {
         found.extend(first..=last);

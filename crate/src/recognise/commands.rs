@@ -43,6 +43,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("node -v", "node"),
     ("nodejs --version", "node"),
     ("nodejs -v", "node"),
+    ("process.versions.openssl", "openssl"),
     ("process.version", "node"),
     ("dotnet --version", "dotnet-core"),
     ("python -v", "python"),
@@ -211,12 +212,13 @@ pub(crate) fn installed(text: &Text) -> Vec<Line> {
             let short = trimmed.len() < 40 && !trimmed.begins_digit();
             (short && version.begins_digit()).then_some((trimmed, version))
         });
-        // "### Node.js version" and "18.12.1" of a form.
+        // "### Node.js version" and "18.12.1" of a form, which can have lost its marks.
         let headed = || {
-            let head = trimmed.strip_prefix('#').or_else(|| trimmed.strip_prefix("**"))?;
-            let name = head.trim_ends("#*:? ");
+            let name = trimmed.trim_ends("#*:? ");
+            let marked = trimmed.begins("#") || trimmed.starts_with("**");
             let version = without_v(below.first()?.text.trim_ends(" `*"));
-            let short = contains(name, "version") && !name.has_any("0123456789");
+            let asks = marked && contains(name, "version") || words![" version"].end(name);
+            let short = asks && name.len() < LIST * 2 && !name.has_any("0123456789");
             let bare = version.begins_digit() && !version.has(" ") && version.len() < 24;
             (short && bare).then_some((name, version))
         };
@@ -270,6 +272,9 @@ fn asked(line: &Line) -> Option<(&'static str, &str)> {
     })
 }
 
+/// What is typed at the prompt of its own.
+const PROMPT: &str = "OpenSSL> ver";
+
 /// The lines in which the shell's own `openssl` speaks: its command, and what
 /// it printed below.
 pub(crate) fn shell_openssl(text: &Text) -> Vec<u32> {
@@ -277,7 +282,7 @@ pub(crate) fn shell_openssl(text: &Text) -> Vec<u32> {
     let mut asked = false;
     for line in text.lines.iter().filter(|line| !of_docker(line)) {
         // "OpenSSL Version: ..." is what a program says of itself.
-        let command = line.text.has("openssl ver")
+        let command = (line.text.has("openssl ver") || line.text.trim().starts_with(PROMPT))
             && !line.text.has("openssl version:")
             && !contains(&line.text, "openssl version text")
             && !contains(&line.text, "openssl version number");
@@ -285,7 +290,7 @@ pub(crate) fn shell_openssl(text: &Text) -> Vec<u32> {
             lines.push(line.number);
         }
         asked = command
-            && behind(&line.text, "openssl ver")
+            && behind(&line.text, "ver")
                 .is_some_and(|rest| !rest.bytes().any(|byte| byte.is_ascii_digit()));
     }
     lines

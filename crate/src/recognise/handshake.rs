@@ -93,6 +93,7 @@ pub(crate) fn handshakes(text: &Text) -> Vec<Handshake> {
     let session = Session::read(text);
     // An alert ends a handshake, whatever the server chose before.
     let failed = ["alert: fatal", "alert:  fatal", "fatal alert"].iter().any(|word| text.has(word));
+    let asked = text.has("show ") && text.has("status");
     let mut found: Vec<Handshake> = Vec::new();
     let said = |line: &Line| {
         // The first line of a quoted text.
@@ -118,6 +119,7 @@ pub(crate) fn handshakes(text: &Text) -> Vec<Handshake> {
             .or_else(|| scanner(line))
             .or_else(|| packets(long))
             .or_else(|| servers(whole))
+            .or_else(|| status(whole).filter(|_| asked))
             .or_else(|| log_field(whole));
         found.extend(step.map(|step| Handshake { forced, ..step }));
     }
@@ -436,6 +438,12 @@ fn servers(line: &Line) -> Option<Handshake> {
     version.map(|version| step(line, None, Some(version)))
 }
 
+/// The status of a session of `MySQL`: `| Ssl_version   | TLSv1.1 |`.
+fn status(line: &Line) -> Option<Handshake> {
+    let rest = line.text.trim_front("`| ").strip_prefix("Ssl_version")?;
+    Some(step(line, None, Some(leading(rest.trim_front(" |:"))?)))
+}
+
 /// What sslscan, nmap and testssl.sh say of a server.
 fn scanner(line: &Line) -> Option<Handshake> {
     let trimmed = line.text.trim();
@@ -443,7 +451,9 @@ fn scanner(line: &Line) -> Option<Handshake> {
     let sslscan = scan.is_some_and(|rest| leading(rest).is_some());
     let nmap = contains(trimmed, "ssl-enum-ciphers");
     let testssl = contains(trimmed, "testing protocols via sockets");
-    (sslscan || nmap || testssl).then(|| Handshake { of_server: true, ..step(line, None, None) })
+    let header = after(trimmed, "testing ssl server ").is_some();
+    (sslscan || nmap || testssl || header)
+        .then(|| Handshake { of_server: true, ..step(line, None, None) })
 }
 
 /// The log's own field of the protocol: `$ssl_protocol` of nginx and its like,

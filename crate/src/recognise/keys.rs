@@ -208,40 +208,52 @@ fn below_jruby(line: &Line) -> Option<Keyed> {
 
 /// `OPENSSL_VERSION_NUMBER = 0x1000114fL`, and `"system_ssl": { "version": "90821f" }`
 /// of `requests.help`, in one line or two: one digit, then two each for minor,
-/// fix and patch (a letter, up to 1.1.1) and one for the status.
+/// fix and patch (a letter, up to 1.1.1) and one for the status; the same in parts
+/// in Python's `ssl.OPENSSL_VERSION_INFO`, `(0, 9, 8, 26, 15)`.
 fn openssl_number(line: &Line, next: &str) -> Option<Keyed> {
-    // "(0, 9, 8, 26, 15)" of OPENSSL_VERSION_INFO, in this line or the next.
-    let listed = behind(&line.text, "openssl_version_info").and_then(|rest| {
-        let rest = rest.trim_front(" =:)'\"");
-        let list = (if rest.is_empty() { next.trim() } else { rest }).strip_prefix('(')?;
-        let parts = list.until_any(")").pieces(", ").filter(|part| !part.is_empty());
-        let number = parts
-            .take(4)
-            .try_fold(0, |sum: u32, part| Some(sum << 8 | u32::from(part.parse::<u8>().ok()?)))?;
-        Some((number & 0x0fff_ffff) << 4)
-    });
-    let digits = if listed.is_some() {
-        ""
-    } else if let Some(rest) = behind(&line.text, "openssl_version_number") {
-        rest.trim_front(" =:\"'()").strip_prefix("0x")?.get(..8)?
+    const SIGNS: &str = " =:\"'()>";
+    if let Some(rest) = behind(&line.text, "openssl_version_info") {
+        let tuple = if rest.has("(") { rest } else { next };
+        let mut parts = tuple.cut("(")?.1.until_any(")").pieces(",");
+        let mut part = || parts.next()?.trim().parse().ok();
+        let version = of_openssl([part()?, part()?, part()?, part()?]);
+        return Some(keyed_version(line, "openssl", &version));
+    }
+    let number = if let Some(rest) = behind(&line.text, "openssl_version_number") {
+        let own = rest.trim_front(" =:\"'()").strip_prefix("0x");
+        let answer = next.trim_ends(SIGNS);
+        // A release ends with an "f".
+        let hexadecimal = own.or_else(|| Some(answer.without_front("0x")));
+        let digits = hexadecimal.filter(|_| own.is_some() || !answer.is_digits());
+        match digits {
+            Some(digits) => {
+                let digits = digits.trim_back("L").until_any(" ),;L\"'");
+                u32::from_str_radix(digits, 16).ok()
+            }
+            None => answer.parse().ok(),
+        }
     } else {
         let rest = behind(&line.text, "\"system_ssl\"")?;
         let value = behind(rest, "\"version\"").or_else(|| behind(next, "\"version\""))?;
-        value.trim_front(" :").strip_prefix('"')?.until_any("\"")
+        let digits = value.trim_front(" :").strip_prefix('"')?.until_any("\"");
+        u32::from_str_radix(digits, 16).ok()
     };
-    let number = listed.or_else(|| u32::from_str_radix(digits, 16).ok());
     let number = number.filter(|number| *number > 0x90_0000)?;
     let part = |shift: u32| ((number >> shift) & 0xff) as u8;
-    let (major, patch) = (part(28) & 0xf, part(4));
+    let version = of_openssl([part(28) & 0xf, part(20), part(12), part(4)]);
+    Some(keyed_version(line, "openssl", &version))
+}
+
+/// OpenSSL's version of the parts of its number.
+fn of_openssl([major, minor, fix, patch]: [u8; 4]) -> String {
     let lettered = major < 3 && patch > 0;
     let letter =
-        if lettered { char::from(b'a' + (patch - 1) % 26).to_string() } else { String::new() };
-    // Behind 0.9.8z comes 0.9.8za.
-    let again = if lettered && patch > 26 { "z" } else { "" };
-    let fix = if major < 3 { part(12) } else { patch };
-    let [major, minor, fix] = [major, part(20), fix].map(|number| number.to_string());
-    let version = joined(&[&major, ".", &minor, ".", &fix, again, &letter], "");
-    Some(keyed_version(line, "openssl", &version))
+        if lettered { char::from(b'a' + (patch - 1) % 25).to_string() } else { String::new() };
+    // Behind 0.9.8y comes 0.9.8za.
+    let again = if lettered && patch > 25 { "z" } else { "" };
+    let fix = if major < 3 { fix } else { patch };
+    let [major, minor, fix] = [major, minor, fix].map(|number| number.to_string());
+    joined(&[&major, ".", &minor, ".", &fix, again, &letter], "")
 }
 
 /// What programs on Apple's own library say of themselves: `MyApp/3.2

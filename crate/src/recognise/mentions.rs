@@ -65,7 +65,10 @@ pub(crate) fn mentions(line: &Line, single: bool, around: Around) -> Vec<Mention
                 placed && is_system(name) || matches!(word, "with" | "using")
             };
             let first = front.trim_ends(BULLETS).is_empty() || key();
-            if is_kit_of_service(front, rest, name) || is_member(front, name) {
+            // What is called so is 1.0.0, 1.0.1 or 1.0.2.
+            let shared =
+                name.word == "libssl" && rest.starts_with("1.0") && !rest.starts_with("1.0.2");
+            if shared || is_kit_of_service(front, rest, name) || is_member(front, name) {
                 return None;
             }
             let short = name.short || asked || in_use(front, text.get(at..)?, name);
@@ -134,7 +137,24 @@ pub(crate) fn mentions(line: &Line, single: bool, around: Around) -> Vec<Mention
         }
     }
     claims::keep_own(text, single, around, &mut found);
+    led_on(text, &mut found);
     found
+}
+
+/// Leaves out the name of a link, which leads to another release:
+/// `libssl.so.0.9.8 -> libssl.so.1.0.1e`.
+fn led_on(text: &str, found: &mut Vec<Mention>) {
+    let Some((link, _)) = text.cut(" -> ") else { return };
+    let end = link.len();
+    let led = |mention: &Mention| {
+        found.iter().any(|other| other.at > end && other.name.platform == mention.name.platform)
+    };
+    let link = found.iter().position(|mention| {
+        mention.at < end && !text.get(mention.at..end).unwrap_or_default().has(" ") && led(mention)
+    });
+    if let Some(place) = link {
+        found.remove(place);
+    }
 }
 
 /// Whether a name is the language of a kit of some service: `AWS Java SDK version
@@ -718,11 +738,12 @@ pub(super) fn version_at(text: &str, name: &'static Name, range: bool) -> Option
             && parsed.version.major > 19
             && whole.cut("-b").is_some_and(|(front, rest)| front.pieces(".").count() == 2 && rest.begins_digit())
         // "jvm 1 |" is a process, and "Java 2" was a brand.
-        || name.platform == "java" && parsed.version.major < 5 && !text.has_any(".")
+        || name.platform == "java" && parsed.version.major < 5 && !text.starts_with("1.")
         // There was no Node.js 1 to 3, but io.js: "with node 3" is a machine.
         || name.platform == "node" && matches!(text.as_str(), "1" | "2" | "3") && !name.word.starts_with("io")
-        // There was no OpenSSL 2: that is Ruby's gem of the name.
-        || name.platform == "openssl" && parsed.version.major == 2
+        // There was no OpenSSL 2, and no 0.9.9 or 0.10: those are the gem of Ruby and the
+        // crates of Rust.
+        || name.platform == "openssl" && (parsed.version.major == 2 || of_crate(&parsed))
         // A cell of a table: "| Windows | 2.7.6 |".
         || name.platform == "windows"
             && text.has_any(".")
@@ -752,6 +773,13 @@ pub(super) fn version_at(text: &str, name: &'static Name, range: bool) -> Option
         later,
         earlier,
     })
+}
+
+/// Whether OpenSSL's numbers never came so far: `openssl = "0.10.38"`.
+fn of_crate(parsed: &Parsed) -> bool {
+    let mut parts = parsed.normalised.pieces(".").map(|part| part.parse().unwrap_or(0));
+    (parts.next(), parts.next(), parts.next()) > (Some(0), Some(9), Some(8))
+        && parsed.version.major == 0
 }
 
 /// The release that came with a vendor's own number, for a later one of its

@@ -44,7 +44,7 @@ pub(super) fn stated(front: &str, rest: &str, name: &'static Name) -> Option<Sta
     let behind = || is_behind(rest, name, about).filter(|_| own()).map(Stated::Had);
     moved_to(front, rest, name, about)
         .or_else(behind)
-        .or_else(|| before(front, name).map(Stated::Had))
+        .or_else(|| before(front, name).or_else(|| in_front(front, name)).map(Stated::Had))
 }
 
 /// `upgraded Java [version] [from 1.6] to 1.8`: the new one where that is done,
@@ -180,6 +180,17 @@ fn before(front: &str, name: &'static Name) -> Option<Version> {
     // "before version 8 of Java"
     let bound = front.get(..front.len() - last.len() - other.len() - 1).is_some_and(bounded);
     numbered(number, name, true).filter(|_| !bound)
+}
+
+/// `we deploy 0.9.8 OpenSSL`, `our 2.7.6 Python`.
+fn in_front(front: &str, name: &'static Name) -> Option<Version> {
+    const HAD: Words =
+        words!["our", "my", "use", "using", "have", "run", "running", "deploy", "on"];
+    let mut words = front.strip_suffix(' ')?.rsplit(' ');
+    let number = words.next()?;
+    let whole = number.pieces(".").count() == 3 && words.next().is_some_and(|word| HAD.hold(word));
+    // "running on 1.21.5 node" is a machine.
+    numbered(number, name, true).filter(|_| whole && name.platform != "node")
 }
 
 /// The version that a text starts with, where it is no measure and no address of

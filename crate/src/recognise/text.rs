@@ -354,6 +354,8 @@ fn plain(input: &str) -> String {
             '\u{201c}'..='\u{201f}' | '\u{ab}' | '\u{bb}' => out.push('"'),
             '\u{2010}'..='\u{2015}' | '\u{2212}' => out.push('-'),
             '\u{2026}' => out.push_str("..."),
+            // The bars of tables and trees.
+            '\u{2502}' | '\u{2503}' | '\u{2551}' => out.push('|'),
             // The full-width forms of ASCII.
             '\u{ff01}'..='\u{ff5e}' => {
                 out.push(char::from_u32(u32::from(letter) - 0xfee0).unwrap_or(' '));

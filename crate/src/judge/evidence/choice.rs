@@ -156,7 +156,12 @@ impl Evidence {
         for library in self.libraries.iter().filter(|library| library.platform == platform) {
             versions.extend(library.version.clone().map(Named::Exact));
         }
-        for version in self.seen.iter().filter(|seen| seen.platform == platform) {
+        // Of two that are as good, the one that stands with the library that decides.
+        let place = self.library_of(platform).map(|library| library.line);
+        let own = self.seen.iter().filter(|seen| seen.platform == platform);
+        let (near, others): (Vec<&Seen>, Vec<&Seen>) =
+            own.partition(|seen| Some(seen.line) == place);
+        for version in near.into_iter().chain(others) {
             if let Some(version) = &version.version
                 && !versions.contains(version)
             {
@@ -239,11 +244,11 @@ impl Evidence {
         }
         let versioned = |library: &&Library| library.version.is_some();
         let mut all = candidates.iter().copied();
-        // "upgraded OpenSSL to 1.0.1g, but phpinfo still says OpenSSL/0.9.8y"
+        // "upgraded OpenSSL to 1.0.1g, but phpinfo still says OpenSSL/0.9.8y"; of two that
+        // are as good the one that stands with the platform.
         all.clone()
-            .filter(|library| near(library) && versioned(library))
-            .min_by_key(|library| rank(support_text(library)))
-            .or_else(|| all.clone().find(versioned))
+            .filter(versioned)
+            .min_by_key(|library| (rank(support_text(library)), !near(library)))
             .or_else(|| all.clone().find(near))
             .or_else(|| all.next())
     }

@@ -184,9 +184,18 @@ pub(super) fn crashed(text: &Text) -> bool {
 /// remark on the one below it.
 pub(super) fn source_code(text: &Text, number: u32) -> bool {
     let code = |number| text.line(number).is_some_and(|line| is_code(&line.text));
-    let remark = || text.line(number).is_some_and(|line| line.text.trim_start().starts_with("// "));
-    code(number) || remark() && code(number + 1)
+    let remark = |number: &u32| {
+        text.line(*number).is_some_and(|line| line.text.trim_start().starts_with("// "))
+    };
+    let below = || {
+        let mut below = number..number.saturating_add(MOST_REMARKS);
+        below.find(|number| !remark(number)).filter(|below| *below > number)
+    };
+    code(number) || below().is_some_and(code)
 }
+
+/// The most lines of a remark that are looked through.
+const MOST_REMARKS: u32 = 20;
 
 /// Whether a program went on in spite of what failed: it says so, or it is curl,
 /// and its request stands behind.
@@ -247,6 +256,8 @@ fn is_code(line: &str) -> bool {
         "if ",
         "import java",
         "let ",
+        "msgid ",
+        "msgstr ",
         "print(",
         "private ",
         "public ",
@@ -290,12 +301,36 @@ fn is_code(line: &str) -> bool {
     // Only Visual Basic begins its lines with a capital: "Private Sub", "If x Then".
     let sentence = trimmed.as_bytes().first().is_some_and(u8::is_ascii_uppercase)
         && ![" Sub ", " Function ", " As ", " Then"].iter().any(|word| trimmed.has(word));
-    // The last argument of a call, in a line of its own.
-    trimmed.begins("\"") && trimmed.ends_with("\");")
+    is_constant(trimmed)
+        || is_package(line)
+        // The last argument of a call, in a line of its own.
+        || trimmed.begins("\"") && trimmed.ends_with("\");")
         || trimmed.len() < LONGEST_CODE
             && !sentence
             && STARTS.iter().any(|word| after(trimmed, word).is_some_and(|rest| !is_prose(rest)))
         || PARTS.stand_in(trimmed)
+}
+
+/// Whether a line gives numbers their names: `ERR_SSL_VERSION = -161,`, and those of
+/// an enumeration in a standard, `no_renegotiation(100), protocol_version(70),`.
+fn is_constant(line: &str) -> bool {
+    let name = |word: &str| word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    let set = line.cut(" = ").is_some_and(|(word, value)| {
+        let end = value.trim_back(";,");
+        end.len() < value.len() && end.trim_front("-").is_digits() && name(word)
+    });
+    let coded = |word: &str| {
+        let code = word.trim().strip_suffix(')').and_then(|word| word.split_once('('));
+        code.is_some_and(|(word, code)| name(word) && code.is_digits())
+    };
+    set || line.pieces(",").filter(|word| coded(word)).count() > 1
+}
+
+/// Whether a line is a package in a tree of them: `├── selfsigned@1.10.8`.
+fn is_package(line: &str) -> bool {
+    let branch = line.trim_front(" |");
+    let branch = ["\u{251c}", "\u{2514}", "+--", "`--"].iter().any(|sign| branch.starts_with(sign));
+    branch && line.rsplit_once('@').is_some_and(|(_, version)| version.begins_digit())
 }
 
 /// Whether a sentence goes on behind a word that code starts with too: "When I

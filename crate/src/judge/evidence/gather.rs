@@ -19,6 +19,9 @@ use crate::words::{Words, words};
 const NOW: Words = words!["after:", "now:", "new:"];
 const PAST: Words = words!["before:", "old:", "previously:"];
 
+/// Keys of a Java archive's manifest.
+const BUILT: Words = words!["build-jdk", "build jdk", "created-by"];
+
 impl Evidence {
     /// Everything with a version.
     pub(super) fn read_versions(&mut self) {
@@ -50,7 +53,16 @@ impl Evidence {
                 last.says = Some(keyed.tls12.unwrap_or(Support::Unknown));
             }
         }
+        let shell = commands::shell_openssl(&self.text);
         for output in commands::outputs(&self.text) {
+            // "process.versions.openssl" of Node.js
+            let library = platform(output.platform).filter(|found| {
+                found.kind == PlatformKind::Library && !shell.contains(&output.line)
+            });
+            if let Some(library) = library {
+                self.see_library(output.line, library, Some(output.version.text));
+                continue;
+            }
             self.see(
                 output.line,
                 output.platform,
@@ -59,7 +71,6 @@ impl Evidence {
                 5,
             );
         }
-        let shell = commands::shell_openssl(&self.text);
         let browser_line = self.browser.as_ref().map(|browser| browser.line);
         let lone = self.text.lines.len() == 1;
         let installed = commands::installed(&self.text);
@@ -74,12 +85,13 @@ impl Evidence {
         };
         let own =
             self.text.lines.iter().enumerate().map(|(place, line)| (line, around(place, line)));
-        let lines: Vec<Mention> = own
+        let mut lines: Vec<Mention> = own
             .chain(installed.iter().map(|line| (line, Around::default())))
             .filter(|(line, _)| Some(line.number) != browser_line && !absent(&line.text))
             .filter(|(line, _)| !past(line) && !demanded.contains(&line.number))
             .flat_map(|(line, around)| mentions::mentions(line, lone, around))
             .collect();
+        self.leave_packages(&mut lines);
         let mut kept: Vec<&Mention> = lines.iter().collect();
         once_each(&mut kept, |one, other| {
             let text =
@@ -90,14 +102,15 @@ impl Evidence {
                 && shell.contains(&one.line) == shell.contains(&other.line)
                 && text(one) == text(other)
         });
-        // A directory's name is often less exact than what the program says.
+        // A directory's name is often less exact than what the program says; another
+        // release that is weaker, `/usr/lib/python2.6/` beside `Python 2.7.17`, runs too.
         let named = kept.clone();
         let said = |mention: &Mention| {
             named.iter().any(|other| {
                 !other.path
                     && other.version.is_some()
                     && other.name.platform == mention.name.platform
-            })
+            }) && !is_weaker(mention, &named)
         };
         // "java -version says 1.8.0_191 but Tomcat uses /opt/jdk1.6.0_45"
         let exact = |mention: &Mention| {
@@ -115,6 +128,21 @@ impl Evidence {
         };
         for mention in kept.into_iter().filter(told) {
             self.read_mention(mention, &shell);
+        }
+    }
+
+    /// What built a package need not run it, and of several versions that it runs on
+    /// none is anybody's.
+    fn leave_packages(&self, lines: &mut [Mention]) {
+        let line_of = |mention: &Mention| self.text.line(mention.line).map_or("", Line::message);
+        let classed = |mention: &&Mention| {
+            mention.version.is_some() && contains(line_of(mention), "programming language ::")
+        };
+        let several = lines.iter().filter(classed).count() > 1;
+        for mention in lines {
+            if BUILT.start(line_of(mention).trim_start()) || several && classed(&&*mention) {
+                mention.version = None;
+            }
         }
     }
 
@@ -291,17 +319,25 @@ impl Evidence {
         if quoted && self.text.has("dependencies\"") {
             return;
         }
-        // A key of the registry says nothing of who uses it.
-        if contains(line, "\\securityproviders\\") {
+        // A key of the registry says nothing of who uses it, and SSH is not TLS.
+        if contains(line, "\\securityproviders\\") || line.has("OpenSSH_") {
+            return;
+        }
+        let front = line.get(..mention.at).unwrap_or_default();
+        // What a server says of itself, and what is fetched.
+        let word = front.rsplit([' ', '"', '\'', '=']).next().unwrap_or_default();
+        let header = strip(line.trim_front(" \t<"), "server:").unwrap_or_default();
+        let served = header.trim_start().until_any(" ").has_any("/");
+        let fetched = word.has("://");
+        if served || fetched && self.has_failed() {
             return;
         }
         let Some(text) = self.library_text(mention) else { return };
-        // "(SecureTransport) LibreSSL/2.8.3" of curl.
-        let front = line.get(..mention.at).unwrap_or_default();
-        // What somebody fetches from an address is not what fetches it.
-        let shell = shell || front.rsplit(' ').next().is_some_and(|word| word.has("://"));
+        let shell = shell || fetched;
+        // "(SecureTransport) LibreSSL/2.8.3" of curl, with its name or as a value.
         let last = |sign| front.bytes().rposition(|byte| byte == sign);
-        let aside = last(b'(') > last(b')') && front.has("curl/");
+        let of_curl = front.has("curl/") || front.ends_with("\"(");
+        let aside = last(b'(') > last(b')') && of_curl;
         // "built with OpenSSL 1.0.1k (running with OpenSSL 1.0.1t)" of nginx
         if front.ends_with("(running with ") {
             self.libraries.retain(|known| known.line != mention.line);
@@ -311,7 +347,10 @@ impl Evidence {
         }
         // The names of 1.0.0 to 1.0.2 end alike, and a directory's name says less.
         let shared = mention.name.word.ends_with(".so.");
-        let open = |version: &String| shared && !version.starts_with("0.9.");
+        let open = |version: &String| {
+            let letter = version.bytes().next_back().is_some_and(|last| last.is_ascii_lowercase());
+            shared && !letter && !version.starts_with("0.9.")
+        };
         let version = mention.version.as_ref().map(|version| version.text.clone());
         let version = version.filter(|version| !open(version));
         if shared && version.is_none() && !self.libraries.is_empty() {
@@ -352,10 +391,19 @@ impl Evidence {
             let android = platform.id == "android" && text.has_any(".");
             failed || android || platform.id == "java" && text.has_any("_u")
         };
+        let of = |text: &str| rank(support(platform, &Named::Exact(text.to_owned()), None, None));
+        // What a remark names or a diff takes away is no other file.
+        let said = failed || !line.trim_start().begins("#/;-+");
+        let weaker = |asked: &str| {
+            let own = mention.version.as_ref().filter(|own| said && !own.range && !own.later);
+            own.is_some_and(|own| of(&own.text) < of(asked).min(rank(Support::Unknown)))
+        };
         let pinned = |pin: &Pin| {
             let open = matches!(pin.asks, Asks::Open | Asks::From(_));
             let exact = mention.version.as_ref().is_some_and(|version| runs(&version.text));
-            pin.platform == platform.id && !(open && exact)
+            // Another file of the same text can ask for an older one.
+            let other = matches!(&pin.asks, Asks::Version(asked) if weaker(asked));
+            pin.platform == platform.id && !(open && exact) && !other
         };
         if self.pins.file && self.pins.all.iter().any(pinned) {
             return;
@@ -448,8 +496,12 @@ impl Evidence {
         let Some(between) = rest.find_word(&version.text).and_then(|end| rest.get(..end)) else {
             return Some(format!("{} {}", mention.name.word, version.text));
         };
-        let sign = if between.contains('/') { '/' } else { ' ' };
-        let mut text = format!("{word}{sign}{}", version.text);
+        let sign = match between {
+            _ if between.contains('/') => "/",
+            "" if word.ends_with('.') => "",
+            _ => " ",
+        };
+        let mut text = joined(&[word, &version.text], sign);
         if rest.has("Basic ECC") {
             text.push_str(" Basic ECC");
         }
@@ -496,6 +548,20 @@ fn of_dotnet(mention: &Mention) -> &'static str {
         "dotnet" if OF_BOTH.hold(word) && (CORE.start(version) || later()) => "dotnet-core",
         _ => named,
     }
+}
+
+/// Whether a folder has a release that is weaker than every version that is said of
+/// its platform.
+fn is_weaker(folder: &Mention, named: &[&Mention]) -> bool {
+    let Some(platform) = platform(folder.name.platform) else { return false };
+    let of = |mention: &Mention| {
+        let version = mention.version.as_ref()?;
+        Some(rank(support(platform, &Named::Exact(version.text.clone()), None, None)))
+    };
+    let Some(own) = of(folder).filter(|own| *own < rank(Support::Unknown)) else { return false };
+    let mut said =
+        named.iter().filter(|other| !other.path && other.name.platform == folder.name.platform);
+    said.all(|other| of(other).is_none_or(|other| other > own))
 }
 
 /// A line without the sign of a list in front of it.

@@ -20,6 +20,7 @@ use crate::model::{Platform, PlatformKind, Protocol, Support, within};
 use crate::policy::Policy;
 use crate::recognise::bare::{self, Bare};
 use crate::recognise::browser::{self, Browser};
+use crate::recognise::claims;
 use crate::recognise::classes;
 use crate::recognise::codes;
 use crate::recognise::commands;
@@ -160,16 +161,7 @@ impl Evidence {
         let squashed = Squashed::new(&text);
         let mut hits = squashed.phrases(&text);
         hits.extend(codes::codes(&squashed));
-        let announced = hits.iter().any(|hit| hit.meaning.prose) && announcement(&text);
-        let mut looked = (0, false);
-        hits.retain(|hit| {
-            if hit.line != looked.0 {
-                let idle = source_code(&text, hit.line) || overlooked(&text, hit.line);
-                looked = (hit.line, idle);
-            }
-            let idle = looked.1 || hit.meaning.prose && (announced || supposed(&text, hit.line));
-            hit.meaning.failure.is_none() || !idle
-        });
+        leave_idle(&text, &mut hits);
         once_each(&mut hits, |one, other| std::ptr::eq(one.meaning, other.meaning));
         if hits.iter().all(|hit| hit.meaning.failure.is_none()) {
             let vague = text.lines.iter().find(|line| {
@@ -521,6 +513,26 @@ impl Named {
             _ => None,
         }
     }
+}
+
+/// Leaves out failures that nothing failed with: what is announced, supposed, or
+/// source.
+fn leave_idle(text: &Text, hits: &mut Vec<Hit>) {
+    let announced = hits.iter().any(|hit| hit.meaning.prose) && announcement(text);
+    let mut looked = (0, false);
+    // What a server answers many clients is nobody's failure.
+    let simulated = claims::simulated(text);
+    hits.retain(|hit| {
+        if hit.line != looked.0 {
+            let among = |(first, last)| (first..=last).contains(&hit.line);
+            let idle = source_code(text, hit.line)
+                || overlooked(text, hit.line)
+                || simulated.is_some_and(among);
+            looked = (hit.line, idle);
+        }
+        let idle = looked.1 || hit.meaning.prose && (announced || supposed(text, hit.line));
+        hit.meaning.failure.is_none() || !idle
+    });
 }
 
 /// Adds what the names of exceptions tell, where nothing else does.
