@@ -151,7 +151,7 @@ fn forced(text: &Text) -> bool {
 }
 
 /// A version word at the start of a text: `TLSv1.2`, `TLS1.2`.
-fn leading(text: &str) -> Option<Protocol> {
+pub(crate) fn leading(text: &str) -> Option<Protocol> {
     let text = text.trim_start().trim_front("\"'[(:");
     let end = text
         .bytes()
@@ -160,8 +160,10 @@ fn leading(text: &str) -> Option<Protocol> {
     let word = text.get(..end)?.trim_back(".");
     // "TLS 1.2", in two words.
     if let ("tls" | "ssl", Some(rest)) = (word.to_ascii_lowercase().as_str(), text.get(end..)) {
-        let number = rest.trim_start().until_any(" ,);]");
-        return protocol(&format!("{word}{number}"));
+        let rest = rest.trim_start();
+        let rest = after(rest, "version ").unwrap_or(rest);
+        let number = rest.until_any(" ,);]\"'<").trim_back(".");
+        return protocol(&[word, number].concat());
     }
     if word.begins_digit() {
         return None;

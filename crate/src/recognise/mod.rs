@@ -18,6 +18,7 @@ pub(crate) mod mentions;
 pub(crate) mod peer;
 pub(crate) mod phrases;
 pub(crate) mod pins;
+pub(crate) mod record;
 pub(crate) mod reply;
 pub mod response;
 pub(crate) mod sentences;
