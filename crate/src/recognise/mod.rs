@@ -15,6 +15,7 @@ pub mod json;
 pub(crate) mod keys;
 pub(crate) mod lists;
 pub(crate) mod mentions;
+pub(crate) mod paired;
 pub(crate) mod peer;
 pub(crate) mod phrases;
 pub(crate) mod pins;

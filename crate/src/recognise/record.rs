@@ -1,4 +1,4 @@
-//! Whose connection a record speaks of that names a TLS version.
+//! View connection a record speaks of that names a TLS version.
 //!
 //! Scans, assets, findings, listeners and policies name versions too. What an
 //! endpoint or a program says of its own connection is known by the point of
@@ -68,8 +68,8 @@ const CONNECTION: Words = words![
     "group",
     "compression",
     "cert",
+    "peerhost",
     "peer",
-    "host",
     "upstream",
     "connection",
     "details",
@@ -92,7 +92,7 @@ const CONNECTION: Words = words![
 
 /// What the keys of a record say of the connection in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Whose {
+pub(crate) enum View {
     /// It is of the one who asked.
     Asker,
     /// It is a connection and nothing else.
@@ -102,22 +102,22 @@ pub(crate) enum Whose {
 }
 
 /// Whose connection the keys of a record speak of.
-pub(crate) fn whose<'a>(keys: impl Iterator<Item = &'a str>) -> Whose {
-    let mut whose = Whose::Bare;
+pub(crate) fn view<'a>(keys: impl Iterator<Item = &'a str>) -> View {
+    let mut view = View::Bare;
     for key in keys {
         let key = String::from_utf8(squash(key)).unwrap_or_default();
         // A sensor sees both sides, and is neither.
         if words!["dst", "dest"].start(&key) {
-            return Whose::Other;
+            return View::Other;
         }
         if ASKED.stand_in(&key) || ASKED_AS.hold(&key) {
-            whose = Whose::Asker;
-        } else if whose == Whose::Bare && !made_of_parts(key.trim_front("0123456789.[(@$")) {
+            view = View::Asker;
+        } else if view == View::Bare && !made_of_parts(key.trim_front("0123456789.[(@$")) {
             // The fields of a log can have numbers.
-            whose = Whose::Other;
+            view = View::Other;
         }
     }
-    whose
+    view
 }
 
 fn made_of_parts(key: &str) -> bool {

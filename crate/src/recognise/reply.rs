@@ -4,7 +4,7 @@
 
 use super::handshake::{answer, leading};
 use super::json::{self, Json};
-use super::record::{self, Whose};
+use super::record::{self, View};
 use super::response::{Outcome, Page, Response, protocol};
 use super::text::{Line, Text, after, behind, contains, find};
 use crate::model::{Protocol, Support};
@@ -361,10 +361,10 @@ fn keyed(text: &Text) -> Option<Reply> {
     let inner = text.lines.iter().skip_while(led).flat_map(|line| pairs(&line.text));
     let dump = |key: &str| text.first().is_some_and(|line| line.text.starts_with(key));
     let keys =
-        inner.filter(|(key, value)| !object || !key.has(" ") && !(value.is_empty() && dump(key)));
-    let whose = record::whose(keys.map(|(key, _)| key));
-    let asked = whose == Whose::Asker || text.has("\"established\"");
-    let own = asked || lone || whose != Whose::Other;
+        inner.filter(|(key, value)| !(object && (key.has(" ") || value.is_empty() && dump(key))));
+    let view = record::view(keys.map(|(key, _)| key));
+    let asked = view == View::Asker || text.has("\"established\"");
+    let own = asked || lone || view != View::Other;
     // Several versions are what something takes, and no cipher is no session.
     let mut versions = all().filter(|(key, _)| is_key(&squashed(key)));
     let mut versions = versions.by_ref().filter_map(|(_, value)| version_value(value));

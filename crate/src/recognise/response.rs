@@ -5,7 +5,7 @@ use crate::message::Message;
 use crate::model::{Protocol, Support};
 use crate::policy::Policy;
 use crate::recognise::json::{self, Json};
-use crate::recognise::record::{self, Whose};
+use crate::recognise::record::{self, View};
 use crate::recognise::text::after;
 use crate::report::{Basis, Cause, Finding, Kind, LimitedBy, Report, Verdict};
 use crate::signs::Signs;
@@ -183,7 +183,7 @@ impl Outcome {
             named.min()
         };
         // Scans and settings name versions as well.
-        let own = record::whose(members.iter().map(|(key, _)| key.as_str())) != Whose::Other;
+        let own = record::view(members.iter().map(|(key, _)| key.as_str())) != View::Other;
         let setting = members.iter().any(|(key, _)| {
             let key = key.to_ascii_lowercase();
             same_key(&key, "port") || SETTINGS.iter().any(|end| key.ends_with(end))
@@ -282,6 +282,8 @@ impl Page {
         if has(&[
             "plain http request was sent to https port",
             "speaking plain http to an ssl-enabled",
+            "is secured with secure sockets layer",
+            "error 403.4",
         ]) {
             Self::PlainHttp
         } else if has(&[
