@@ -458,7 +458,8 @@ fn dotnet_name(text: &str) -> Option<Protocol> {
 /// ECDHE-…`, `(version=TLS1_2 cipher=…)`, `(protocol: TLSv1.3, cipher: …)`.
 fn servers(line: &Line) -> Option<Handshake> {
     // A row of MySQL's status, mbedTLS's own client, a mail's header.
-    let named = behind(&line.text, "ssl_version | ")
+    let named = behind(&line.text, "ssl_version ")
+        .and_then(|rest| rest.trim_start().strip_prefix('|'))
         .filter(|rest| !rest.trim_back("| ").has("|"))
         .or_else(|| behind(&line.text, "[ protocol is "))
         .or_else(|| behind(behind(&line.text, "received: from ")?, "(using "));

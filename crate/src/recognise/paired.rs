@@ -93,7 +93,8 @@ impl Pairs {
     /// The version that a line names beside a suite, and whether it is one of
     /// several in a log.
     pub(crate) fn version(&self, line: &Line) -> Option<(Protocol, bool)> {
-        let dated = || line.text.begins_digit() && line.text.until_any(" \t").has_any("-/.");
+        let front = line.text.trim_start();
+        let dated = || front.begins_digit() && front.until_any(" \t").has_any("-/.");
         let (version, _) = pair(&line.text).filter(|_| self.single || dated())?;
         Some((version, !self.single))
     }
