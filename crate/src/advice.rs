@@ -195,6 +195,8 @@ pub(crate) fn of_failure(
         (Verdict::Unknown, Cause::ProtocolVersion | Cause::Unknown) if let Some(told) = told => {
             told
         }
+        // Nothing was connected.
+        (_, Cause::ProtocolVersion) if told == Some("shown.below") => "shown.below",
         (_, Cause::Unknown) if told == Some(LEGACY_RENEGOTIATION) => LEGACY_RENEGOTIATION,
         (_, Cause::ProtocolVersion) if report.limited_by == Some(LimitedBy::Unknown) => {
             "failure.version-unshared"

@@ -159,6 +159,7 @@ const BETWEEN: Words = words![
     "is",
     "message",
     "msg",
+    "value",
     "received",
     "wasreceived",
     "wasgenerated",

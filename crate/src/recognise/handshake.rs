@@ -2,6 +2,7 @@
 //! javax.net.debug, packet lists and the runtimes' own calls print.
 
 use super::claims;
+use super::paired::Pairs;
 use super::reply::version_value;
 use super::response::protocol;
 use super::text::{Line, Text, after, behind, contains, find};
@@ -44,7 +45,6 @@ const BEHIND_HELLO: Words = words![
 const FIELDS: &[(&str, Option<&str>)] = &[
     ("[protocol] =>", Some("php")),
     ("processauthentication(protocol=", Some("dotnet")),
-    ("connectionstate{version:", Some("go")),
     ("sslprotocol:", Some("dotnet")),
     ("sslprotocol =", Some("dotnet")),
     ("session protocol:", Some("java")),
@@ -54,7 +54,15 @@ const FIELDS: &[(&str, Option<&str>)] = &[
     ("tls version:", None),
     ("connected with tls version", None),
     ("connected using tls", None),
+    ("accepted connection with ", None),
+    ("using tls version ", None),
+    ("tls version used: ", None),
     ("ssl version used:", None),
+    ("ssl version: ", None),
+    ("successful, protocol = ", None),
+    ("[protocol: :", Some("erlang")),
+    ("{protocol,", Some("erlang")),
+    ("{ok,{", Some("erlang")),
     ("ssl version is ", Some("wolfssl")),
     ("connection uses ", None),
     ("connection uses: ", None),
@@ -79,6 +87,7 @@ const QUESTIONS: &[(&str, Option<&str>)] =
 const STEPS: Words = words![
     "client hello",
     "server hello",
+    "hello retry request",
     "application data",
     "alert (level:",
     "change cipher spec"
@@ -93,7 +102,8 @@ pub(crate) fn handshakes(text: &Text) -> Vec<Handshake> {
     let session = Session::read(text);
     // An alert ends a handshake, whatever the server chose before.
     let failed = ["alert: fatal", "alert:  fatal", "fatal alert"].iter().any(|word| text.has(word));
-    let asked = text.has("show ") && text.has("status");
+    let pairs = Pairs::of(text);
+    let simulated = claims::simulated(text).and_then(|(first, _)| text.line(first));
     let mut found: Vec<Handshake> = Vec::new();
     let said = |line: &Line| {
         // The first line of a quoted text.
@@ -119,11 +129,14 @@ pub(crate) fn handshakes(text: &Text) -> Vec<Handshake> {
             .or_else(|| scanner(line))
             .or_else(|| packets(long))
             .or_else(|| servers(whole))
-            .or_else(|| status(whole).filter(|_| asked))
-            .or_else(|| log_field(whole));
+            .or_else(|| log_field(whole))
+            .or_else(|| {
+                let (version, logged) = pairs.version(whole).filter(|_| simulated.is_none())?;
+                Some(Handshake { logged, ..step(whole, None, Some(version)) })
+            });
         found.extend(step.map(|step| Handshake { forced, ..step }));
     }
-    if let Some(line) = claims::simulated(text).and_then(|(first, _)| text.line(first)) {
+    if let Some(line) = simulated {
         found.push(Handshake { of_server: true, ..step(line, None, None) });
     }
     found
@@ -153,17 +166,23 @@ fn forced(text: &Text) -> bool {
 }
 
 /// A version word at the start of a text: `TLSv1.2`, `TLS1.2`.
-fn leading(text: &str) -> Option<Protocol> {
+pub(crate) fn leading(text: &str) -> Option<Protocol> {
     let text = text.trim_start().trim_front("\"'[(:");
     let end = text
         .bytes()
         .position(|byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_')))
         .unwrap_or(text.len());
     let word = text.get(..end)?.trim_back(".");
+    // That is the family of a cipher.
+    if text.get(end..).is_some_and(|rest| after(rest, "/sslv3").is_some()) {
+        return None;
+    }
     // "TLS 1.2", in two words.
     if let ("tls" | "ssl", Some(rest)) = (word.to_ascii_lowercase().as_str(), text.get(end..)) {
-        let number = rest.trim_start().until_any(" ,);]");
-        return protocol(&format!("{word}{number}"));
+        let rest = rest.trim_start();
+        let rest = after(rest, "version ").unwrap_or(rest);
+        let number = rest.until_any(" ,);]\"'<").trim_back(".");
+        return protocol(&[word, number].concat());
     }
     if word.begins_digit() {
         return None;
@@ -175,11 +194,12 @@ fn leading(text: &str) -> Option<Protocol> {
 fn of_suite(suite: &str) -> Option<Protocol> {
     let suite = suite.trim();
     let word = suite.until_any(" ,\t").to_ascii_uppercase();
-    if word.starts_with("TLS_AES_") || word.starts_with("TLS_CHACHA20_") {
+    let of_13 = ["TLS_AES_", "TLS_CHACHA20_", "AEAD-"].iter().any(|mark| word.starts_with(mark));
+    // OpenSSL's names are written with hyphens.
+    let marks = ["GCM", "CCM", "CHACHA20", "CBC_SHA256", "CBC_SHA384", "-SHA256", "-SHA384"];
+    if of_13 {
         Some(Protocol::Tls13)
-    } else if word.starts_with("TLS_")
-        && ["GCM", "CCM", "CHACHA20", "CBC_SHA256", "CBC_SHA384"].iter().any(|mark| word.has(mark))
-    {
+    } else if word.has_any("-_") && marks.iter().any(|mark| word.has(mark)) {
         Some(Protocol::Tls12)
     } else {
         None
@@ -297,14 +317,18 @@ fn s_client(line: &Line, session: &Session) -> Option<Handshake> {
     }
     let mark = MARKS.start(trimmed)
         || contains(trimmed, "s_client: connect:errno=")
-        || contains(trimmed, "openssl s_client ");
+        || contains(trimmed, "openssl s_client ")
+        || contains(trimmed, "openssl> s_client");
     mark.then(|| step(line, Some("openssl"), None))
 }
 
 /// Each of its lines begins with `- `.
 fn gnutls(line: &Line) -> Option<Handshake> {
-    let version = behind(&line.text, "- description: (")
-        .map(|rest| rest.until_any("-)"))
+    // Its own description of a session: "(TLS1.2)-(ECDHE-RSA)-(AES-256-GCM)".
+    let described = line.text.cut(")-(").and_then(|(front, _)| front.pieces("(").last());
+    let version = described
+        .map(|front| front.until_any("-"))
+        .filter(|front| !front.begins_digit())
         .or_else(|| {
             behind(&line.text, "- version: ").or_else(|| behind(&line.text, "- protocol: "))
         })
@@ -343,6 +367,10 @@ fn java(line: &Line, failed: bool) -> Option<Handshake> {
 /// Lines of Wireshark and tshark. The version of a single hello record is not
 /// the result; application data are only sent when there is one.
 fn packets(line: &Line) -> Option<Handshake> {
+    // ssldump's lines have the direction instead.
+    if words!["c>s handshake", "s>c handshake", "c>s alert", "s>c alert"].stand_in(&line.text) {
+        return Some(step(line, None, None));
+    }
     let starts = ["tlsv1", "sslv3"].iter().any(|name| after(&line.text, name).is_some());
     let at = || find(&line.text, " tlsv1").or_else(|| find(&line.text, " sslv3"));
     let rest = if starts { &line.text } else { line.text.get(at()? + 1..)? };
@@ -369,17 +397,33 @@ fn calls(line: &Line, next: Option<&Line>) -> Option<Handshake> {
             return Some(step(line, *by, Some(version)));
         }
     }
+    // Go's state of a connection, with the names of its fields.
+    let state =
+        behind(&line.text, "{version:").filter(|rest| contains(rest, "handshakecomplete:true"));
+    if let Some(version) =
+        state.or_else(|| behind(&line.text, "connectionstate{version:")).and_then(wire)
+    {
+        return Some(step(line, Some("go"), Some(version)));
+    }
+    if let Some(version) = behind(&line.text, "cipher in use is ")
+        .filter(|_| contains(&line.text, "ssl:"))
+        .and_then(of_suite)
+    {
+        return Some(step(line, None, Some(version)));
+    }
     FIELDS.iter().find_map(|(field, by)| {
-        let rest = behind(&line.text, field)?;
+        // "TLS version: 1.2 is the minimum"
+        let wanted = words![" is ", " or ", "minimum", "required", " at least"];
+        let rest = behind(&line.text, field).filter(|rest| !wanted.stand_in(rest))?;
         let version = dotnet_name(rest).or_else(|| leading(rest)).or_else(|| wire(rest))?;
         Some(step(line, *by, Some(version)))
     })
 }
 
-/// A version as it stands in a record: `0x304`.
+/// A version as it stands in a record: `0x304`, 772.
 fn wire(text: &str) -> Option<Protocol> {
     let word = text.until_any(", })");
-    if word.starts_with("0x") { version_value(word) } else { None }
+    (word.len() > 2).then(|| version_value(word)).flatten().filter(|_| word.begins("07"))
 }
 
 /// A line that is a version and nothing else, as an interpreter prints it.
@@ -413,6 +457,20 @@ fn dotnet_name(text: &str) -> Option<Protocol> {
 /// What mail servers and databases say of a session: `TLSv1.2 with cipher
 /// ECDHE-…`, `(version=TLS1_2 cipher=…)`, `(protocol: TLSv1.3, cipher: …)`.
 fn servers(line: &Line) -> Option<Handshake> {
+    // A row of MySQL's status, mbedTLS's own client, a mail's header.
+    let named = behind(&line.text, "ssl_version ")
+        .and_then(|rest| rest.trim_start().strip_prefix('|'))
+        .filter(|rest| !rest.trim_back("| ").has("|"))
+        .or_else(|| behind(&line.text, "[ protocol is "))
+        .or_else(|| behind(behind(&line.text, "received: from ")?, "(using "));
+    // NSS counts as TLS does: "SSL version 3.3 using 128-bit AES-GCM".
+    let counted = || {
+        let (minor, _) = behind(&line.text, "ssl version 3.")?.cut(" using ")?;
+        version_value(&["0x030", minor].concat())
+    };
+    if let Some(version) = named.and_then(leading).or_else(counted) {
+        return Some(step(line, None, Some(version)));
+    }
     let version = if let Some(at) = find(&line.text, " with cipher ") {
         let front = line.text.get(..at)?;
         protocol(front.pieces(" (:[").last()?)
@@ -436,12 +494,6 @@ fn servers(line: &Line) -> Option<Handshake> {
         ciphered.then(|| rest.get(..end).and_then(protocol)).flatten()
     };
     version.map(|version| step(line, None, Some(version)))
-}
-
-/// The status of a session of `MySQL`: `| Ssl_version   | TLSv1.1 |`.
-fn status(line: &Line) -> Option<Handshake> {
-    let rest = line.text.trim_front("`| ").strip_prefix("Ssl_version")?;
-    Some(step(line, None, Some(leading(rest.trim_front(" |:"))?)))
 }
 
 /// What sslscan, nmap and testssl.sh say of a server.
@@ -473,7 +525,7 @@ fn log_field(line: &Line) -> Option<Handshake> {
     let word = line
         .text
         .pieces(" \"[](),|;=/")
-        .filter(|word| word.starts_with("TLSv1") || word.starts_with("SSLv"))
+        .filter(|word| words!["tlsv1", "sslv"].start(word))
         .find_map(protocol)?;
     Some(Handshake { logged: true, ..step(line, None, Some(word)) })
 }

@@ -2,8 +2,9 @@
 //! baseline's, howsmyssl's, and others that name the version under a usual
 //! key.
 
-use super::handshake::answer;
+use super::handshake::{answer, leading};
 use super::json::{self, Json};
+use super::record::{self, View};
 use super::response::{Outcome, Page, Response, protocol};
 use super::text::{Line, Text, after, behind, contains, find};
 use crate::model::{Protocol, Support};
@@ -48,6 +49,16 @@ const KEYS: Words = words![
     "negotiatedprotocol",
 ];
 
+/// A key in one spelling.
+fn squashed(key: &str) -> String {
+    String::from_utf8(super::squash::squash(key)).unwrap_or_default()
+}
+
+/// Whether a squashed key is one of those.
+fn is_key(key: &str) -> bool {
+    KEYS.hold(key) || names_version(key)
+}
+
 /// Whether a key such as `request_tls_version` or `SSL_PROTOCOL` is one of the
 /// connection's own version, and not of what is set or possible.
 fn names_version(key: &str) -> bool {
@@ -83,18 +94,6 @@ const OTHERS: Words = words![
     "timeout\"",
     "_limit\"",
     "admin_state",
-];
-
-/// Keys beside them in what a scanner says of a server.
-const SCANNED: Words = words![
-    "\"verification\"",
-    "\"issuer\"",
-    "\"not_after\"",
-    "\"notafter\"",
-    "\"valid_to\"",
-    "\"valid_until\"",
-    "\"expires",
-    "\"target_",
 ];
 
 /// Words beside them in the replies of endpoints.
@@ -346,8 +345,7 @@ fn read(body: &str) -> Outcome {
 /// A version under one of the usual keys, in JSON that may be cut off or
 /// written without quotes, or as `key=value`.
 fn keyed(text: &Text) -> Option<Reply> {
-    let scanned = text.has("\"host\"") && text.has("\"port\"");
-    if scanned || text.has_one(OTHERS) || text.has_one(SCANNED) {
+    if text.has_one(OTHERS) {
         return None;
     }
     // So can be the only thing that an endpoint says.
@@ -355,6 +353,27 @@ fn keyed(text: &Text) -> Option<Reply> {
     let lone = text.lines.len() < 6 && text.lines.iter().map(pairs_of).sum::<usize>() == 1;
     let companions = lone || text.has_one(COMPANIONS);
     let object = text.has("{") || text.lines.iter().any(|line| line.text.trim().starts_with('"'));
+    let all = || text.lines.iter().flat_map(|line| pairs(&line.text));
+    // In an object what has a blank is no key but prose around it, nor is what leads
+    // to it: the head of an answer, the name that a dump begins with.
+    let starts = |line: &Line| line.text.has("{") || line.text.trim().starts_with('"');
+    let led = |line: &&Line| object && !starts(line);
+    let inner = text.lines.iter().skip_while(led).flat_map(|line| pairs(&line.text));
+    let dump = |key: &str| text.first().is_some_and(|line| line.text.starts_with(key));
+    let keys =
+        inner.filter(|(key, value)| !(object && (key.has(" ") || value.is_empty() && dump(key))));
+    let view = record::view(keys.map(|(key, _)| key));
+    let asked = view == View::Asker || text.has("\"established\"");
+    let own = asked || lone || view != View::Other;
+    // Several versions are what something takes, and no cipher is no session.
+    let mut versions = all().filter(|(key, _)| is_key(&squashed(key)));
+    let mut versions = versions.by_ref().filter_map(|(_, value)| version_value(value));
+    let first = versions.next();
+    let several = versions.any(|version| Some(version) != first);
+    let none = all().any(|(key, value)| squashed(key) == "cipher" && value == "0000");
+    if !asked && several || none {
+        return None;
+    }
     let mut offer = None;
     for (place, line) in text.lines.iter().enumerate() {
         for (key, value) in pairs(&line.text) {
@@ -368,24 +387,29 @@ fn keyed(text: &Text) -> Option<Reply> {
             let whole = (wrapped || open)
                 .then(|| signs::joined(&[value, next().trim_ends("\"' \t")], glue));
             let value = whole.as_deref().map_or(value, |whole| whole.trim_ends("\"' "));
-            let squashed: String =
-                String::from_utf8(super::squash::squash(key)).unwrap_or_default();
+            let squashed = squashed(key);
             // "X-SSL-Protocol: TLSv1.2" is a header's notation.
             let header = key.begins("XC") && key.has("-");
             let quoted = object || companions || header;
             // {"tls": {"version": "TLSv1.2"}}: a version of what its value says.
-            let named = value.begins("TtSs") && protocol(value).is_some();
-            let nested = squashed == "version" && companions && named;
-            let known = KEYS.hold(&squashed) || names_version(&squashed);
-            if (known || nested) && quoted {
+            let named =
+                value.begins("TtSs") && protocol(value).is_some() && !text.has("clienthello");
+            // Go's logs have it as TLS counts it, and the cipher too.
+            let counted = || value.begins("7") && asked && text.has("\"cipher_suite\"");
+            let nested = squashed == "version" && companions && (named || counted());
+            let of_tls = names_version(&squashed);
+            let speaks = own || header || !of_tls && !object;
+            if (is_key(&squashed) || nested) && speaks && quoted {
                 // "protocol" and "tls" are words of many other records.
                 let sure = !matches!(squashed.as_str(), "protocol" | "tls" | "sslversion");
                 // "1.2" alone is a setting as well as a report.
-                let sure = sure && !value.begins_digit();
+                let numbered = value.begins_digit() && value.len() == 3 && asked && of_tls;
+                let sure = sure && (!value.begins_digit() || numbered);
                 // So is "ssl_protocol=TLSv1.2" by itself.
                 let set = lone && line.text.has("=") && !text.has("{")
                     || line.text.has(" = ") && !text.has("rating");
-                if let Some(version) = version_value(value)
+                let prefixed = numbered.then(|| signs::joined(&["TLS", value], ""));
+                if let Some(version) = version_value(prefixed.as_deref().unwrap_or(value))
                     && (sure || companions)
                     && !set
                 {
@@ -395,7 +419,8 @@ fn keyed(text: &Text) -> Option<Reply> {
             offer = offer.or_else(|| offered(&squashed, value).map(|tls12| (line.number, tls12)));
         }
     }
-    if let Some(reply) = companions.then(|| tagged(text)).flatten() {
+    let echoed = asked || text.has("rating") || companions && own && !object;
+    if let Some(reply) = echoed.then(|| tagged(text)).flatten() {
         return Some(reply);
     }
     let (number, tls12) = offer?;
@@ -413,9 +438,10 @@ fn tagged(text: &Text) -> Option<Reply> {
         }
         let at = find(&line.text, "tls_version")?;
         let apart = at.checked_sub(1).and_then(|before| line.text.get(before..at))?;
-        let value =
-            value_of(line.text.get(at..)?, "tls_version").filter(|_| apart.begins(" [<"))?;
-        Some(of_version(line, version_value(value)?))
+        // Python's pairs and Clojure's words have other signs between them.
+        let value = line.text.get(at + "tls_version".len()..)?.trim_front("u\"'`,\\ \t=:->");
+        let version = leading(value).filter(|_| apart.begins(" [<:'\""))?;
+        Some(of_version(line, version))
     })
 }
 
@@ -423,7 +449,6 @@ fn tagged(text: &Text) -> Option<Reply> {
 /// howsmyssl's page, and the cipher as Python prints it, whose version is the
 /// one that it came with.
 fn worded(text: &Text) -> Option<Reply> {
-    let page = text.has("your ssl client is");
     // The version and the rating alone, as a program was told to print them.
     let rates = |line: &Line| {
         let value = line.text.trim().trim_back("\"'");
@@ -438,8 +463,11 @@ fn worded(text: &Text) -> Option<Reply> {
         return Some(of_version(line, version));
     }
     text.lines.iter().find_map(|line| {
-        if let Some(shown) = behind(&line.text, "your client is using").filter(|_| page) {
-            return Some(of_version(line, protocol(shown.trim_start().until_any(","))?));
+        const RATED: Words = words!["good", "improvable", "bad"];
+        let (front, shown) = line.text.cut("our client is using").unwrap_or_default();
+        let front = front.trim_back("Yy").trim();
+        if front.ends_with('>') || RATED.hold(front) {
+            return Some(of_version(line, leading(shown)?));
         }
         ["', 'tlsv1.2', ", "', 'tlsv1.3', "].iter().find_map(|words| {
             let bits = behind(&line.text, words)?;

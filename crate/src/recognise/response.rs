@@ -5,6 +5,7 @@ use crate::message::Message;
 use crate::model::{Protocol, Support};
 use crate::policy::Policy;
 use crate::recognise::json::{self, Json};
+use crate::recognise::record::{self, View};
 use crate::recognise::text::after;
 use crate::report::{Basis, Cause, Finding, Kind, LimitedBy, Report, Verdict};
 use crate::signs::Signs;
@@ -181,12 +182,13 @@ impl Outcome {
                 .filter_map(|(_, value)| protocol(value));
             named.min()
         };
-        // With a port beside it, or the like, it is what something was set to.
+        // Scans and settings name versions as well.
+        let own = record::view(members.iter().map(|(key, _)| key.as_str())) != View::Other;
         let setting = members.iter().any(|(key, _)| {
             let key = key.to_ascii_lowercase();
             same_key(&key, "port") || SETTINGS.iter().any(|end| key.ends_with(end))
         });
-        let version = lowest(keys).filter(|_| baseline || !setting).or_else(|| {
+        let version = lowest(keys).filter(|_| baseline || own && !setting).or_else(|| {
             // A bare "version" counts where its value can be nothing else.
             let named = get(&["version"])
                 .is_some_and(|value| contains(value, "tls") || contains(value, "ssl"));
@@ -280,6 +282,8 @@ impl Page {
         if has(&[
             "plain http request was sent to https port",
             "speaking plain http to an ssl-enabled",
+            "is secured with secure sockets layer",
+            "error 403.4",
         ]) {
             Self::PlainHttp
         } else if has(&[

@@ -20,8 +20,11 @@ pub(super) fn of_handshake(
 ) {
     let Some(version) = handshake.negotiated else { return };
     measured(report, version, handshake.forced, policy);
-    if let Some(failure) = failure
-        && let Some(cause) = failure.meaning.failure
+    let cause = failure.and_then(|failure| failure.meaning.failure);
+    if cause == Some(Cause::ProtocolVersion) && version < policy.minimum {
+        report.cause = Cause::ProtocolVersion;
+    }
+    if let (Some(failure), Some(cause)) = (failure, cause)
         && !matches!(cause, Cause::ProtocolVersion | Cause::Unknown | Cause::None)
     {
         report.cause = cause;
@@ -33,7 +36,8 @@ pub(super) fn of_handshake(
 /// Puts a negotiated version into the report.
 fn measured(report: &mut Report, version: Protocol, forced: bool, policy: &Policy) {
     let named = report.basis == Some(Basis::Declared);
-    report.negotiated = Some(version);
+    // The contract has no word for SSL's own versions.
+    report.negotiated = Some(version).filter(|version| *version >= Protocol::Tls10);
     report.basis = Some(Basis::Measured);
     let high = version >= Protocol::Tls12;
     if high && !(named && report.tls12 == Support::OptIn) {

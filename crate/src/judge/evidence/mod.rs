@@ -317,7 +317,7 @@ impl Evidence {
                 let mixed = mixed.with("line", handshake.line.to_string());
                 report.say(mixed.with("minimum", policy.minimum.name()));
             }
-        } else if let Some(failure) = self.failure() {
+        } else if let Some(failure) = self.failure().filter(|failure| !self.says_nothing(failure)) {
             self.of_failure(&mut report, &failure, policy);
         } else if let Some(says) = self.offers(report.tls12, chosen, policy) {
             report.tls12 = says;
@@ -361,6 +361,14 @@ impl Evidence {
         self.heed_settings(&mut report, policy);
         self.heed_others(&mut report);
         report
+    }
+
+    /// Whether a failure is only what a transcript without a result ends with:
+    /// `Verify return code: 0 (ok)` below no cipher.
+    fn says_nothing(&self, failure: &Hit) -> bool {
+        let ours = |handshake: &Handshake| handshake.by.is_some() && !handshake.of_server;
+        let none = failure.meaning.weak && failure.meaning.failure == Some(Cause::None);
+        none && self.handshakes.iter().any(ours)
     }
 
     /// What a transcript without a result shows of its client all the same.
