@@ -619,6 +619,11 @@ pub(super) fn version_at(text: &str, name: &'static Name, range: bool) -> Option
         || name.platform == "java" && parsed.version.major < 5 && !text.has_any(".")
         // There was no Node.js 1 to 3, but io.js: "with node 3" is a machine.
         || name.platform == "node" && matches!(text.as_str(), "1" | "2" | "3") && !name.word.starts_with("io")
+        // An address: "{node: 10.0.0.1:9200}".
+        || name.platform == "node" && {
+            let mut parts = whole.until_any(":/").pieces(".");
+            parts.clone().count() == 4 && parts.all(Signs::is_digits)
+        }
         // There was no OpenSSL 2: that is Ruby's gem of the name.
         || name.platform == "openssl" && parsed.version.major == 2
         // A cell of a table: "| Windows | 2.7.6 |".
