@@ -215,12 +215,15 @@ pub(crate) fn installed(text: &Text) -> Vec<Line> {
         // "### Node.js version" and "18.12.1" of a form, which can have lost its marks.
         let headed = || {
             let name = trimmed.trim_ends("#*:? ");
-            let marked = trimmed.begins("#") || trimmed.starts_with("**");
+            let asked = trimmed.as_bytes().last().is_some_and(|last| b":?".contains(last));
+            let marked = asked || trimmed.begins("#") || trimmed.starts_with("**");
             let version = without_v(below.first()?.text.trim_ends(" `*"));
             let asks = marked && contains(name, "version") || words![" version"].end(name);
             let short = asks && name.len() < LIST * 2 && !name.has_any("0123456789");
             let bare = version.begins_digit() && !version.has(" ") && version.len() < 24;
-            (short && bare).then_some((name, version))
+            // "What version of Go are you using?"
+            let thing = name.cut("version of ").map_or(name, |(_, thing)| thing.until_any(" "));
+            (short && bare).then_some((thing, version))
         };
         let answer = answer.or_else(headed);
         // "curl/stable,now 7.52.1-5+deb9u10 amd64 [installed]"

@@ -5,7 +5,7 @@ use super::claims;
 use super::paired::Pairs;
 use super::reply::version_value;
 use super::response::protocol;
-use super::text::{Line, Text, after, behind, contains, find};
+use super::text::{Line, Text, after, behind, contains, find, requested};
 use crate::model::Protocol;
 use crate::signs::Signs;
 use crate::words::{Words, words};
@@ -245,7 +245,10 @@ impl Session {
             session.shown |= contains(trimmed, "ssl-session:")
                 || after(trimmed, "connected(").is_some()
                 || after(trimmed, "new, ").is_some()
-                || contains(trimmed, "ssl handshake has read");
+                || contains(trimmed, "ssl handshake has read")
+                || field(trimmed, "cipher")
+                    .is_some_and(|cipher| cipher == "0000" || none_at(cipher))
+                || after(trimmed, "verify return code: ").is_some();
             if let Some(value) = field(trimmed, "cipher").or_else(|| within(trimmed, " cipher : "))
             {
                 let real = value != "0000" && !none_at(value) && !value.is_empty();
@@ -511,20 +514,17 @@ fn scanner(line: &Line) -> Option<Handshake> {
 /// The log's own field of the protocol: `$ssl_protocol` of nginx and its like,
 /// in a line that has a request too.
 fn log_field(line: &Line) -> Option<Handshake> {
-    let request = ["GET ", "POST ", "PUT ", "HEAD ", "DELETE ", "PATCH ", "OPTIONS "]
-        .iter()
-        .any(|method| line.text.has(&format!("\"{method}")));
     // "ssl_protocol=TLSv1.2 ssl_cipher=..." names its fields.
     if let Some(value) = behind(&line.text, "ssl_protocol=").filter(|rest| rest.has("ssl_cipher="))
     {
         return Some(Handshake { logged: true, ..step(line, None, Some(leading(value)?)) });
     }
-    if !request || !line.text.has(" HTTP/") {
-        return None;
-    }
-    let word = line
-        .text
-        .pieces(" \"[](),|;=/")
+    let request = requested(&line.text)?;
+    let sides = [line.text.get(..request.start)?, line.text.get(request.end..)?];
+    // What it was sent from is an address too.
+    let words = sides.iter().flat_map(|side| side.pieces(" \"")).filter(|word| !word.has("://"));
+    let word = words
+        .flat_map(|word| word.pieces("[](),|;=/"))
         .filter(|word| words!["tlsv1", "sslv"].start(word))
         .find_map(protocol)?;
     Some(Handshake { logged: true, ..step(line, None, Some(word)) })

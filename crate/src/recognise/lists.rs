@@ -98,8 +98,12 @@ fn dotnet(text: &Text) -> Option<Listed> {
 }
 
 /// What a list of enabled versions has of TLS 1.2: `Enabled:   [TLSv1]`, as
-/// programs print what a socket tells them.
+/// programs print what a socket tells them, or the highest one that mbedTLS offers:
+/// `client hello, max version: [3:3]`.
 pub(crate) fn enabled(line: &Line) -> Option<bool> {
+    if let Some(minor) = behind(&line.text, "client hello, max version: [3:") {
+        return Some(minor.begins("34"));
+    }
     let rest = after(line.message().trim_start(), "enabled")?;
     let list = rest.split_once('[')?.1;
     list.has("TLSv1").then(|| list.has("TLSv1.2") || list.has("TLSv1.3"))

@@ -741,6 +741,11 @@ pub(super) fn version_at(text: &str, name: &'static Name, range: bool) -> Option
         || name.platform == "java" && parsed.version.major < 5 && !text.starts_with("1.")
         // There was no Node.js 1 to 3, but io.js: "with node 3" is a machine.
         || name.platform == "node" && matches!(text.as_str(), "1" | "2" | "3") && !name.word.starts_with("io")
+        // An address: "{node: 10.0.0.1:9200}".
+        || name.platform == "node" && {
+            let mut parts = whole.until_any(":/").pieces(".");
+            parts.clone().count() == 4 && parts.all(Signs::is_digits)
+        }
         // There was no OpenSSL 2, and no 0.9.9 or 0.10: those are the gem of Ruby and the
         // crates of Rust.
         || name.platform == "openssl" && (parsed.version.major == 2 || of_crate(&parsed))

@@ -1,6 +1,8 @@
 //! What was pasted, made readable: lines without colours, odd quotes and
 //! marks of mail.
 
+use std::ops::Range;
+
 use crate::signs::{Signs, joined};
 use crate::words::{Pairs, Words, words};
 
@@ -320,6 +322,17 @@ pub(crate) fn after<'a>(text: &'a str, word: &str) -> Option<&'a str> {
 /// The text behind `word` (in lower case), in any ASCII case.
 pub(crate) fn behind<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     text.get(find(text, word)? + word.len()..)
+}
+
+/// Where a server's log has what it was asked for, behind the method:
+/// `"GET /docs/tls HTTP/1.1"`.
+pub(crate) fn requested(line: &str) -> Option<Range<usize>> {
+    let end = line.find_word(" HTTP/")?;
+    let front = line.get(..end)?;
+    let start = front.bytes().rposition(|byte| byte == b'"')? + 1;
+    let method = front.get(start..)?.until_any(" ");
+    let named = method.len() > 2 && method.bytes().all(|byte| byte.is_ascii_uppercase());
+    named.then_some(start + method.len()..end)
 }
 
 /// The text behind a front, in any ASCII case.

@@ -1,7 +1,7 @@
 //! What a text as a whole tells around its failure: who speaks in it, and
 //! whether a switch was the cure.
 
-use crate::recognise::phrases::Squashed;
+use crate::recognise::phrases::{Hit, Squashed};
 use crate::recognise::settings::settings;
 use crate::recognise::text::{Line, Text, after, behind, contains, find};
 use crate::signs::Signs;
@@ -463,8 +463,34 @@ const FAILS: Words = words![
     "stillnot",
 ];
 
+/// What commands print that got through, in lower case.
+const THROUGH: Words = words![
+    "response... 200",
+    "http/1.1 200",
+    "http/2 200",
+    "everything up-to-date",
+    "already up-to-date",
+    "already up to date",
+    "receiving objects: 100%",
+    "-> master",
+    "-> main",
+    "[new branch]",
+];
+
 /// Whether the text says that switching TLS 1.2 on cured it, or shows it done.
-pub(super) fn cured(text: &Text, squashed: &Squashed) -> bool {
+pub(super) fn cured(text: &Text, squashed: &Squashed, hits: &[Hit]) -> bool {
     let has = |words: Words| words.stand_in(&squashed.bytes);
-    (has(CURES) && !has(FAILS) || has(DONE)) && settings(text, None).iter().any(|set| set.on)
+    if has(CURES) && !has(FAILS) || has(DONE) {
+        return settings(text, None).iter().any(|set| set.on);
+    }
+    // A command that failed, and once more with the switch.
+    let Some(end) = text.lines.iter().rfind(|line| THROUGH.stand_in(&line.text)) else {
+        return false;
+    };
+    let settings = settings(text, None);
+    let last = settings.iter().max_by_key(|set| set.line);
+    last.is_some_and(|set| {
+        let mut failures = hits.iter().filter(|hit| hit.meaning.failure.is_some());
+        set.on && set.line < end.number && failures.all(|hit| hit.line < set.line)
+    })
 }

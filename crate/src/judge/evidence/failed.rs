@@ -29,6 +29,8 @@ impl Evidence {
                     if reset { exactness(Cause::Unknown) + 1 } else { cause },
                     // "cURL error 28: SSL connection timeout"
                     hit.meaning.message.is_none(),
+                    // One side is more than either.
+                    hit.meaning.limited_by == Some(LimitedBy::Unknown),
                     hit.at,
                 )
             })
@@ -72,6 +74,10 @@ impl Evidence {
             // A client that has what is asked for by default is not the old
             // side by its version: it is pinned, or the server is older still.
             (Cause::ProtocolVersion, None) if report.tls12 == Support::Default => {
+                Some(LimitedBy::Unknown)
+            }
+            // A server's log of the alert that its client has sent.
+            (Cause::ProtocolVersion, None) if self.serving && self.of_peer(failure.line) => {
                 Some(LimitedBy::Unknown)
             }
             (Cause::ProtocolVersion, None) => Some(LimitedBy::Client),
@@ -142,6 +148,11 @@ impl Evidence {
         self.text.line(line).is_some_and(waited) && self.text.has_one(FRAMES)
     }
 
+    /// Whether a line is of what the other side said.
+    fn of_peer(&self, line: u32) -> bool {
+        self.text.line(line).is_some_and(|line| contains(&line.text, "remote error"))
+    }
+
     /// What a sign of the text says, whatever platform it is of.
     pub(super) fn says_anywhere(&self) -> Option<Support> {
         // Of two relatives only the one that shows itself by what no other prints speaks.
@@ -150,7 +161,9 @@ impl Evidence {
         let own = |hit: &&Hit| {
             decided.is_none() || hit.meaning.platform.is_none_or(|own| decided == Some(own))
         };
-        let said = self.hits.iter().filter(own).filter_map(|hit| hit.meaning.tls12);
+        // What a server says of its client's versions is nothing that the client has.
+        let asked = |hit: &&Hit| !self.serving || hit.meaning.limited_by != Some(LimitedBy::Server);
+        let said = self.hits.iter().filter(own).filter(asked).filter_map(|hit| hit.meaning.tls12);
         said.min_by_key(|says| rank(*says)).or_else(|| {
             // What a program lists of its own versions.
             let said = self.seen.iter().filter_map(|seen| seen.says);

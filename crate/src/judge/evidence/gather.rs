@@ -8,7 +8,7 @@ use crate::recognise::bare::Bare;
 use crate::recognise::claims::{self, Around};
 use crate::recognise::mentions::{self, Mention, OF_BOTH};
 use crate::recognise::pins::{Asks, Pin};
-use crate::recognise::text::{Line, contains, strip};
+use crate::recognise::text::{Line, contains, requested, strip};
 use crate::recognise::{commands, keys, lists};
 use crate::report::Kind;
 use crate::signs::{Signs, joined};
@@ -89,7 +89,11 @@ impl Evidence {
             .chain(installed.iter().map(|line| (line, Around::default())))
             .filter(|(line, _)| Some(line.number) != browser_line && !absent(&line.text))
             .filter(|(line, _)| !past(line) && !demanded.contains(&line.number))
-            .flat_map(|(line, around)| mentions::mentions(line, lone, around))
+            .flat_map(|(line, around)| {
+                let request = requested(&line.text);
+                let aside = move |at| request.as_ref().is_some_and(|place| place.contains(&at));
+                mentions::mentions(line, lone, around).into_iter().filter(move |it| !aside(it.at))
+            })
             .collect();
         self.leave_packages(&mut lines);
         let mut kept: Vec<&Mention> = lines.iter().collect();

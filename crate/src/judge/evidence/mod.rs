@@ -187,7 +187,7 @@ impl Evidence {
             Some(Hit::of_line(line.number, meaning))
         });
         hits.extend(wgets);
-        let cured = cured(&text, &squashed);
+        let cured = cured(&text, &squashed, &hits);
         let serving = serving(&text);
         let browser = text.lines.iter().find_map(browser::browser);
         let mut handshakes = handshake::handshakes(&text);
