@@ -81,7 +81,7 @@ pub(crate) fn keyed(text: &Text) -> Vec<Keyed> {
         found.extend(language(line).or_else(|| of_sdk(line)));
         found.extend(of_apple(line));
         found.extend(plain_curl(line));
-        found.extend(engine(line).or_else(|| below_jruby(line)));
+        found.extend(engine(line).or_else(|| below_jruby(line)).or_else(|| class_file(line)));
     }
     if found.iter().all(|keyed| keyed.platform != "dotnet") {
         found.extend(registry(text));
@@ -184,6 +184,14 @@ fn engine(line: &Line) -> Option<Keyed> {
     (!version.is_empty()).then(|| keyed_version(line, "node", version))
 }
 
+/// `this version of the Java Runtime only recognizes class file versions up to 55.0`:
+/// 52 is Java 8.
+fn class_file(line: &Line) -> Option<Keyed> {
+    let newest = behind(&line.text, "class file versions up to ")?.until_any(".");
+    let release = newest.parse::<u8>().ok()?.checked_sub(44)?.to_string();
+    Some(keyed_version(line, "java", &release))
+}
+
 /// `jruby 9.1.17.0 (2.3.3) … Java HotSpot(TM) 64-Bit Server VM 25.171-b11 on
 /// 1.8.0_171-b11 +jit`: the Java that it runs on.
 fn below_jruby(line: &Line) -> Option<Keyed> {
@@ -193,20 +201,43 @@ fn below_jruby(line: &Line) -> Option<Keyed> {
     Some(keyed_version(line, "java", &version.text))
 }
 
-/// `OPENSSL_VERSION_NUMBER = 0x1000114fL`, and `"system_ssl": { "version": "90821f" }`
-/// of `requests.help`, in one line or two: one digit, then two each for minor,
-/// fix and patch (a letter, up to 1.1.1) and one for the status.
+/// `OPENSSL_VERSION_NUMBER = 0x1000114fL` or `9470367`, `OPENSSL_VERSION_INFO` and
+/// `(0, 9, 8, 25, 15)`, in one line or two, and `"system_ssl": { "version": "90821f" }`
+/// of `requests.help`: one digit, then two each for minor, fix and patch (a letter, up
+/// to 1.1.1) and one for the status.
 fn openssl_number(line: &Line, next: &str) -> Option<Keyed> {
-    let digits = if let Some(rest) = behind(&line.text, "openssl_version_number") {
-        rest.trim_front(" =:\"'()").strip_prefix("0x")?.get(..8)?
+    let number = if let Some(rest) = behind(&line.text, "openssl_version_info") {
+        let list = [rest, next].into_iter().find_map(|text| strip(text.trim_front(" :=>"), "("));
+        let numbers: Option<Vec<u32>> = list?
+            .until_any(")")
+            .pieces(", ")
+            .filter(|part| !part.is_empty())
+            .map(|part| part.parse().ok())
+            .collect();
+        let [major, minor, fix, patch, _] = numbers?.try_into().ok()?;
+        (major & 0xf) << 28 | (minor & 0xff) << 20 | (fix & 0xff) << 12 | (patch & 0xff) << 4
+    } else if let Some(rest) = behind(&line.text, "openssl_version_number") {
+        const AROUND: &str = " =:\"'()>;";
+        let own = rest.trim_front(AROUND);
+        let value = if own.begins_digit() { own } else { next.trim_front(AROUND) };
+        let value = value.until_any(" '\"),;").trim_back("L");
+        let digits = value.without_front("0x");
+        match digits.get(..8).filter(|_| digits.len() < value.len()) {
+            Some(digits) => u32::from_str_radix(digits, 16).ok()?,
+            None if digits.is_digits() => digits.parse().ok()?,
+            None => u32::from_str_radix(digits, 16).ok()?,
+        }
     } else {
         let rest = behind(&line.text, "\"system_ssl\"")?;
         let value = behind(rest, "\"version\"").or_else(|| behind(next, "\"version\""))?;
-        value.trim_front(" :").strip_prefix('"')?.until_any("\"")
+        let digits = value.trim_front(" :").strip_prefix('"')?.until_any("\"");
+        u32::from_str_radix(digits, 16).ok()?
     };
-    let number = u32::from_str_radix(digits, 16).ok().filter(|number| *number > 0x90_0000)?;
     let part = |shift: u32| ((number >> shift) & 0xff) as u8;
     let (major, patch) = (part(28) & 0xf, part(4));
+    if number < 0x90_0000 || major > 4 {
+        return None;
+    }
     let lettered = major < 3 && patch > 0;
     let letter =
         if lettered { char::from(b'a' + (patch - 1) % 26).to_string() } else { String::new() };
@@ -394,12 +425,13 @@ fn installed_core(line: &Line) -> Option<Keyed> {
 /// `API level 19`, `[ro.build.version.sdk]: [19]`, `SDK_INT 16`; the answer of
 /// `getprop` stands in the next line.
 fn api_level(line: &Line, next: &str) -> Option<Keyed> {
+    const DEVICES: Words = words!["android", "device", "emulator"];
     let keys =
         ["android api ", "api level ", "build.version.sdk", "sdk_int", "api-level-", "(api "];
     let named = keys.iter().find_map(|key| behind(&line.text, key));
     // "API 21" and nothing else.
     let alone = || strip(line.text.trim(), "api ").filter(|rest| rest.len() < 4);
-    let beside = || behind(&line.text, " api ").filter(|_| contains(&line.text, "android"));
+    let beside = || behind(&line.text, " api ").filter(|_| DEVICES.stand_in(&line.text));
     let rest = named.or_else(alone).or_else(beside)?;
     let rest = strip(rest, "_int").unwrap_or(rest);
     let rest = if rest.is_empty() { next.trim() } else { rest };
@@ -458,7 +490,8 @@ pub(crate) fn power_shell(text: &Text) -> Option<Keyed> {
         tls12: None,
     };
     let of = |line: &Line, version: &str, is_core: bool| {
-        let major: u32 = version.until_any(".").parse().ok()?;
+        // "schemas.microsoft.com/powershell/2004/04" has a year.
+        let major = version.until_any(".").parse().ok().filter(|major: &u32| *major < 100)?;
         Some(if major >= 6 || is_core { core(line) } else { windows(line, version) })
     };
     let edition = text.has("psedition") && text.has("core");
@@ -491,8 +524,15 @@ pub(crate) fn power_shell(text: &Text) -> Option<Keyed> {
         if let Some(rest) = behind(trimmed, "windowspowershell/") {
             return Some(windows(line, number(rest)));
         }
-        let rest = behind(trimmed, "powershell/").or_else(|| {
-            let rest = strip(trimmed, "powershell ").or_else(|| strip(trimmed, "pwsh "))?;
+        if contains(trimmed, "powershell core") {
+            return Some(core(line));
+        }
+        // "C:\\Program Files\\PowerShell\\7", where Windows' own has "v1.0".
+        let folder = || behind(trimmed, "\\powershell\\");
+        let rest = behind(trimmed, "powershell/").or_else(folder).or_else(|| {
+            let rest = strip(trimmed, "powershell").or_else(|| strip(trimmed, "pwsh"))?;
+            let rest = strip(rest, ".exe").unwrap_or(rest);
+            let rest = strip(rest, " version").unwrap_or(rest).strip_prefix(' ')?;
             rest.contains('.').then_some(rest)
         })?;
         of(line, number(rest), false)
