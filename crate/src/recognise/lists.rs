@@ -86,6 +86,14 @@ pub(crate) fn enabled(line: &Line) -> Option<bool> {
     list.has("TLSv1").then(|| list.has("TLSv1.2") || list.has("TLSv1.3"))
 }
 
+/// Whether what `OkHttp` may use and what its socket has, which it lists behind one
+/// another, have TLS 1.2 in common: `tlsVersions=[TLS_1_2]`, `supported
+/// protocols=[TLSv1, TLSv1.2]`.
+pub(crate) fn shared(line: &Line) -> bool {
+    let list = |key: &str| behind(&line.text, key).map_or("", |rest| rest.until_any("]"));
+    contains(list("tlsversions=["), "tls_1_2") && contains(list("supported protocols=["), "tlsv1.2")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -19,6 +19,12 @@ use crate::words::{Words, words};
 const NOW: Words = words!["after:", "now:", "new:"];
 const PAST: Words = words!["before:", "old:", "previously:"];
 
+/// What stands before the library that a program runs with: `Loaded version:` of
+/// `RubyGems`, Ruby's constant, PHP's and nginx' own words.
+const RUNS: Words = words!["loaded version", "library version", "library_version", "running with"];
+/// And before the one that it was built with.
+const BUILT: Words = words!["compiled", "built", "header version", "openssl_version"];
+
 impl Evidence {
     /// Everything with a version.
     pub(super) fn read_versions(&mut self) {
@@ -37,11 +43,12 @@ impl Evidence {
                 last.says = Some(Support::Unknown);
             }
         }
+        let mut numbered = Vec::new();
         for keyed in keys::keyed(&self.text) {
             let library =
                 platform(keyed.platform).filter(|platform| platform.kind == PlatformKind::Library);
             if let Some(platform) = library {
-                self.see_library(keyed.line, platform, keyed.version);
+                numbered.push((keyed.line, platform, keyed.version));
                 continue;
             }
             let version = keyed.version.map(Named::Exact);
@@ -92,11 +99,17 @@ impl Evidence {
         });
         // A directory's name is often less exact than what the program says.
         let named = kept.clone();
+        let first = |mention: &Mention| {
+            let version = mention.version.as_ref()?;
+            version.text.bytes().next().filter(|_| mention.name.platform == "python")
+        };
         let said = |mention: &Mention| {
             named.iter().any(|other| {
                 !other.path
                     && other.version.is_some()
                     && other.name.platform == mention.name.platform
+                    // Python 2's folder is none of a Python 3.
+                    && first(other) == first(mention)
             })
         };
         // "java -version says 1.8.0_191 but Tomcat uses /opt/jdk1.6.0_45"
@@ -115,6 +128,15 @@ impl Evidence {
         };
         for mention in kept.into_iter().filter(told) {
             self.read_mention(mention, &shell);
+        }
+        // A number says less than the text that stands beside it.
+        for (line, platform, version) in numbered {
+            self.see_library(line, platform, version);
+        }
+        // What runs decides, and not what a program was built with.
+        let runs = |library: &Library| library.built == Some(false) && library.version.is_some();
+        if self.libraries.iter().any(runs) {
+            self.libraries.retain(|library| library.built != Some(true));
         }
     }
 
@@ -167,6 +189,7 @@ impl Evidence {
                     version: None,
                     shell: false,
                     aside: false,
+                    built: None,
                 });
             }
         }
@@ -249,7 +272,8 @@ impl Evidence {
         if let Some(version) = &version {
             text = joined(&[&text, version], " ");
         }
-        self.libraries.push(Library { line, platform, text, version, shell: false, aside: false });
+        let (shell, aside, built) = (false, false, None);
+        self.libraries.push(Library { line, platform, text, version, shell, aside, built });
     }
 
     /// A library that does TLS for the program of the text.
@@ -269,10 +293,6 @@ impl Evidence {
         let front = line.get(..mention.at).unwrap_or_default();
         let last = |sign| front.bytes().rposition(|byte| byte == sign);
         let aside = last(b'(') > last(b')') && front.has("curl/");
-        // "built with OpenSSL 1.0.1k (running with OpenSSL 1.0.1t)" of nginx
-        if front.ends_with("(running with ") {
-            self.libraries.retain(|known| known.line != mention.line);
-        }
         if aside && self.libraries.iter().any(|known| !known.aside && known.line == mention.line) {
             return;
         }
@@ -285,7 +305,11 @@ impl Evidence {
             return;
         }
         self.libraries.retain(|known| aside || !known.aside || known.line != mention.line);
-        self.libraries.push(Library { line: mention.line, platform, text, version, shell, aside });
+        let said = line.get(..mention.at + mention.name.word.len()).unwrap_or_default();
+        let built = RUNS.stand_in(said).then_some(false);
+        let built = built.or_else(|| BUILT.stand_in(said).then_some(true));
+        let line = mention.line;
+        self.libraries.push(Library { line, platform, text, version, shell, aside, built });
     }
 
     fn read_mention(&mut self, mention: &Mention, shell: &[u32]) {
