@@ -431,7 +431,10 @@ fn api_level(line: &Line, next: &str) -> Option<Keyed> {
     let named = keys.iter().find_map(|key| behind(&line.text, key));
     // "API 21" and nothing else.
     let alone = || strip(line.text.trim(), "api ").filter(|rest| rest.len() < 4);
-    let beside = || behind(&line.text, " api ").filter(|_| DEVICES.stand_in(&line.text));
+    let beside = || {
+        let rest = strip(line.text.trim(), "api ").or_else(|| behind(&line.text, " api "));
+        rest.filter(|_| DEVICES.stand_in(&line.text))
+    };
     let rest = named.or_else(alone).or_else(beside)?;
     let rest = strip(rest, "_int").unwrap_or(rest);
     let rest = if rest.is_empty() { next.trim() } else { rest };

@@ -133,7 +133,11 @@ impl Evidence {
         for (line, platform, version) in numbered {
             self.see_library(line, platform, version);
         }
-        // What runs decides, and not what a program was built with.
+        self.leave_builds();
+    }
+
+    /// What runs decides, and not what a program was built with.
+    fn leave_builds(&mut self) {
         let runs = |library: &Library| library.built == Some(false) && library.version.is_some();
         if self.libraries.iter().any(runs) {
             self.libraries.retain(|library| library.built != Some(true));

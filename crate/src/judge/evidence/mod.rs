@@ -542,7 +542,7 @@ fn told(text: &Text, squashed: &Squashed) -> Vec<Hit> {
     }
     for hit in &mut hits {
         let version = hit.meaning.failure == Some(Cause::ProtocolVersion);
-        if version && text.line(hit.line).is_some_and(lists::shared) {
+        if version && lists::shared(text, hit.line) {
             hit.meaning = &codes::ONLY_CIPHER;
         }
     }
