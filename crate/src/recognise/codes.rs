@@ -64,6 +64,9 @@ pub(crate) static PYTHON: Meaning = sign("python");
 pub(crate) static PHP: Meaning = sign("php");
 pub(crate) static WGET: Meaning = sign("wget");
 static CIPHER: Meaning = of(Cause::Cipher);
+/// The same of a client that is shown to have TLS 1.2.
+pub(crate) static ONLY_CIPHER: Meaning =
+    Meaning { tls12: Some(Support::Default), settles: true, ..of(Cause::Cipher) };
 pub(crate) static CERTIFICATE: Meaning = of(Cause::Certificate);
 static HOSTNAME: Meaning = of(Cause::Hostname);
 static CLOCK: Meaning = of(Cause::Clock);
@@ -165,6 +168,7 @@ const BETWEEN: Words = words![
     "wasgenerated",
     "hasbeenreceived",
     "frompeer",
+    "duringhandshake",
     "read",
     "write",
     "name",
@@ -426,7 +430,7 @@ static NUMBERS: &[(&[&str], Numbers, Ranges)] = &[
         &[],
     ),
     (
-        &["curlerror", "curl#", "curlerrno", "curlerrorcode", "curlcode"],
+        &["curlerror", "curl#", "curlerrno", "curlerrorcode", "curlcode", "networkerror[errno"],
         &[
             (28, &NETWORK),
             (35, &WEAK),

@@ -225,7 +225,25 @@ pub(crate) fn installed(text: &Text) -> Vec<Line> {
             let thing = name.cut("version of ").map_or(name, |(_, thing)| thing.until_any(" "));
             (short && bare).then_some((thing, version))
         };
-        let answer = answer.or_else(headed);
+        // "3. What version of Java are you using?" and "21.0.8"
+        let questioned = || {
+            let question = trimmed.strip_suffix('?')?;
+            let of = behind(question, "version of ");
+            let of = of.map(|of| {
+                find(of, " are ")
+                    .or_else(|| find(of, " do "))
+                    .and_then(|at| of.get(..at))
+                    .unwrap_or(of)
+            });
+            let yours = || {
+                let name = behind(question, "your ")?;
+                name.get(..find(name, " version")?)
+            };
+            let version = without_v(below.first()?.text.trim_ends(" `*"));
+            let bare = version.begins_digit() && !version.has(" ") && version.len() < 24;
+            Some((of.or_else(yours)?, version)).filter(|(name, _)| bare && name.len() < 24)
+        };
+        let answer = answer.or_else(headed).or_else(questioned);
         // "curl/stable,now 7.52.1-5+deb9u10 amd64 [installed]"
         let listed = || {
             let (front, version) = trimmed.cut(",now ")?;
@@ -292,7 +310,10 @@ pub(crate) fn shell_openssl(text: &Text) -> Vec<u32> {
         if command || asked {
             lines.push(line.number);
         }
+        // "returns OpenSSL 1.0.1l when I run openssl version"
+        let said = ["openssl 0.", "openssl 1.", "openssl 3."];
         asked = command
+            && !said.iter().any(|own| contains(&line.text, own))
             && behind(&line.text, "ver")
                 .is_some_and(|rest| !rest.bytes().any(|byte| byte.is_ascii_digit()));
     }

@@ -474,9 +474,20 @@ fn servers(line: &Line) -> Option<Handshake> {
     if let Some(version) = named.and_then(leading).or_else(counted) {
         return Some(step(line, None, Some(version)));
     }
-    let version = if let Some(at) = find(&line.text, " with cipher ") {
-        let front = line.text.get(..at)?;
+    let front = |word: &str| line.text.get(..find(&line.text, word)?);
+    let version = if let Some(front) = front(" with cipher ") {
         protocol(front.pieces(" (:[").last()?)
+    } else if let Some(front) = front(" was negotiated") {
+        // Microsoft's JDBC driver.
+        protocol(front.pieces(" \"'").last()?)
+    } else if let Some(front) = front(" version tls").filter(|front| contains(front, " cipher ")) {
+        // "cipher ECDHE-RSA-AES256-SHA version TLSv1.2" of Tcl.
+        let suite = front.rsplit(' ').next().filter(|suite| suite.has_any("-_"))?;
+        protocol(line.text.get(front.len() + " version ".len()..)?.until_any(" ,}").trim_end())
+            .filter(|_| !suite.is_empty())
+    } else if let Some(rest) = behind(&line.text, "client connected with ") {
+        // .NET's name for it, in a log of Halibut.
+        dotnet_name(rest)
     } else {
         let named = [
             "(version=",

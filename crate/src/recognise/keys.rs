@@ -83,7 +83,7 @@ pub(crate) fn keyed(text: &Text) -> Vec<Keyed> {
         found.extend(language(line).or_else(|| of_sdk(line)));
         found.extend(of_apple(line));
         found.extend(plain_curl(line));
-        found.extend(engine(line).or_else(|| below_jruby(line)));
+        found.extend(engine(line).or_else(|| below_jruby(line)).or_else(|| class_file(line)));
     }
     if found.iter().all(|keyed| keyed.platform != "dotnet") {
         found.extend(registry(text));
@@ -195,6 +195,14 @@ fn engine(line: &Line) -> Option<Keyed> {
     let rest = behind(&line.text, "engine \"node\"")?;
     let version = number(behind(rest, "got \"")?);
     (!version.is_empty()).then(|| keyed_version(line, "node", version))
+}
+
+/// `this version of the Java Runtime only recognizes class file versions up to 55.0`:
+/// 52 is Java 8.
+fn class_file(line: &Line) -> Option<Keyed> {
+    let newest = behind(&line.text, "class file versions up to ")?.until_any(".");
+    let release = newest.parse::<u8>().ok()?.checked_sub(44)?.to_string();
+    Some(keyed_version(line, "java", &release))
 }
 
 /// `jruby 9.1.17.0 (2.3.3) … Java HotSpot(TM) 64-Bit Server VM 25.171-b11 on
@@ -484,12 +492,16 @@ fn installed_core(line: &Line) -> Option<Keyed> {
 /// `API level 19`, `[ro.build.version.sdk]: [19]`, `SDK_INT 16`; the answer of
 /// `getprop` stands in the next line.
 fn api_level(line: &Line, next: &str) -> Option<Keyed> {
+    const DEVICES: Words = words!["android", "device", "emulator"];
     let keys =
         ["android api ", "api level ", "build.version.sdk", "sdk_int", "api-level-", "(api "];
     let named = keys.iter().find_map(|key| behind(&line.text, key));
     // "API 21" and nothing else.
     let alone = || strip(line.text.trim(), "api ").filter(|rest| rest.len() < 4);
-    let beside = || behind(&line.text, " api ").filter(|_| contains(&line.text, "android"));
+    let beside = || {
+        let rest = strip(line.text.trim(), "api ").or_else(|| behind(&line.text, " api "));
+        rest.filter(|_| DEVICES.stand_in(&line.text))
+    };
     let rest = named.or_else(alone).or_else(beside)?;
     let rest = strip(rest, "_int").unwrap_or(rest);
     let rest = if rest.is_empty() { next.trim() } else { rest };
@@ -548,7 +560,8 @@ pub(crate) fn power_shell(text: &Text) -> Option<Keyed> {
         tls12: None,
     };
     let of = |line: &Line, version: &str, is_core: bool| {
-        let major: u32 = version.until_any(".").parse().ok()?;
+        // "schemas.microsoft.com/powershell/2004/04" has a year.
+        let major = version.until_any(".").parse().ok().filter(|major: &u32| *major < 100)?;
         Some(if major >= 6 || is_core { core(line) } else { windows(line, version) })
     };
     let edition = text.has("psedition") && text.has("core");
@@ -585,8 +598,15 @@ pub(crate) fn power_shell(text: &Text) -> Option<Keyed> {
         if let Some(rest) = behind(trimmed, "windowspowershell/") {
             return Some(windows(line, number(rest)));
         }
-        let rest = behind(trimmed, "powershell/").or_else(|| {
-            let rest = strip(trimmed, "powershell ").or_else(|| strip(trimmed, "pwsh "))?;
+        if contains(trimmed, "powershell core") {
+            return Some(core(line));
+        }
+        // "C:\\Program Files\\PowerShell\\7", where Windows' own has "v1.0".
+        let folder = || behind(trimmed, "\\powershell\\");
+        let rest = behind(trimmed, "powershell/").or_else(folder).or_else(|| {
+            let rest = strip(trimmed, "powershell").or_else(|| strip(trimmed, "pwsh"))?;
+            let rest = strip(rest, ".exe").unwrap_or(rest);
+            let rest = strip(rest, " version").unwrap_or(rest).strip_prefix(' ')?;
             rest.contains('.').then_some(rest)
         })?;
         of(line, number(rest), false)

@@ -109,6 +109,17 @@ pub(crate) fn enabled(line: &Line) -> Option<bool> {
     list.has("TLSv1").then(|| list.has("TLSv1.2") || list.has("TLSv1.3"))
 }
 
+/// Whether what `OkHttp` may use and what its socket has, which it lists behind one
+/// another from a line on, have TLS 1.2 in common: `tlsVersions=[TLS_1_2]`, `supported
+/// protocols=[TLSv1, TLSv1.2]`.
+pub(crate) fn shared(text: &Text, number: u32) -> bool {
+    // It is long, so that it is often wrapped.
+    let lines = text.lines.iter().filter(|line| (number..number + 6).contains(&line.number));
+    let whole: String = lines.map(|line| line.text.as_str()).collect();
+    let list = |key: &str| behind(&whole, key).map_or("", |rest| rest.until_any("]"));
+    contains(list("tlsversions=["), "tls_1_2") && contains(list("protocols=["), "tlsv1.2")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -109,11 +109,11 @@ pub(crate) fn mentions(line: &Line, single: bool, around: Around) -> Vec<Mention
                 let ends = rest.trim_ends(BULLETS).is_empty() || rest.begins(" /");
                 let remark = rest.has("//") || rest.ends_with(')') || rest.starts_with('/');
                 let whole = single && first && ends && (rest.len() < 2 || remark);
+                let version = version.or_else(|| own_version(text, at, name));
                 let says = version.is_some() || says_alone(name, rest, whole);
                 let path = at.checked_sub(1).and_then(|at| text.as_bytes().get(at));
                 let path = matches!(path, Some(b'/' | b'\\'));
                 let says = says && !(path && imported(text.get(..at).unwrap_or_default(), rest));
-                let version = version.or_else(|| own_version(text.get(at..)?, name));
                 let mention = Mention { line: line.number, at, name, version, path };
                 (name.word.len(), says.then_some(mention))
             }
@@ -279,8 +279,15 @@ fn in_sentence(rest: &str, name: &'static Name) -> Option<Version> {
     version_at(release, name, false)
 }
 
-/// The version that ends a name itself: `.NET 6`.
-fn own_version(text: &str, name: &'static Name) -> Option<Version> {
+/// The version that ends a name itself, `.NET 6`, or is named by it.
+fn own_version(line: &str, at: usize, name: &'static Name) -> Option<Version> {
+    let text = line.get(at..)?;
+    // "a KitKat device": the release's name is all that is said.
+    if name.platform == "android" {
+        let release = platform(name.platform)?.release_named(name.word)?;
+        let behind = text.get(name.word.len()..)?;
+        return sentences::device(behind).then(|| exact(release));
+    }
     let ends = name.only && name.platform == "dotnet-core";
     let start = name.word.bytes().rposition(|byte| byte == b' ').filter(|_| ends)? + 1;
     version_at(text.get(start..)?, name, false)
@@ -417,6 +424,13 @@ const BETWEEN: Words = words![
     "development",
     "edition",
     "environment",
+    // Who made the Java of an IDE.
+    "jetbrains",
+    "s.r.o.",
+    "oracle",
+    "corporation",
+    "eclipse",
+    "adoptium",
     "framework",
     "info",
     "information",
@@ -873,8 +887,14 @@ fn later(rest: &str) -> bool {
 }
 
 /// What both .NET are called: the version tells them apart.
-pub(crate) const OF_BOTH: Words =
-    words![".net", ".net version", "target framework", "targetframework", "targeting framework"];
+pub(crate) const OF_BOTH: Words = words![
+    ".net",
+    ".net version",
+    "environment.version",
+    "target framework",
+    "targetframework",
+    "targeting framework"
+];
 
 /// The version token, with what some vendors set apart by a blank.
 fn spelled_out(text: &str, platform: &str) -> String {

@@ -18,6 +18,11 @@ pub(super) enum Stated {
     Wanted,
 }
 
+/// Whether the word for what Android runs on follows.
+pub(super) fn device(rest: &str) -> bool {
+    words![" device", " phone", " tablet", " emulator", " android"].start(rest)
+}
+
 /// What a sentence says of the version of a name, with what stands before the
 /// name and behind it.
 pub(super) fn stated(front: &str, rest: &str, name: &'static Name) -> Option<Stated> {
@@ -31,6 +36,11 @@ pub(super) fn stated(front: &str, rest: &str, name: &'static Name) -> Option<Sta
     }
     if name.only || name.glued || name.library || name.alone {
         return None;
+    }
+    // "on a 4.3 Android device"
+    if name.platform == "android" && device(rest) {
+        let number = front.trim_end().rsplit(' ').next()?;
+        return numbered(number, name, false).map(Stated::Had);
     }
     let about = name.word.ends_with("version") || speaks_of_version(front);
     let (about, rest) = match after(rest, " version") {

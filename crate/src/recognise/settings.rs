@@ -24,6 +24,9 @@ const LISTS: Words = words![
     "securityprotocol",
     "sslprotocols",
     "https.protocols",
+    // Of JavaMail, of MySQL's driver.
+    "ssl.protocols",
+    "enabledtlsprotocols",
     "jdk.tls.client.protocols",
     "sslcontext(",
     "ssl.context(",
@@ -70,7 +73,9 @@ const LOWEST: [Version; 2] = [Version::new(7, 34, 0), Version::new(7, 54, 0)];
 
 /// Values of the registry that switch on by another number than 0, or off.
 const SWITCHES: &[(&str, bool)] =
-    &[("schusestrongcrypto", true), ("systemdefaulttlsversions", true)];
+    &[("schusestrongcrypto", true), ("systemdefaulttlsversions", true), (WINHTTP, true)];
+/// A sum of flags: 0x800 is TLS 1.2, 0x2000 is TLS 1.3.
+const WINHTTP: &str = "defaultsecureprotocols";
 const OF_PROTOCOL: &[(&str, bool)] = &[("enabled", true), ("disabledbydefault", false)];
 const PROTOCOL: &str = "\\protocols\\tls 1.2\\client";
 
@@ -334,7 +339,8 @@ fn registry(text: &Text, found: &mut Vec<Setting>) {
         for (key, by) in words {
             let number = behind(rest, key).and_then(registry_number);
             if let Some(number) = number.filter(|_| !is_gone(line, key)) {
-                found.push(Setting { line: line.number, key, on: (number != 0) == *by });
+                let set = if *key == WINHTTP { number & 0x2800 } else { number };
+                found.push(Setting { line: line.number, key, on: (set != 0) == *by });
             }
         }
     };
@@ -356,8 +362,9 @@ fn registry(text: &Text, found: &mut Vec<Setting>) {
 /// The first number behind a value's name: `dword:00000001`, `0x1`, `-Value 1`.
 fn registry_number(rest: &str) -> Option<u32> {
     rest.pieces(" \t=:'\",;()").find_map(|piece| {
+        let piece = piece.trim_back(".");
         let digits = piece.without_front("0x");
-        let number = digits.begins_digit() || digits.len() == 8;
+        let number = digits.begins_digit() || digits.len() == 8 || digits.len() < piece.len();
         u32::from_str_radix(digits, 16).ok().filter(|_| number)
     })
 }

@@ -118,6 +118,11 @@ pub(crate) fn failed(line: &Line) -> bool {
     })
 }
 
+/// Whether a line says that something failed, whatever it was.
+pub(crate) fn fails(line: &Line) -> bool {
+    FAILS.stand_in(&line.text)
+}
+
 /// Where the words stand, apart from letters and digits on both sides, and from
 /// the signs, which count behind a word where something follows them.
 fn places(text: &[u8], words: Words, signs: &[u8]) -> Vec<(usize, usize)> {

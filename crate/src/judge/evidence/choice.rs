@@ -5,6 +5,7 @@ use super::{Evidence, Library, Named, Seen};
 use crate::model::{Platform, PlatformKind, Support};
 use crate::recognise::handshake::Handshake;
 use crate::recognise::mentions;
+use crate::recognise::phrases::Hit;
 use crate::recognise::text::{Text, contains};
 use crate::signs::Signs;
 use crate::tables::platform;
@@ -47,7 +48,8 @@ const OVER: &[Pair] = &[
     Pair { free: true, ..over("java", "ruby") },
     over("java", "windows"),
     over("node", "curl"),
-    over("dotnet-core", "dotnet"),
+    // Both throw the same exceptions: a Framework that is named is the one.
+    Pair { free: true, ..over("dotnet-core", "dotnet") },
     over("rust", "java"),
     over("rust", "curl"),
     over("rust", "git"),
@@ -109,32 +111,49 @@ impl Evidence {
             let library = || self.library_of(platform).is_some_and(|own| own.version.is_some());
             platform.id != "git" && (self.has_version(platform) || library())
         };
-        if !self.has_failed() && scores.iter().any(|(platform, ..)| other(platform)) {
+        let used = || self.hits.iter().any(|hit| hit.meaning.platform == Some("git"));
+        if !(self.has_failed() && used()) && scores.iter().any(|(platform, ..)| other(platform)) {
             scores.retain(|(platform, ..)| platform.id != "git");
         }
-        // A system is only the answer where nothing runs on it.
-        if scores.iter().any(|(platform, ..)| platform.kind != PlatformKind::System) {
-            scores.retain(|(platform, ..)| platform.kind != PlatformKind::System);
+        // A system is only the answer where nothing runs on it; Android is what apps run on.
+        let runs = |platform: &'static Platform| {
+            platform.kind != PlatformKind::System
+                || platform.id == "android" && self.has_version(platform)
+        };
+        if scores.iter().any(|(platform, ..)| runs(platform)) {
+            scores.retain(|(platform, ..)| runs(platform));
         } else if self.libraries.iter().any(|library| library.version.is_some()) {
             // Of a library with its version more is known than of the system around it.
             return None;
         }
         let best = scores.iter().map(|(_, score, _)| *score).max()?;
-        let mut versions = scores
+        let versions = scores
             .iter()
             .filter(|(platform, score, _)| *score == best || self.has_version(platform))
             .map(|(platform, ..)| *platform);
-        let first = versions.next()?;
         // Several runtimes with versions: the weakest is the one to worry about.
-        let rivals = versions.filter(|platform| self.has_version(platform));
+        let rivals = versions.clone().filter(|platform| self.has_version(platform));
+        let first = versions.clone().next()?;
         let strongest = scores
             .iter()
             .filter(|(_, score, _)| *score == best)
             .map(|(platform, ..)| *platform)
             .next()
             .unwrap_or(first);
-        let failing = self.failure().and_then(|hit| hit.meaning.platform).and_then(platform);
-        if let Some(failing) = failing
+        let failing = self.failure().and_then(|failure| {
+            // "curl: (35) LibreSSL SSL_connect: SSL_ERROR_SYSCALL"
+            let prints = |hit: &&Hit| hit.line == failure.line && hit.meaning.failure.is_some();
+            let own = || self.hits.iter().filter(prints).find_map(|hit| hit.meaning.platform);
+            platform(failure.meaning.platform.or_else(own)?)
+        });
+        let framework = |failing: &&'static Platform| {
+            let named =
+                |platform: &'static Platform| platform.id == "dotnet" && self.has_version(platform);
+            failing.id == "dotnet-core"
+                && !self.has_version(failing)
+                && scores.iter().any(|(platform, ..)| named(platform))
+        };
+        if let Some(failing) = failing.filter(|failing| !framework(failing))
             && scores.iter().any(|(platform, ..)| *platform == failing)
         {
             return Some(failing);
@@ -218,19 +237,27 @@ impl Evidence {
     /// The library that does the platform's TLS, where the text shows it.
     pub(super) fn library_of(&self, platform: &'static Platform) -> Option<&Library> {
         let linked = platform.linked.as_ref();
-        let near = |library: &&Library| {
-            self.seen.iter().any(|seen| seen.platform == platform && seen.line == library.line)
+        // What a text shows of cURL's library alone is as near as PHP's own.
+        let bound = |library: &Library| {
+            let mut builds = platform.variants.iter();
+            builds.any(|build| build.libraries.contains(&library.platform.id))
         };
+        let near = |library: &&Library| {
+            let beside = |seen: &Seen| seen.platform == platform && seen.line == library.line;
+            self.seen.iter().any(beside) || bound(library)
+        };
+        let by_curl = self.speaks_by_curl(platform);
         // "Python 2.7.6, curl 7.29.0 (NSS/3.53)": who can run on it, runs on it.
         let of_another = |library: &Library| {
             let below = library.platform.id;
             !platform.runs_on(below)
-                && self
-                    .seen
-                    .iter()
-                    .any(|seen| seen.platform.runs_on(below) && !speaks(seen.platform, platform))
+                && self.seen.iter().any(|seen| {
+                    // The system around PycURL is none that asks.
+                    let aside = by_curl && seen.platform.kind == PlatformKind::System;
+                    seen.platform.runs_on(below) && !aside && !self.speaks(seen.platform, platform)
+                })
         };
-        let curl_on_nss = speaks_by_curl(platform) && self.curl_of_red_hat();
+        let curl_on_nss = by_curl && self.curl_of_red_hat();
         // "libcurl/7.29.0 OpenSSL/1.1.1d" is somebody's own build.
         let of_system = |library: &Library| {
             curl_on_nss && library.platform.id == "openssl" && !library.text.has_any("/")
@@ -312,7 +339,7 @@ impl Evidence {
                 // curl and s_client prove nothing about a runtime in the same text; only
                 // PHP and git print what libcurl says under them.
                 (Some(platform), Some(by)) => {
-                    platform == by || speaks(by, platform) && !self.failing(platform)
+                    platform == by || self.speaks(by, platform) && !self.failing(platform)
                 }
                 _ => true,
             };
@@ -325,6 +352,18 @@ impl Evidence {
     /// What a server's log has of its clients' handshakes; one a version.
     pub(super) fn logged(&self) -> impl Iterator<Item = &Handshake> {
         self.handshakes.iter().filter(|handshake| handshake.logged)
+    }
+
+    /// Whether the platform's requests can be curl's.
+    fn speaks_by_curl(&self, platform: &Platform) -> bool {
+        let bound = || platform.id == "python" && self.text.has("pycurl");
+        platform.id == "curl" || CURL_WITHIN.hold(platform.id) || bound()
+    }
+
+    /// Whether what a program under the platform prints is said of the platform too.
+    fn speaks(&self, below: &Platform, platform: &Platform) -> bool {
+        let row = |row: &Pair| row.above == platform.id && row.below == below.id;
+        OVER.iter().any(row) && (below.id != "curl" || self.speaks_by_curl(platform))
     }
 
     /// Whether what the text shows of a platform was done for another one.
@@ -343,7 +382,7 @@ impl Evidence {
             .any(|hit| hit.meaning.failure.is_some() && hit.meaning.platform == Some(platform.id))
     }
 
-    fn has_version(&self, platform: &'static Platform) -> bool {
+    pub(super) fn has_version(&self, platform: &'static Platform) -> bool {
         self.seen.iter().any(|seen| seen.platform == platform && seen.version.is_some())
     }
 
@@ -351,17 +390,6 @@ impl Evidence {
         self.version_of(platform)
             .map_or(Support::Unknown, |version| support(platform, &version, None, self.variant))
     }
-}
-
-/// Whether the platform's requests can be curl's.
-fn speaks_by_curl(platform: &Platform) -> bool {
-    platform.id == "curl" || CURL_WITHIN.hold(platform.id)
-}
-
-/// Whether what a program under the platform prints is said of the platform too.
-fn speaks(below: &Platform, platform: &Platform) -> bool {
-    let row = |row: &Pair| row.above == platform.id && row.below == below.id;
-    OVER.iter().any(row) && (below.id != "curl" || CURL_WITHIN.hold(platform.id))
 }
 
 /// Whether what failed was typed at a prompt of `PowerShell`, and is no program that

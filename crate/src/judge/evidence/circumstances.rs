@@ -396,7 +396,12 @@ const CURES: Words = words![
     "untiliadded",
     "hadto",
     "resolved",
-    "abletoresolve",
+    "wasabletoresolve",
+    "wereabletoresolve",
+    "beenabletoresolve",
+    "allowedit",
+    "allowedme",
+    "allowedus",
     "resolvetheerror",
     "resolvetheissue",
     "resolvetheproblem",
@@ -481,7 +486,7 @@ const THROUGH: Words = words![
 pub(super) fn cured(text: &Text, squashed: &Squashed, hits: &[Hit]) -> bool {
     let has = |words: Words| words.stand_in(&squashed.bytes);
     if has(CURES) && !has(FAILS) || has(DONE) {
-        return settings(text, None).iter().any(|set| set.on);
+        return switched(text).is_some() || text.lines.iter().any(forces);
     }
     // A command that failed, and once more with the switch.
     let Some(end) = text.lines.iter().rfind(|line| THROUGH.stand_in(&line.text)) else {
@@ -493,4 +498,37 @@ pub(super) fn cured(text: &Text, squashed: &Squashed, hits: &[Hit]) -> bool {
         let mut failures = hits.iter().filter(|hit| hit.meaning.failure.is_some());
         set.on && set.line < end.number && failures.all(|hit| hit.line < set.line)
     })
+}
+
+/// Whether somebody says in his own words that he made a program use TLS 1.2.
+pub(super) fn forces(line: &Line) -> bool {
+    const TLS12: Words = words!["tls 1.2", "tlsv1.2", "tls1.2", "tls12"];
+    behind(&line.text, "forc").is_some_and(|rest| {
+        let near = rest.get(..SOON).unwrap_or(rest);
+        TLS12.stand_in(near)
+    })
+}
+
+/// The line that switches TLS 1.2 on.
+fn switched(text: &Text) -> Option<u32> {
+    settings(text, None).iter().find(|set| set.on).map(|set| set.line)
+}
+
+/// The line behind which a failure has TLS 1.2 switched on, and is there all the same.
+pub(super) fn in_vain(text: &Text, squashed: &Squashed) -> Option<u32> {
+    let fails = FAILS.stand_in(&squashed.bytes);
+    switched(text).map(|line| if fails { 0 } else { line })
+}
+
+/// Whether a line quotes a message for the case that somebody gets it.
+pub(super) fn quotes(line: &Line) -> bool {
+    const CASES: Words = words![
+        "if you see an error",
+        "if you get an error",
+        "if you receive an error",
+        "if you encounter an error",
+        "if you see errors",
+        "if you get errors"
+    ];
+    CASES.stand_in(&line.text)
 }

@@ -1,15 +1,15 @@
 //! The report of a failure.
 
-use super::Evidence;
 use super::findings::short;
 use super::support::rank;
+use super::{Evidence, Seen};
 use crate::advice;
-use crate::message::{CUT_OFF, LEGACY_RENEGOTIATION};
-use crate::model::{Protocol, Support};
+use crate::message::{CUT_OFF, LEGACY_RENEGOTIATION, MOSTLY_VERSION};
+use crate::model::{PlatformKind, Protocol, Support};
 use crate::policy::Policy;
 use crate::recognise::phrases::Hit;
 use crate::recognise::text::{Line, contains};
-use crate::report::{Basis, Cause, LimitedBy, Report, Verdict};
+use crate::report::{Basis, Cause, Kind, LimitedBy, Report, Verdict};
 use crate::tables::platform;
 use crate::vocabulary::Whose;
 use crate::words::{Words, words};
@@ -41,7 +41,18 @@ impl Evidence {
     pub(super) fn of_failure(&self, report: &mut Report, failure: &Hit, policy: &Policy) {
         let meaning = failure.meaning;
         let mut cause = meaning.failure.unwrap_or(Cause::Unknown);
-        let versioned = report.basis == Some(Basis::Declared)
+        // Where TLS 1.2 is on already, another of its causes is as likely.
+        let mostly = meaning.message == Some(MOSTLY_VERSION);
+        let in_vain = mostly && self.in_vain.is_some_and(|line| line < failure.line);
+        if in_vain {
+            cause = Cause::Unknown;
+        }
+        // A system's own version says little of a program that had to be told.
+        let system = report
+            .platform
+            .and_then(platform)
+            .is_some_and(|platform| platform.kind == PlatformKind::System && self.cured);
+        let versioned = report.basis == Some(Basis::Declared) && !system
             || (report.tls12 != Support::NotApplicable && report.linked_tls_library.is_some());
         report.cause = cause;
         report.basis = report.basis.or(Some(Basis::Inferred));
@@ -49,7 +60,11 @@ impl Evidence {
         // In a server's log "unsupported protocol" is what the client has.
         let server = meaning.limited_by == Some(LimitedBy::Server) && self.serving;
         if !versioned || report.tls12 == Support::Unknown {
-            let says = meaning.tls12.or_else(|| self.says_anywhere()).filter(|_| !server);
+            let named = report.platform == Some("dotnet")
+                && platform("dotnet").is_some_and(|own| self.has_version(own));
+            let says = meaning.tls12.or_else(|| self.says_anywhere()).or_else(|| self.settled());
+            // What .NET Core prints as well says nothing of a Framework that is named.
+            let says = says.filter(|says| !(server || named && *says == Support::Default));
             report.tls12 = match says {
                 _ if !about_versions && self.settled().is_some() => {
                     self.settled().unwrap_or(Support::Unknown)
@@ -125,7 +140,7 @@ impl Evidence {
             report,
             &excerpt,
             (&self.text, failure.line),
-            meaning.message,
+            meaning.message.filter(|_| !in_vain),
             self.variant,
             policy,
         );
@@ -175,7 +190,11 @@ impl Evidence {
     /// What a sign says that is as good as a version.
     fn settled(&self) -> Option<Support> {
         let settling = self.hits.iter().filter(|hit| hit.meaning.settles);
-        settling.filter_map(|hit| hit.meaning.tls12).min_by_key(|says| rank(*says))
+        let settled = settling.filter_map(|hit| hit.meaning.tls12).min_by_key(|says| rank(*says));
+        // "PowerShell Core 7.4.3": its version is none of .NET's, and of no other.
+        let named =
+            |seen: &Seen| seen.kind == Kind::VersionOutput && seen.says == Some(Support::Default);
+        settled.or_else(|| self.seen.iter().any(named).then_some(Support::Default))
     }
 
     /// The highest version that a server of the text chose.

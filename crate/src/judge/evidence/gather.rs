@@ -20,7 +20,12 @@ const NOW: Words = words!["after:", "now:", "new:"];
 const PAST: Words = words!["before:", "old:", "previously:"];
 
 /// Keys of a Java archive's manifest.
-const BUILT: Words = words!["build-jdk", "build jdk", "created-by"];
+const MANIFEST: Words = words!["build-jdk", "build jdk", "created-by"];
+/// What stands before the library that a program runs with: `Loaded version:` of
+/// `RubyGems`, Ruby's constant, PHP's and nginx' own words.
+const RUNS: Words = words!["loaded version", "library version", "library_version", "running with"];
+/// And before the one that it was built with.
+const BUILT: Words = words!["compiled", "built", "header version", "openssl_version"];
 
 impl Evidence {
     /// Everything with a version.
@@ -40,11 +45,12 @@ impl Evidence {
                 last.says = Some(Support::Unknown);
             }
         }
+        let mut numbered = Vec::new();
         for keyed in keys::keyed(&self.text) {
             let library =
                 platform(keyed.platform).filter(|platform| platform.kind == PlatformKind::Library);
             if let Some(platform) = library {
-                self.see_library(keyed.line, platform, keyed.version);
+                numbered.push((keyed.line, platform, keyed.version));
                 continue;
             }
             let version = keyed.version.map(Named::Exact);
@@ -109,11 +115,17 @@ impl Evidence {
         // A directory's name is often less exact than what the program says; another
         // release that is weaker, `/usr/lib/python2.6/` beside `Python 2.7.17`, runs too.
         let named = kept.clone();
+        let first = |mention: &Mention| {
+            let version = mention.version.as_ref()?;
+            version.text.bytes().next().filter(|_| mention.name.platform == "python")
+        };
         let said = |mention: &Mention| {
             named.iter().any(|other| {
                 !other.path
                     && other.version.is_some()
                     && other.name.platform == mention.name.platform
+                    // Python 2's folder is none of a Python 3.
+                    && first(other) == first(mention)
             }) && !is_weaker(mention, &named)
         };
         // "java -version says 1.8.0_191 but Tomcat uses /opt/jdk1.6.0_45"
@@ -133,6 +145,19 @@ impl Evidence {
         for mention in kept.into_iter().filter(told) {
             self.read_mention(mention, &shell);
         }
+        // A number says less than the text that stands beside it.
+        for (line, platform, version) in numbered {
+            self.see_library(line, platform, version);
+        }
+        self.leave_builds();
+    }
+
+    /// What runs decides, and not what a program was built with.
+    fn leave_builds(&mut self) {
+        let runs = |library: &Library| library.built == Some(false) && library.version.is_some();
+        if self.libraries.iter().any(runs) {
+            self.libraries.retain(|library| library.built != Some(true));
+        }
     }
 
     /// What built a package need not run it, and of several versions that it runs on
@@ -144,7 +169,7 @@ impl Evidence {
         };
         let several = lines.iter().filter(classed).count() > 1;
         for mention in lines {
-            if BUILT.start(line_of(mention).trim_start()) || several && classed(&&*mention) {
+            if MANIFEST.start(line_of(mention).trim_start()) || several && classed(&&*mention) {
                 mention.version = None;
             }
         }
@@ -199,6 +224,7 @@ impl Evidence {
                     version: None,
                     shell: false,
                     aside: false,
+                    built: None,
                 });
             }
         }
@@ -312,7 +338,8 @@ impl Evidence {
         if let Some(version) = &version {
             text = joined(&[&text, version], " ");
         }
-        self.libraries.push(Library { line, platform, text, version, shell: false, aside: false });
+        let (shell, aside, built) = (false, false, None);
+        self.libraries.push(Library { line, platform, text, version, shell, aside, built });
     }
 
     /// A library that does TLS for the program of the text.
@@ -342,10 +369,6 @@ impl Evidence {
         let last = |sign| front.bytes().rposition(|byte| byte == sign);
         let of_curl = front.has("curl/") || front.ends_with("\"(");
         let aside = last(b'(') > last(b')') && of_curl;
-        // "built with OpenSSL 1.0.1k (running with OpenSSL 1.0.1t)" of nginx
-        if front.ends_with("(running with ") {
-            self.libraries.retain(|known| known.line != mention.line);
-        }
         if aside && self.libraries.iter().any(|known| !known.aside && known.line == mention.line) {
             return;
         }
@@ -361,7 +384,11 @@ impl Evidence {
             return;
         }
         self.libraries.retain(|known| aside || !known.aside || known.line != mention.line);
-        self.libraries.push(Library { line: mention.line, platform, text, version, shell, aside });
+        let said = line.get(..mention.at + mention.name.word.len()).unwrap_or_default();
+        let built = RUNS.stand_in(said).then_some(false);
+        let built = built.or_else(|| BUILT.stand_in(said).then_some(true));
+        let line = mention.line;
+        self.libraries.push(Library { line, platform, text, version, shell, aside, built });
     }
 
     fn read_mention(&mut self, mention: &Mention, shell: &[u32]) {

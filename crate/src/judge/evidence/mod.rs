@@ -39,7 +39,8 @@ use crate::report::{Basis, Cause, Kind, LimitedBy, Report, Verdict};
 use crate::signs::{Signs, joined};
 use crate::tables::platform;
 use circumstances::{
-    announcement, announces, crashed, cured, overlooked, serving, source_code, supposed,
+    announcement, announces, crashed, cured, forces, in_vain, overlooked, quotes, serving,
+    source_code, supposed,
 };
 use findings::{once_each, short};
 use measured::{of_handshake, of_reply};
@@ -133,6 +134,8 @@ struct Library {
     shell: bool,
     /// It stands in brackets: curl was built with it, but uses another one.
     aside: bool,
+    /// A program was built with it, or runs with it, where the text tells the two apart.
+    built: Option<bool>,
 }
 
 /// Everything that was recognised.
@@ -149,6 +152,8 @@ struct Evidence {
     variant: Option<&'static str>,
     /// A text that shows that a switch cured the failure.
     cured: bool,
+    /// The line behind which TLS 1.2 is on, where that cured nothing.
+    in_vain: Option<u32>,
     /// A server's log about a remote client, which is not named.
     serving: bool,
     /// The text asks for TLS 1.3.
@@ -159,20 +164,7 @@ impl Evidence {
     fn read(input: &str) -> Self {
         let text = Text::new(input);
         let squashed = Squashed::new(&text);
-        let mut hits = squashed.phrases(&text);
-        hits.extend(codes::codes(&squashed));
-        leave_idle(&text, &mut hits);
-        once_each(&mut hits, |one, other| std::ptr::eq(one.meaning, other.meaning));
-        if hits.iter().all(|hit| hit.meaning.failure.is_none()) {
-            let vague = text.lines.iter().find(|line| {
-                vague::failed(line)
-                    && !announces(line)
-                    && !source_code(&text, line.number)
-                    && !overlooked(&text, line.number)
-            });
-            hits.extend(vague.map(|line| Hit::of_line(line.number, &codes::WEAK)));
-        }
-        named(&text, &mut hits);
+        let mut hits = told(&text, &squashed);
         let lists = text.lines.iter().filter_map(|line| {
             let meaning = codes::OFFERED.get(usize::from(lists::enabled(line)?))?;
             Some(Hit::of_line(line.number, meaning))
@@ -188,6 +180,10 @@ impl Evidence {
         });
         hits.extend(wgets);
         let cured = cured(&text, &squashed, &hits);
+        if cured && hits.iter().all(|hit| hit.meaning.failure.is_none()) {
+            let forced = text.lines.iter().find(|line| forces(line) && vague::fails(line));
+            hits.extend(forced.map(|line| Hit::of_line(line.number, &codes::WEAK)));
+        }
         let serving = serving(&text);
         let browser = text.lines.iter().find_map(browser::browser);
         let mut handshakes = handshake::handshakes(&text);
@@ -232,6 +228,7 @@ impl Evidence {
             pins,
             bare: None,
             variant: None,
+            in_vain: in_vain(&text, &squashed).filter(|_| !cured),
             cured,
             serving,
             wants_tls13: demands::tls13(&squashed),
@@ -541,6 +538,37 @@ fn leave_idle(text: &Text, hits: &mut Vec<Hit>) {
         let idle = looked.1 || hit.meaning.prose && (announced || supposed(text, hit.line));
         hit.meaning.failure.is_none() || !idle
     });
+}
+
+/// What the phrases, numbers and names of a text tell, without what it only speaks of.
+fn told(text: &Text, squashed: &Squashed) -> Vec<Hit> {
+    let mut hits = squashed.phrases(text);
+    hits.extend(codes::codes(squashed));
+    leave_idle(text, &mut hits);
+    once_each(&mut hits, |one, other| std::ptr::eq(one.meaning, other.meaning));
+    if hits.iter().all(|hit| hit.meaning.failure.is_none()) {
+        let vague = text.lines.iter().find(|line| {
+            vague::failed(line)
+                && !announces(line)
+                && !source_code(text, line.number)
+                && !overlooked(text, line.number)
+        });
+        hits.extend(vague.map(|line| Hit::of_line(line.number, &codes::WEAK)));
+    }
+    // A help page's messages are nobody's where another one is.
+    let quoted = |hit: &Hit| text.line(hit.line).is_some_and(quotes);
+    let reported = |hit: &Hit| hit.meaning.failure.is_some() && !hit.meaning.weak && !quoted(hit);
+    if hits.iter().any(reported) {
+        hits.retain(|hit| hit.meaning.failure.is_none() || !quoted(hit));
+    }
+    for hit in &mut hits {
+        let version = hit.meaning.failure == Some(Cause::ProtocolVersion);
+        if version && lists::shared(text, hit.line) {
+            hit.meaning = &codes::ONLY_CIPHER;
+        }
+    }
+    named(text, &mut hits);
+    hits
 }
 
 /// Adds what the names of exceptions tell, where nothing else does.

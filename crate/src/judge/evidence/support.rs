@@ -103,8 +103,13 @@ pub(super) fn named_support(library: &Library) -> Option<Support> {
 
 /// What a library means for a platform that may not list it.
 pub(super) fn library_support(platform: &'static Platform, library: &Library) -> Option<Support> {
+    let own = support_text(library);
     match (&library.version, listed(platform, library)) {
-        (Some(_), true) => Some(support_text(library)),
+        (Some(_), true) => Some(own),
+        // What it has not got, nobody has from it.
+        (Some(_), false) if own == Support::Unsupported && library.platform.id != "gnutls" => {
+            Some(own)
+        }
         _ => named_support(library),
     }
 }
