@@ -99,27 +99,7 @@ impl Evidence {
             (Cause::ProtocolVersion, _) if server => Some(LimitedBy::Client),
             (_, side) => side,
         };
-        let waited = meaning.message == Some(CUT_OFF) || self.waits_in_handshake(failure.line);
-        report.verdict = match (cause, report.limited_by, report.tls12) {
-            (Cause::ProtocolVersion, Some(LimitedBy::Server), _) => Verdict::OtherSide,
-            (Cause::Unknown, ..) if meaning.message == Some(LEGACY_RENEGOTIATION) => {
-                Verdict::OtherCause
-            }
-            (Cause::ProtocolVersion | Cause::Unknown, _, Support::Unsupported) => Verdict::Upgrade,
-            (Cause::ProtocolVersion | Cause::Unknown, _, Support::OptIn) => Verdict::Enable,
-            (Cause::ProtocolVersion | Cause::Unknown, ..) => Verdict::Unknown,
-            (Cause::None, _, support) => Verdict::of(support),
-            // Servers that take no old version cut the connection too, or leave it.
-            (Cause::Network, _, support)
-                if (meaning.weak || waited) && support != Support::Default =>
-            {
-                match Verdict::of(support) {
-                    verdict @ (Verdict::Enable | Verdict::Upgrade) => verdict,
-                    _ => Verdict::Unknown,
-                }
-            }
-            _ => Verdict::OtherCause,
-        };
+        report.verdict = self.verdict_of(report, failure);
         // What a sign tells takes the place of the switches that help others.
         let noted = self.hits.iter().find_map(|hit| {
             let own = report.platform.is_none() || hit.meaning.platform == report.platform;
@@ -151,6 +131,32 @@ impl Evidence {
                 None if server => advice::of_caller(report, policy),
                 None => {}
             }
+        }
+    }
+
+    /// The verdict of a failure whose cause, side and support are in the report.
+    fn verdict_of(&self, report: &Report, failure: &Hit) -> Verdict {
+        let meaning = failure.meaning;
+        let waited = || meaning.message == Some(CUT_OFF) || self.waits_in_handshake(failure.line);
+        match (report.cause, report.limited_by, report.tls12) {
+            (Cause::ProtocolVersion, Some(LimitedBy::Server), _) => Verdict::OtherSide,
+            (Cause::Unknown, ..) if meaning.message == Some(LEGACY_RENEGOTIATION) => {
+                Verdict::OtherCause
+            }
+            (Cause::ProtocolVersion | Cause::Unknown, _, Support::Unsupported) => Verdict::Upgrade,
+            (Cause::ProtocolVersion | Cause::Unknown, _, Support::OptIn) => Verdict::Enable,
+            (Cause::ProtocolVersion | Cause::Unknown, ..) => Verdict::Unknown,
+            (Cause::None, _, support) => Verdict::of(support),
+            // Servers that take no old version cut the connection too, or leave it.
+            (Cause::Network, _, support)
+                if support != Support::Default && (meaning.weak || waited()) =>
+            {
+                match Verdict::of(support) {
+                    verdict @ (Verdict::Enable | Verdict::Upgrade) => verdict,
+                    _ => Verdict::Unknown,
+                }
+            }
+            _ => Verdict::OtherCause,
         }
     }
 

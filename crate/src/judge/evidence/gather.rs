@@ -28,8 +28,8 @@ const RUNS: Words = words!["loaded version", "library version", "library_version
 const BUILT: Words = words!["compiled", "built", "header version", "openssl_version"];
 
 impl Evidence {
-    /// Everything with a version.
-    pub(super) fn read_versions(&mut self) {
+    /// What a file pins.
+    fn read_pins(&mut self) {
         for pin in self.pins.all.clone() {
             let version = match &pin.asks {
                 Asks::Version(text) => Some(Named::Exact(text.clone())),
@@ -45,6 +45,11 @@ impl Evidence {
                 last.says = Some(Support::Unknown);
             }
         }
+    }
+
+    /// Everything with a version.
+    pub(super) fn read_versions(&mut self) {
+        self.read_pins();
         let mut numbered = Vec::new();
         for keyed in keys::keyed(&self.text) {
             let library =
