@@ -463,7 +463,7 @@ fn servers(line: &Line) -> Option<Handshake> {
     // A row of MySQL's status, mbedTLS's own client, a mail's header.
     let named = behind(&line.text, "ssl_version ")
         .and_then(|rest| rest.trim_start().strip_prefix('|'))
-        .filter(|rest| !rest.trim_back("| ").has("|"))
+        .filter(|rest| !rest.trim_back("| `").has("|"))
         .or_else(|| behind(&line.text, "[ protocol is "))
         .or_else(|| behind(behind(&line.text, "received: from ")?, "(using "));
     // NSS counts as TLS does: "SSL version 3.3 using 128-bit AES-GCM".
