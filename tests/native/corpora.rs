@@ -92,6 +92,14 @@ fn long_texts_are_read_in_one_go() {
         "0x80090326 ssl 9836 ",
         "[x] 2024-01-01 00:00:00 x\n",
         "&lt;\\n\\u00fc",
+        "(",
+        ".",
+        "-",
+        "{\"a\":",
+        "\"k\":{\"tls_version\":\"x\"},",
+        "a.b.CException: ",
+        "release x ",
+        "ciphersuite",
     ];
     for line in lines {
         let text = line.repeat(SIZE / line.len());

@@ -34,10 +34,19 @@ const CERTIFICATE: Words = words![
 
 /// The exceptions that a line names with their packages.
 pub(crate) fn classes(line: &str) -> impl Iterator<Item = Class> {
-    let part = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '.' | '_' | '$' | '\\');
-    line.split(move |sign| !part(sign)).filter_map(move |word| {
-        let behind = line.cut(word).map_or("", |(_, behind)| behind);
-        named(word, behind)
+    let part = |byte: &u8| byte.is_ascii_alphanumeric() || b"._$\\".contains(byte);
+    let mut rest = line;
+    std::iter::from_fn(move || {
+        while let Some(start) = rest.bytes().position(|byte| part(&byte)) {
+            let word = rest.get(start..)?;
+            let end = word.bytes().position(|byte| !part(&byte)).unwrap_or(word.len());
+            let (word, behind) = word.split_at_checked(end)?;
+            rest = behind;
+            if let Some(class) = named(word, behind) {
+                return Some(class);
+            }
+        }
+        None
     })
 }
 

@@ -116,11 +116,12 @@ fn release(line: &Line, next: &str) -> Option<Keyed> {
     if (rest.has("-g") || rest.has(">=")) && next.trim() != "True" {
         return None;
     }
+    let exported = rest.has("dword:");
     let number = rest.pieces(BETWEEN).find_map(|word| {
         let hexadecimal = word.strip_prefix("0x").or_else(|| word.strip_prefix("0X"));
         match hexadecimal {
             Some(digits) => u32::from_str_radix(digits, 16).ok(),
-            None if rest.has("dword:") && word.len() == 8 => u32::from_str_radix(word, 16).ok(),
+            None if exported && word.len() == 8 => u32::from_str_radix(word, 16).ok(),
             None => word.parse().ok(),
         }
         .filter(|number| of_release(*number).is_some())

@@ -5,7 +5,7 @@ use super::Name;
 use super::claims::{self, Around};
 use super::evidence::NAMES;
 use super::sentences::{self, Stated};
-use super::text::{LONGEST_LINE, Line, contains};
+use super::text::{LONGEST_LINE, Line, contains, find_in};
 use crate::model::{Platform, PlatformKind, Support};
 use crate::order;
 use crate::signs::{Signs, joined};
@@ -706,11 +706,15 @@ fn skip_between(rest: &str) -> Option<(&str, bool, usize)> {
 
 /// The characters of a version with its suffix.
 fn token(text: &str) -> &str {
-    let end = text
-        .bytes()
-        .position(|byte| !(byte.is_ascii_alphanumeric() || b"._+~-".contains(&byte)))
-        .unwrap_or(text.len());
-    text.get(..end.min(64)).unwrap_or_default().trim_back(".-+_~")
+    word_of(text, b"._+~-").trim_back(".-+_~")
+}
+
+/// The letters, digits and other signs that a text starts with, at most 64 of them.
+fn word_of<'a>(text: &'a str, signs: &[u8]) -> &'a str {
+    const LONGEST: usize = 64;
+    let within = |byte: u8| byte.is_ascii_alphanumeric() || signs.contains(&byte);
+    let end = text.bytes().take(LONGEST).position(|byte| !within(byte));
+    text.get(..end.unwrap_or(text.len().min(LONGEST))).unwrap_or_default()
 }
 
 /// Reads the version that `text` starts with in the notation of the name's
@@ -1110,7 +1114,12 @@ fn python_notation(line: &Line, at: usize) -> Option<Mention> {
     };
     let named = text.strip_prefix("sys.").unwrap_or(text).strip_prefix("version_info(major=");
     // "(2, 7, 8, 'final', 0)" is the same as Python 2.6 and older print it.
-    let tuple = || text.strip_prefix('(').filter(|rest| rest.has(", 'final', "));
+    let tuple = || {
+        const LONGEST: usize = 40;
+        let rest = text.strip_prefix('(')?;
+        let near = rest.as_bytes().get(..LONGEST).unwrap_or(rest.as_bytes());
+        find_in(near, b", 'final', ").map(|_| rest)
+    };
     if let Some(rest) = named.or_else(tuple) {
         let mut numbers = rest
             .pieces(" ,=()abcdefghijklmnopqrstuvwxyz_")
@@ -1212,19 +1221,17 @@ pub(crate) fn lone_version(text: &str, platform_id: &str) -> Option<Version> {
         // "yarn install v0.15.1" has the version of what stands before it, and
         // "node-sass/releases/download/v4.14.1" that of a package.
         let named = || {
-            let before = text.get(..*at).unwrap_or_default();
-            let last = before.trim_back(" \t").as_bytes().last();
-            let word = before.rsplit(' ').next().unwrap_or_default();
-            last.is_some_and(u8::is_ascii_alphanumeric) || word.has("://")
+            const FAR: usize = 200;
+            let before = text.as_bytes().get(at.saturating_sub(FAR)..*at).unwrap_or_default();
+            let last = before.iter().rfind(|byte| !b" \t".contains(byte));
+            let word = before.rsplit(|byte| *byte == b' ').next().unwrap_or_default();
+            let address = word.windows(3).any(|signs| signs == b"://");
+            last.is_some_and(u8::is_ascii_alphanumeric) || address
         };
         let sign = text.as_bytes().get(*at).is_some_and(|byte| kind(*byte));
         sign && starts_word(text, *at) && (platform_id == "java" || !named())
     });
-    let mut words = starts.filter_map(|at| {
-        let rest = text.get(at..)?;
-        let end = rest.bytes().position(|byte| !kind(byte)).unwrap_or(rest.len());
-        Some((at, rest.get(..end)?))
-    });
+    let mut words = starts.filter_map(|at| Some((at, word_of(text.get(at..)?, b".+"))));
     words.find_map(|(at, word)| {
         let numbers = match platform_id {
             "java" => word.split_once('+').filter(|(_, build)| build.begins_digit())?.0,

@@ -374,15 +374,20 @@ fn keyed(text: &Text) -> Option<Reply> {
     if !asked && several || none {
         return None;
     }
+    // A line can have 100,000 pairs: what is asked of it as a whole is asked once.
+    let (rated, braced) = (text.has("rating"), text.has("{"));
+    let (hello, suite) = (text.has("clienthello"), text.has("\"cipher_suite\""));
     let mut offer = None;
     for (place, line) in text.lines.iter().enumerate() {
+        let quotes = line.text.bytes().filter(|byte| *byte == b'"').count();
+        // "ssl_protocol=TLSv1.2" by itself is a setting as well as a report.
+        let set = lone && line.text.has("=") && !braced || line.text.has(" = ") && !rated;
         for (key, value) in pairs(&line.text) {
             // A mail wraps lines at spaces: "TLS" and its number, too.
             let next = || text.lines.get(place + 1).map_or("", |next| next.text.until_any(",}"));
             let wrapped = matches!(value, "" | "TLS") && line.text.len() > 30;
             // A terminal wraps within words: the quote is still open.
-            let marks = line.text.bytes().filter(|byte| *byte == b'"').count();
-            let open = marks % 2 == 1 && line.text.trim_end().ends_with(value);
+            let open = quotes % 2 == 1 && line.text.trim_end().ends_with(value);
             let glue = if open && next().begins(".0123456789") { "" } else { " " };
             let whole = (wrapped || open)
                 .then(|| signs::joined(&[value, next().trim_ends("\"' \t")], glue));
@@ -392,10 +397,9 @@ fn keyed(text: &Text) -> Option<Reply> {
             let header = key.begins("XC") && key.has("-");
             let quoted = object || companions || header;
             // {"tls": {"version": "TLSv1.2"}}: a version of what its value says.
-            let named =
-                value.begins("TtSs") && protocol(value).is_some() && !text.has("clienthello");
+            let named = value.begins("TtSs") && protocol(value).is_some() && !hello;
             // Go's logs have it as TLS counts it, and the cipher too.
-            let counted = || value.begins("7") && asked && text.has("\"cipher_suite\"");
+            let counted = || value.begins("7") && asked && suite;
             let nested = squashed == "version" && companions && (named || counted());
             let of_tls = names_version(&squashed);
             let speaks = own || header || !of_tls && !object;
@@ -405,9 +409,6 @@ fn keyed(text: &Text) -> Option<Reply> {
                 // "1.2" alone is a setting as well as a report.
                 let numbered = value.begins_digit() && value.len() == 3 && asked && of_tls;
                 let sure = sure && (!value.begins_digit() || numbered);
-                // So is "ssl_protocol=TLSv1.2" by itself.
-                let set = lone && line.text.has("=") && !text.has("{")
-                    || line.text.has(" = ") && !text.has("rating");
                 let prefixed = numbered.then(|| signs::joined(&["TLS", value], ""));
                 if let Some(version) = version_value(prefixed.as_deref().unwrap_or(value))
                     && (sure || companions)
@@ -419,7 +420,7 @@ fn keyed(text: &Text) -> Option<Reply> {
             offer = offer.or_else(|| offered(&squashed, value).map(|tls12| (line.number, tls12)));
         }
     }
-    let echoed = asked || text.has("rating") || companions && own && !object;
+    let echoed = asked || rated || companions && own && !object;
     if let Some(reply) = echoed.then(|| tagged(text)).flatten() {
         return Some(reply);
     }

@@ -43,8 +43,7 @@ impl Evidence {
         let mut cause = meaning.failure.unwrap_or(Cause::Unknown);
         // Where TLS 1.2 is on already, another of its causes is as likely.
         let mostly = meaning.message == Some(MOSTLY_VERSION);
-        let core = report.platform == Some("dotnet-core") && report.tls12 == Support::Default;
-        let in_vain = mostly && (core || self.in_vain.is_some_and(|line| line < failure.line));
+        let in_vain = mostly && self.in_vain.is_some_and(|line| line < failure.line);
         if in_vain {
             cause = Cause::Unknown;
         }
