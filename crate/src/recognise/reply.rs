@@ -379,7 +379,7 @@ fn keyed(text: &Text) -> Option<Reply> {
     let (hello, suite) = (text.has("clienthello"), text.has("\"cipher_suite\""));
     let mut offer = None;
     for (place, line) in text.lines.iter().enumerate() {
-        let quotes = line.text.bytes().filter(|byte| *byte == b'"').count();
+        let marks = line.text.bytes().filter(|byte| *byte == b'"').count();
         // "ssl_protocol=TLSv1.2" by itself is a setting as well as a report.
         let set = lone && line.text.has("=") && !braced || line.text.has(" = ") && !rated;
         for (key, value) in pairs(&line.text) {
@@ -387,7 +387,7 @@ fn keyed(text: &Text) -> Option<Reply> {
             let next = || text.lines.get(place + 1).map_or("", |next| next.text.until_any(",}"));
             let wrapped = matches!(value, "" | "TLS") && line.text.len() > 30;
             // A terminal wraps within words: the quote is still open.
-            let open = quotes % 2 == 1 && line.text.trim_end().ends_with(value);
+            let open = marks % 2 == 1 && line.text.trim_end().ends_with(value);
             let glue = if open && next().begins(".0123456789") { "" } else { " " };
             let whole = (wrapped || open)
                 .then(|| signs::joined(&[value, next().trim_ends("\"' \t")], glue));
