@@ -310,7 +310,14 @@ static NUMBERS: &[(&[&str], Numbers, Ranges)] = &[
     ),
     (
         &["nsurlerror", "nserrorfailing", "cfnetworkerror", "cfurlerror", "errordomaincfnetwork"],
-        &[(1005, &RESET), (1022, &PLAINTEXT), (1200, &UNKNOWN), (1204, &CLOCK)],
+        &[
+            (1005, &RESET),
+            // The program cancelled it: a certificate that nobody vouched for.
+            (1012, &CERTIFICATE),
+            (1022, &PLAINTEXT),
+            (1200, &UNKNOWN),
+            (1204, &CLOCK),
+        ],
         &[
             (1001, 1001, &NETWORK),
             (1003, 1004, &NETWORK),
