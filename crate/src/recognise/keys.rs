@@ -222,8 +222,10 @@ fn below_jruby(line: &Line) -> Option<Keyed> {
 fn openssl_number(line: &Line, next: &str) -> Option<Keyed> {
     const SIGNS: &str = " =:\"'()>";
     if let Some(rest) = behind(&line.text, "openssl_version_info") {
-        let tuple = if rest.has("(") { rest } else { next };
-        let mut parts = tuple.cut("(")?.1.until_any(")").pieces(",");
+        // Its own value, in this line or the next: source compares it with others.
+        let own = rest.trim_front(" =:)'\";>");
+        let tuple = if own.is_empty() { next.trim_front(" =>") } else { own };
+        let mut parts = tuple.strip_prefix('(')?.until_any(")").pieces(",");
         let mut part = || parts.next()?.trim().parse().ok();
         let version = of_openssl([part()?, part()?, part()?, part()?]);
         return Some(keyed_version(line, "openssl", &version));
