@@ -99,7 +99,7 @@ pub(crate) fn bare(text: &Text) -> Option<Bare> {
 pub(crate) fn browser(text: &Text) -> Option<Bare> {
     let whole = lone(text)?;
     let (text, place) = whole.cut(" on ").unwrap_or((&whole, ""));
-    if place.pieces(" ").count() > 3 {
+    if place.pieces(" ").count() > 4 {
         return None;
     }
     let (name, version) = text.split_at_checked(text.find_any("0123456789")?)?;
@@ -108,16 +108,13 @@ pub(crate) fn browser(text: &Text) -> Option<Bare> {
     if !version.split('.').all(Signs::is_digits) {
         return None;
     }
-    // Its TLS is that of Windows.
-    let release = place.without_front("windows ").without_front("server ");
-    let windows = || {
-        let windows = platform("windows").filter(|_| browser.id == "ie")?;
-        let mut names = windows.readings.iter().flat_map(|reading| reading.texts);
-        names.any(|name| name.eq_ignore_ascii_case(release)).then_some(windows.id)
-    };
-    Some(match windows() {
-        Some(windows) => Bare::Of(windows, release.to_owned()),
-        None => Bare::Of(browser.id, version.to_owned()),
+    // Its TLS is that of Windows, and these have no 1.2 to switch on.
+    const WITHOUT: Words = words!["xp", "vista", "2000", "2003"];
+    let release = place.without_front("windows ").without_front("server ").until_any(" ");
+    Some(if browser.id == "ie" && WITHOUT.hold(release) {
+        Bare::Of("windows", release.to_owned())
+    } else {
+        Bare::Of(browser.id, version.to_owned())
     })
 }
 

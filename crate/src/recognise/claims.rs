@@ -40,7 +40,10 @@ pub(super) fn keep_own(text: &str, single: bool, around: Around, found: &mut Vec
     found.retain_mut(|mention| {
         let Some(version) = &mention.version else { return true };
         let front = text.get(..mention.at).unwrap_or_default();
-        if ends(front, DENIED) {
+        let absent = text.get(mention.at..).and_then(|own| behind(own, &version.text));
+        let absent =
+            absent.is_some_and(|rest| words![" not installed", " is not installed"].start(rest));
+        if ends(front, DENIED) || absent {
             return false;
         }
         // Nobody asks for one update of Java: "requires JDK 1.7, and with 1.7.0_02",

@@ -418,8 +418,9 @@ fn calls(line: &Line, next: Option<&Line>) -> Option<Handshake> {
         // "TLS version: 1.2 is the minimum"
         let wanted = words![" is ", " or ", "minimum", "required", " at least"];
         let rest = behind(&line.text, field).filter(|rest| !wanted.stand_in(rest))?;
-        let version = dotnet_name(rest).or_else(|| leading(rest)).or_else(|| wire(rest))?;
-        Some(step(line, *by, Some(version)))
+        // "sslprotocol = TLSv1" is a setting of Tomcat's.
+        let others = || leading(rest).or_else(|| wire(rest)).filter(|_| *by != Some("dotnet"));
+        Some(step(line, *by, Some(dotnet_name(rest).or_else(others)?)))
     })
 }
 

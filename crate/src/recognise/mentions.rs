@@ -473,11 +473,18 @@ fn in_use(front: &str, own: &str, name: &Name) -> bool {
     let behind = own.get(name.word.len()..).unwrap_or_default().trim_front(" ");
     let behind = behind.trim_front("0123456789");
     let capital = own.as_bytes().first().is_some_and(u8::is_ascii_uppercase);
+    // "node 16 on windows 7"
+    let placed = super::text::after(behind, " on ").is_some_and(on_system);
     let runtime = platform(name.platform).is_some_and(|found| found.kind == PlatformKind::Runtime);
-    runtime
-        && capital
+    let used = capital
         && (on || USES.hold(last))
-        && (ends_line(behind) || ends_clause(behind) || behind.begins(".,;)"))
+        && (ends_line(behind) || ends_clause(behind) || behind.begins(".,;)"));
+    runtime && (placed || used)
+}
+
+/// Whether a system stands there, on which something runs.
+fn on_system(place: &str) -> bool {
+    platform(place.until_any(" ")).is_some_and(|found| found.kind == PlatformKind::System)
 }
 
 /// The version behind a name, with what stands between; `first` where nothing
@@ -1033,8 +1040,10 @@ fn spelled_out_java(short: &str, rest: &str) -> String {
 fn compact(text: &str) -> Option<String> {
     let digits = text.until_any("-_");
     let (major, minor) = digits.split_at_checked(1)?;
+    // "PHP 500" is an answer of a server.
     let fits = !minor.is_empty()
         && minor.len() <= 2
+        && minor != "00"
         && digits.bytes().all(|byte| byte.is_ascii_digit())
         && matches!(major, "2" | "3" | "5" | "7" | "8");
     fits.then(|| format!("{major}.{minor}"))
@@ -1096,7 +1105,8 @@ fn series_of_go(front: &str, text: &str, name: &'static Name) -> Option<Version>
     let word = behind.until_any(" ,.;)");
     // "CentOS 7 + go 1.1", but not "let's go 1.5 km"
     let listed = front.trim_end().bytes().last().is_none_or(|sign| b"+,/|;:&(-".contains(&sign));
-    let own = OWN.hold(word) || listed && (behind.is_empty() || behind.begins("+,/|;)"));
+    let placed = listed && super::text::after(behind, "on ").is_some_and(on_system);
+    let own = OWN.hold(word) || placed || listed && (behind.is_empty() || behind.begins("+,/|;)"));
     (if capital { !OTHERS.contains(&word) } else { own }).then_some(version)
 }
 

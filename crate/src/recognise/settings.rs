@@ -23,6 +23,9 @@ pub(crate) struct Setting {
 const LISTS: Words = words![
     "securityprotocol",
     "sslprotocols",
+    "sslprotocol",
+    "ssl.protocol_",
+    "soap_ssl_method_",
     "https.protocols",
     // Of JavaMail, of MySQL's driver.
     "ssl.protocols",
@@ -270,7 +273,7 @@ fn allowed(key: &str, rest: &str, curl: Option<&Version>) -> Option<bool> {
     }
     let sign = rest.trim_front(" \"'])");
     let told = after(sign, "to ").is_some();
-    let set = told || sign.begins("=:,(|+-") || key.ends_with(['(', ']', '-']) || named();
+    let set = told || sign.begins("=:,(|+-") || key.ends_with(['(', ']', '-', '_']) || named();
     let later = flags & 0x3c00 != 0
         || versions(rest).any(|(shut, version)| !shut && version >= 12)
         || net && rest.has("3072");

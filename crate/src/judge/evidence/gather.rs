@@ -241,7 +241,9 @@ impl Evidence {
         let systems = self.seen.iter().all(|seen| {
             let version = seen.version.as_ref();
             let ready = |version| support(seen.platform, version, None, None) == Support::Default;
-            seen.platform.kind == PlatformKind::System && version.is_none_or(ready)
+            // Who does not run on Windows' own TLS is not as weak as it is either.
+            let aside = seen.platform.id == "windows";
+            seen.platform.kind == PlatformKind::System && (aside || version.is_none_or(ready))
         });
         if !systems || self.browser.is_some() || self.seen.len() + self.libraries.len() == 0 {
             return;
@@ -258,7 +260,9 @@ impl Evidence {
                 |below: &Library| platform(id).is_some_and(|own| own.runs_on(below.platform.id));
             self.libraries.iter().any(below)
         };
-        if let Some((line, id)) = named.find(|(_, id)| !runs(id)) {
+        let by_windows = |id: &str| platform(id).is_some_and(|own| own.runs_on("windows"));
+        let windows = self.seen.iter().any(|seen| seen.platform.id == "windows");
+        if let Some((line, id)) = named.find(|(_, id)| !runs(id) && !(windows && by_windows(id))) {
             self.see(line, id, None, Kind::VersionOutput, 2);
             if let Some(last) = self.seen.last_mut() {
                 last.says = Some(Support::Unknown);
@@ -474,6 +478,10 @@ impl Evidence {
             && behind.pieces("/").count() == 2
             && product.ends_with('/')
             && !product.trim_back("/").has_any("/ \\:");
+        // Apps on Xamarin choose between Mono's TLS and the system's.
+        if mention.name.word == "mono" && self.text.has("xamarin") {
+            return;
+        }
         // "mod_perl/2.0.4 Perl/v5.10.1" of a server that runs PHP.
         if platform.id == "perl" && front.has("mod_perl") && line.has("PHP/") {
             return;
