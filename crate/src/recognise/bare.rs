@@ -97,6 +97,8 @@ pub(crate) fn bare(text: &Text) -> Option<Bare> {
 /// `ie 11`, `Firefox 26.0`, `IE 8 on Windows XP`: beside other words a browser's name
 /// is nobody's client.
 pub(crate) fn browser(text: &Text) -> Option<Bare> {
+    // Internet Explorer's TLS is that of Windows, and these have no 1.2 to switch on.
+    const WITHOUT: Words = words!["xp", "vista", "2000", "2003"];
     let whole = lone(text)?;
     let (text, place) = whole.cut(" on ").unwrap_or((&whole, ""));
     if place.pieces(" ").count() > 4 {
@@ -108,8 +110,6 @@ pub(crate) fn browser(text: &Text) -> Option<Bare> {
     if !version.split('.').all(Signs::is_digits) {
         return None;
     }
-    // Its TLS is that of Windows, and these have no 1.2 to switch on.
-    const WITHOUT: Words = words!["xp", "vista", "2000", "2003"];
     let release = place.without_front("windows ").without_front("server ").until_any(" ");
     Some(if browser.id == "ie" && WITHOUT.hold(release) {
         Bare::Of("windows", release.to_owned())

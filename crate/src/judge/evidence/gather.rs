@@ -262,7 +262,7 @@ impl Evidence {
         };
         let by_windows = |id: &str| platform(id).is_some_and(|own| own.runs_on("windows"));
         let windows = self.seen.iter().any(|seen| seen.platform.id == "windows");
-        if let Some((line, id)) = named.find(|(_, id)| !runs(id) && !(windows && by_windows(id))) {
+        if let Some((line, id)) = named.find(|(_, id)| !(runs(id) || windows && by_windows(id))) {
             self.see(line, id, None, Kind::VersionOutput, 2);
             if let Some(last) = self.seen.last_mut() {
                 last.says = Some(Support::Unknown);
