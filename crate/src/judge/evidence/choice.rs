@@ -204,6 +204,10 @@ impl Evidence {
             let Named::From(lowest) = version else { return true };
             !exact.iter().any(|text| is_from(platform, lowest, text))
         });
+        // Of one there is nothing to weigh, which takes a whole judgement.
+        if let [one] = versions.as_slice() {
+            return Some(one.clone());
+        }
         let weight = |version: &Named| rank(support(platform, version, None, self.variant));
         if platform.id == "dotnet-core" {
             return versions.into_iter().max_by_key(|version| {
