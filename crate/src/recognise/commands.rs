@@ -212,18 +212,21 @@ pub(crate) fn installed(text: &Text) -> Vec<Line> {
             let short = trimmed.len() < 40 && !trimmed.begins_digit();
             (short && version.begins_digit()).then_some((trimmed, version))
         });
+        let alone_below = || {
+            let version = without_v(below.first()?.text.trim_ends(" `*"));
+            let bare = version.begins_digit() && !version.has(" ") && version.len() < 24;
+            bare.then_some(version)
+        };
         // "### Node.js version" and "18.12.1" of a form, which can have lost its marks.
         let headed = || {
             let name = trimmed.trim_ends("#*:? ");
             let asked = trimmed.as_bytes().last().is_some_and(|last| b":?".contains(last));
             let marked = asked || trimmed.begins("#") || trimmed.starts_with("**");
-            let version = without_v(below.first()?.text.trim_ends(" `*"));
             let asks = marked && contains(name, "version") || words![" version"].end(name);
             let short = asks && name.len() < LIST * 2 && !name.has_any("0123456789");
-            let bare = version.begins_digit() && !version.has(" ") && version.len() < 24;
             // "What version of Go are you using?"
             let thing = name.cut("version of ").map_or(name, |(_, thing)| thing.until_any(" "));
-            (short && bare).then_some((thing, version))
+            Some((thing, alone_below()?)).filter(|_| short)
         };
         // "3. What version of Java are you using?" and "21.0.8"
         let questioned = || {
@@ -239,9 +242,7 @@ pub(crate) fn installed(text: &Text) -> Vec<Line> {
                 let name = behind(question, "your ")?;
                 name.get(..find(name, " version")?)
             };
-            let version = without_v(below.first()?.text.trim_ends(" `*"));
-            let bare = version.begins_digit() && !version.has(" ") && version.len() < 24;
-            Some((of.or_else(yours)?, version)).filter(|(name, _)| bare && name.len() < 24)
+            Some((of.or_else(yours)?, alone_below()?)).filter(|(name, _)| name.len() < 24)
         };
         let answer = answer.or_else(headed).or_else(questioned);
         // "curl/stable,now 7.52.1-5+deb9u10 amd64 [installed]"

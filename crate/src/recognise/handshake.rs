@@ -483,9 +483,8 @@ fn servers(line: &Line) -> Option<Handshake> {
         protocol(front.pieces(" \"'").last()?)
     } else if let Some(front) = front(" version tls").filter(|front| contains(front, " cipher ")) {
         // "cipher ECDHE-RSA-AES256-SHA version TLSv1.2" of Tcl.
-        let suite = front.rsplit(' ').next().filter(|suite| suite.has_any("-_"))?;
+        front.rsplit(' ').next().filter(|suite| suite.has_any("-_"))?;
         protocol(line.text.get(front.len() + " version ".len()..)?.until_any(" ,}").trim_end())
-            .filter(|_| !suite.is_empty())
     } else if let Some(rest) = behind(&line.text, "client connected with ") {
         // .NET's name for it, in a log of Halibut.
         dotnet_name(rest)

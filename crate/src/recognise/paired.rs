@@ -80,14 +80,21 @@ const CIPHERS: Words = words!["aes", "chacha20", "rc4", "3des", "des", "camellia
 /// The pairs of a text: one, or those of the lines of a log. Others that differ
 /// are a list of what is possible.
 pub(crate) struct Pairs {
+    /// The lines that have one, in order, each with its version.
+    found: Vec<(u32, Protocol)>,
     single: bool,
 }
 
 impl Pairs {
     pub(crate) fn of(text: &Text) -> Self {
-        let mut pairs = text.lines.iter().filter_map(|line| pair(&line.text));
-        let first = pairs.next();
-        Self { single: pairs.all(|pair| Some(pair) == first) }
+        let pairs = text.lines.iter().filter_map(|line| Some((line.number, pair(&line.text)?)));
+        let pairs: Vec<(u32, (Protocol, &str))> = pairs.collect();
+        let single =
+            pairs.windows(2).all(|two| matches!(two, [(_, one), (_, next)] if one == next));
+        Self {
+            found: pairs.into_iter().map(|(line, (version, _))| (line, version)).collect(),
+            single,
+        }
     }
 
     /// The version that a line names beside a suite, and whether it is one of
@@ -95,8 +102,9 @@ impl Pairs {
     pub(crate) fn version(&self, line: &Line) -> Option<(Protocol, bool)> {
         let front = line.text.trim_start();
         let dated = || front.begins_digit() && front.until_any(" \t").has_any("-/.");
-        let (version, _) = pair(&line.text).filter(|_| self.single || dated())?;
-        Some((version, !self.single))
+        let place = self.found.binary_search_by_key(&line.number, |(number, _)| *number).ok()?;
+        let (_, version) = self.found.get(place).filter(|_| self.single || dated())?;
+        Some((*version, !self.single))
     }
 }
 

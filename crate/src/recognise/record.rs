@@ -101,11 +101,16 @@ pub(crate) enum View {
     Other,
 }
 
+/// A key in one spelling.
+pub(super) fn squashed(key: &str) -> String {
+    String::from_utf8(squash(key)).unwrap_or_default()
+}
+
 /// Whose connection the keys of a record speak of.
 pub(crate) fn view<'a>(keys: impl Iterator<Item = &'a str>) -> View {
     let mut view = View::Bare;
     for key in keys {
-        let key = String::from_utf8(squash(key)).unwrap_or_default();
+        let key = squashed(key);
         // A sensor sees both sides, and is neither.
         if words!["dst", "dest"].start(&key) {
             return View::Other;

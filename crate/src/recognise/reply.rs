@@ -4,7 +4,7 @@
 
 use super::handshake::{answer, leading};
 use super::json::{self, Json};
-use super::record::{self, View};
+use super::record::{self, View, squashed};
 use super::response::{Outcome, Page, Response, protocol};
 use super::text::{Line, Text, after, behind, contains, find};
 use crate::model::{Protocol, Support};
@@ -48,11 +48,6 @@ const KEYS: Words = words![
     "cloudfrontviewertls",
     "negotiatedprotocol",
 ];
-
-/// A key in one spelling.
-fn squashed(key: &str) -> String {
-    String::from_utf8(super::squash::squash(key)).unwrap_or_default()
-}
 
 /// Whether a squashed key is one of those.
 fn is_key(key: &str) -> bool {

@@ -489,9 +489,8 @@ pub(super) fn cured(text: &Text, squashed: &Squashed, hits: &[Hit]) -> bool {
         return switched(text).is_some() || text.lines.iter().any(forces);
     }
     // A command that failed, and once more with the switch.
-    let Some(end) = text.lines.iter().rfind(|line| THROUGH.stand_in(&line.text)) else {
-        return false;
-    };
+    let through = || text.lines.iter().rfind(|line| THROUGH.stand_in(&line.text));
+    let Some(end) = text.has_one(THROUGH).then(through).flatten() else { return false };
     let settings = settings(text, None);
     let last = settings.iter().max_by_key(|set| set.line);
     last.is_some_and(|set| {

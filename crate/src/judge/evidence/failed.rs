@@ -62,13 +62,12 @@ impl Evidence {
         if !versioned || report.tls12 == Support::Unknown {
             let named = report.platform == Some("dotnet")
                 && platform("dotnet").is_some_and(|own| self.has_version(own));
-            let says = meaning.tls12.or_else(|| self.says_anywhere()).or_else(|| self.settled());
+            let settled = self.settled();
+            let says = meaning.tls12.or_else(|| self.says_anywhere()).or(settled);
             // What .NET Core prints as well says nothing of a Framework that is named.
             let says = says.filter(|says| !(server || named && *says == Support::Default));
             report.tls12 = match says {
-                _ if !about_versions && self.settled().is_some() => {
-                    self.settled().unwrap_or(Support::Unknown)
-                }
+                _ if let Some(settled) = settled.filter(|_| !about_versions) => settled,
                 Some(says) if about_versions || versioned => says,
                 None if versioned => report.tls12,
                 None if about_versions => Support::Unknown,

@@ -15,7 +15,7 @@ mod measured;
 mod support;
 
 use crate::advice;
-use crate::message::Message;
+use crate::message::{MOSTLY_VERSION, Message};
 use crate::model::{Platform, PlatformKind, Protocol, Support, within};
 use crate::policy::Policy;
 use crate::recognise::bare::{self, Bare};
@@ -180,6 +180,9 @@ impl Evidence {
         });
         hits.extend(wgets);
         let cured = cured(&text, &squashed, &hits);
+        // Only what mostly is the version can be something else beside a switch.
+        let mostly = hits.iter().any(|hit| hit.meaning.message == Some(MOSTLY_VERSION));
+        let in_vain = (mostly && !cured).then(|| in_vain(&text, &squashed)).flatten();
         if cured && hits.iter().all(|hit| hit.meaning.failure.is_none()) {
             let forced = text.lines.iter().find(|line| forces(line) && vague::fails(line));
             hits.extend(forced.map(|line| Hit::of_line(line.number, &codes::WEAK)));
@@ -228,7 +231,7 @@ impl Evidence {
             pins,
             bare: None,
             variant: None,
-            in_vain: in_vain(&text, &squashed).filter(|_| !cured),
+            in_vain,
             cured,
             serving,
             wants_tls13: demands::tls13(&squashed),
